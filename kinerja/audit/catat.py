@@ -1,0 +1,51 @@
+"""The one way to write the audit trail. It must run inside the transaction of what it records."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, models
+from django.utils import timezone
+
+from kinerja.audit.models import JejakAudit
+
+SISTEM = "Sistem"
+
+
+def catat(
+    *,
+    oleh: AbstractBaseUser | None,
+    tindakan: str,
+    objek: models.Model,
+    ringkasan: str,
+    sebelum: Mapping[str, Any] | None = None,
+    sesudah: Mapping[str, Any] | None = None,
+    subjek: int | None = None,
+    pada: datetime | None = None,
+) -> JejakAudit:
+    """Write one line. `oleh=None` means the system itself (a scheduled task)."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("catat() harus dipanggil di dalam transaksi tindakan yang dicatatnya")
+    return JejakAudit.objects.create(
+        pada=pada or timezone.now(),
+        pelaku_id=oleh.pk if oleh is not None else None,
+        pelaku_nama=str(oleh) if oleh is not None else SISTEM,
+        tindakan=tindakan,
+        objek_jenis=objek._meta.label_lower,
+        objek_id=str(objek.pk),
+        subjek_pegawai_id=subjek,
+        ringkasan=ringkasan,
+        sebelum=_polos(sebelum),
+        sesudah=_polos(sesudah),
+    )
+
+
+def _polos(isi: Mapping[str, Any] | None) -> Any:
+    """Decimals, dates and enums as JSON, by Django's own encoder."""
+    if isi is None:
+        return None
+    import json
+
+    return json.loads(json.dumps(dict(isi), cls=DjangoJSONEncoder))

@@ -1,0 +1,55 @@
+"""What every request carries, and how people sign in."""
+
+from collections.abc import Callable
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django_htmx.middleware import HtmxDetails
+
+from pegawai.models import Pengguna, Peran
+
+
+class PermintaanMasuk(HttpRequest):
+    """A request of somebody who has signed in: what LoginRequiredMiddleware lets through."""
+
+    user: Pengguna
+    htmx: HtmxDetails
+
+
+class AkunAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Accounts come from BKD's data: nobody signs up."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+
+class WajibMfaMiddleware:
+    """Sends an administrator without a second factor to set it up, when `WAJIB_MFA_ADMIN` says so."""
+
+    BEBAS = ("/akun/", "/static/", "/sehat/")
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.WAJIB_MFA_ADMIN and not request.path.startswith(self.BEBAS):
+            pengguna = request.user
+            if (
+                isinstance(pengguna, Pengguna)
+                and _wajib_mfa(pengguna)
+                and not is_mfa_enabled(pengguna)
+            ):
+                messages.warning(
+                    request, "Akun admin memerlukan verifikasi dua langkah. Aktifkan dahulu."
+                )
+                return redirect(reverse("mfa_activate_totp"))
+        return self.get_response(request)
+
+
+def _wajib_mfa(pengguna: Pengguna) -> bool:
+    return pengguna.is_superuser or pengguna.punya_peran(Peran.ADMIN_BKD)

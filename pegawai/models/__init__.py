@@ -1,0 +1,20 @@
+from pegawai.models.akun import Pengguna, Peran, PeranDiberikan
+from pegawai.models.orang import Pegawai, RiwayatGolongan
+from pegawai.models.organisasi import Golongan, Jabatan, Unit
+from pegawai.models.penempatan import Penempatan, PenugasanPenilai, SifatPenugasan
+from pegawai.models.pengimporan import ImporSiasn
+
+__all__ = [
+    "Golongan",
+    "ImporSiasn",
+    "Jabatan",
+    "Pegawai",
+    "Penempatan",
+    "Pengguna",
+    "PenugasanPenilai",
+    "Peran",
+    "PeranDiberikan",
+    "RiwayatGolongan",
+    "SifatPenugasan",
+    "Unit",
+]

@@ -1,0 +1,167 @@
+"""Who sits where and who appraises whom on a date."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+
+from pegawai.models import Pegawai, Penempatan, PenugasanPenilai, SifatPenugasan, Unit
+
+# A definitive head goes before an acting one; a daily substitute (Plh) only stands in when there is nobody else.
+URUTAN_KEPALA = Case(
+    When(sifat=SifatPenugasan.DEFINITIF, then=Value(0)),
+    When(sifat=SifatPenugasan.PLT, then=Value(1)),
+    default=Value(2),
+    output_field=IntegerField(),
+)
+
+
+@dataclass(frozen=True)
+class Penilai:
+    """The appraiser of a person on a date: who, in what quality, and where that comes from."""
+
+    pegawai: Pegawai
+    sifat: str
+    sumber: str
+    unit: Unit | None = None
+
+    @property
+    def sebutan(self) -> str:
+        awalan = (
+            "" if self.sifat == SifatPenugasan.DEFINITIF else f"{SifatPenugasan(self.sifat).label} "
+        )
+        return f"{awalan}{self.pegawai.nama_lengkap}"
+
+
+def penempatan_pada(pegawai: Pegawai, tanggal: date) -> Penempatan | None:
+    """The definitive placement of a person on the date."""
+    return (
+        Penempatan.objects.pada(tanggal)
+        .definitif()
+        .filter(pegawai=pegawai)
+        .select_related("unit__opd", "jabatan")
+        .first()
+    )
+
+
+def kepala_dari(unit_id: Iterable[int], tanggal: date) -> dict[int, Penempatan]:
+    """The head of each unit that has one on the date."""
+    daftar = (
+        Penempatan.objects.pada(tanggal)
+        .kepala()
+        .filter(unit__in=list(unit_id), pegawai__kedudukan=Pegawai.Kedudukan.AKTIF)
+        .select_related("pegawai", "unit", "jabatan")
+        .order_by("unit", -URUTAN_KEPALA)
+    )
+    return {
+        tempat.unit_id: tempat for tempat in daftar
+    }  # the last one of a unit wins: the lowest rank number
+
+
+def penilai_dari(pegawai: Pegawai, tanggal: date) -> Penilai | None:
+    """Who appraises a person on the date.
+
+    An assignment by BKD goes first. Otherwise the head of the unit; for a head the unit above; a
+    vacant post goes one up (the superior is not in the SIASN export). None at the very top: the
+    head of the government's staff needs an assignment.
+    """
+    penugasan = (
+        PenugasanPenilai.objects.pada(tanggal)
+        .filter(pegawai=pegawai, penilai__kedudukan=Pegawai.Kedudukan.AKTIF)
+        .select_related("penilai")
+        .first()
+    )
+    if penugasan is not None:
+        return Penilai(penugasan.penilai, penugasan.sifat, f"Penugasan: {penugasan.alasan}")
+    tempat = penempatan_pada(pegawai, tanggal)
+    if tempat is None:
+        return None
+    jalur = [int(bagian) for bagian in tempat.unit.jalur.split("/") if bagian]
+    kepala = kepala_dari(jalur, tanggal)
+    for unit_id in reversed(jalur):
+        calon = kepala.get(unit_id)
+        if calon is not None and calon.pegawai_id != pegawai.pk:
+            return Penilai(calon.pegawai, calon.sifat, f"Kepala {calon.unit.nama}", calon.unit)
+    return None
+
+
+def atasan_penilai_dari(pegawai: Pegawai, tanggal: date) -> Penilai | None:
+    """The superior of the appraiser: who decides an objection (PP 30/2019 Pasal 59)."""
+    penilai = penilai_dari(pegawai, tanggal)
+    return None if penilai is None else penilai_dari(penilai.pegawai, tanggal)
+
+
+_YANG_DINILAI = """
+WITH RECURSIVE kepala AS (
+    SELECT DISTINCT ON (pn.unit_id) pn.unit_id, pn.pegawai_id
+    FROM pegawai_penempatan pn JOIN pegawai_pegawai pg ON pg.id = pn.pegawai_id
+    WHERE pn.kepala_unit AND pn.mulai <= %(tanggal)s AND (pn.selesai IS NULL OR pn.selesai >= %(tanggal)s)
+      AND pg.kedudukan = 'aktif'
+    ORDER BY pn.unit_id, CASE pn.sifat WHEN 'definitif' THEN 0 WHEN 'plt' THEN 1 ELSE 2 END
+), lingkup AS (
+    SELECT k.unit_id, TRUE AS pimpinan FROM kepala k WHERE k.pegawai_id = %(penilai)s
+    UNION
+    SELECT u.id, FALSE FROM pegawai_unit u JOIN lingkup l ON u.induk_id = l.unit_id
+    LEFT JOIN kepala k ON k.unit_id = l.unit_id
+    WHERE l.pimpinan OR k.unit_id IS NULL
+), calon AS (
+    SELECT pn.pegawai_id FROM lingkup l
+    LEFT JOIN kepala k ON k.unit_id = l.unit_id
+    JOIN pegawai_penempatan pn ON pn.unit_id = l.unit_id AND pn.sifat = 'definitif'
+      AND pn.mulai <= %(tanggal)s AND (pn.selesai IS NULL OR pn.selesai >= %(tanggal)s)
+    WHERE (l.pimpinan OR k.unit_id IS NULL OR k.pegawai_id = pn.pegawai_id) AND pn.pegawai_id <> %(penilai)s
+), ditugaskan AS (
+    SELECT pp.pegawai_id, pp.penilai_id FROM pegawai_penugasanpenilai pp
+    JOIN pegawai_pegawai pg ON pg.id = pp.penilai_id AND pg.kedudukan = 'aktif'
+    WHERE pp.mulai <= %(tanggal)s AND (pp.selesai IS NULL OR pp.selesai >= %(tanggal)s)
+)
+SELECT c.pegawai_id FROM calon c WHERE NOT EXISTS (SELECT 1 FROM ditugaskan d WHERE d.pegawai_id = c.pegawai_id)
+UNION
+SELECT d.pegawai_id FROM ditugaskan d WHERE d.penilai_id = %(penilai)s
+"""
+
+
+def yang_dinilai(penilai: Pegawai, tanggal: date) -> QuerySet[Pegawai]:
+    """The people whom this person appraises on the date: `penilai_dari` read backwards, in one query."""
+    with connection.cursor() as kursor:
+        kursor.execute(_YANG_DINILAI, {"tanggal": tanggal, "penilai": penilai.pk})
+        daftar = [baris[0] for baris in kursor.fetchall()]
+    return Pegawai.objects.aktif().filter(pk__in=daftar)
+
+
+def peta_penilai(tanggal: date) -> dict[int, int]:
+    """pegawai id → penilai id for the whole government, in four queries; for tasks that walk over everybody."""
+    induk = dict(Unit.objects.values_list("pk", "induk_id"))
+    kepala = dict(
+        Penempatan.objects.pada(tanggal)
+        .kepala()
+        .filter(pegawai__kedudukan=Pegawai.Kedudukan.AKTIF)
+        .order_by("unit", -URUTAN_KEPALA)
+        .values_list("unit_id", "pegawai_id")
+    )
+    peta: dict[int, int] = {}
+    for pegawai, unit in (
+        Penempatan.objects.pada(tanggal)
+        .definitif()
+        .filter(pegawai__kedudukan=Pegawai.Kedudukan.AKTIF)
+        .values_list("pegawai_id", "unit_id")
+        .iterator(chunk_size=5000)
+    ):
+        atas: int | None = unit
+        while atas is not None and kepala.get(atas, pegawai) == pegawai:
+            atas = induk.get(atas)
+        if atas is not None:
+            peta[pegawai] = kepala[atas]
+    penugasan = PenugasanPenilai.objects.pada(tanggal).filter(
+        penilai__kedudukan=Pegawai.Kedudukan.AKTIF
+    )
+    peta.update(penugasan.values_list("pegawai_id", "penilai_id"))
+    return peta
+
+
+def unit_pimpinan(pegawai: Pegawai, tanggal: date) -> QuerySet[Unit]:
+    """The units this person heads on the date, in whatever quality."""
+    tempat = Penempatan.objects.pada(tanggal).kepala().filter(pegawai=pegawai)
+    return Unit.objects.filter(pk__in=tempat.values("unit"))

@@ -1,0 +1,206 @@
+"""Attaching to the embedded servers, and the environment of a command that has none of its own."""
+
+import atexit
+import fcntl
+import json
+import os
+import secrets
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kinerja.lokal.lokasi import PROYEK, LayananLokalGagal, Lokasi, folder_data
+
+# Commands of Django that read no row: they get an address, no server.
+TANPA_BASIS_DATA = frozenset(
+    [
+        "check", "collectstatic", "compilemessages", "diffsettings", "findstatic", "help",
+        "makemessages", "makemigrations", "startapp", "version",
+    ]
+)  # fmt: skip
+
+
+def _buka(lokasi: Lokasi, jalur: Path) -> int:
+    fd = os.open(jalur, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    if os.geteuid() == 0:
+        lokasi.milikkan(jalur)
+    return fd
+
+
+def _coba(fd: int, jenis: int) -> bool:
+    try:
+        fcntl.flock(fd, jenis | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+@dataclass
+class Sambungan:
+    """Our share in the running servers; while it is held they run."""
+
+    lokasi: Lokasi
+    database_url: str
+    redis_url: str
+    _pakai: int
+
+    def penjaga_hidup(self) -> bool:
+        try:
+            fd = _buka(self.lokasi, self.lokasi.kunci_penjaga)
+        except FileNotFoundError:  # a throw-away folder, thrown away
+            return False
+        try:
+            return not _coba(fd, fcntl.LOCK_SH)
+        finally:
+            os.close(fd)
+
+    def lepas(self, *, batas: float = 30.0) -> bool:
+        """Give the share back. When we were the last, wait until the servers have stopped; False: others go on."""
+        if self._pakai < 0:
+            return True
+        fcntl.flock(self._pakai, fcntl.LOCK_UN)
+        os.close(self._pakai)
+        self._pakai = -1
+        akhir = time.monotonic() + batas
+        while self.penjaga_hidup():
+            try:
+                fd = _buka(self.lokasi, self.lokasi.kunci_pakai)
+            except FileNotFoundError:
+                continue
+            try:
+                # not exclusively free although a shared lock fits: somebody else shares
+                ada_yang_lain = not _coba(fd, fcntl.LOCK_EX) and _coba(fd, fcntl.LOCK_SH)
+            finally:
+                os.close(fd)
+            if ada_yang_lain or time.monotonic() > akhir:
+                return False
+            time.sleep(0.05)
+        return True
+
+
+def sambungkan(data: Path, profil: str = "demo") -> Sambungan:
+    """Attach to the servers of this data folder; start them when nobody has."""
+    lokasi = Lokasi(data)
+    lokasi.siapkan_urusan()
+    mulai = _buka(lokasi, lokasi.kunci_mulai)
+    pakai = _buka(lokasi, lokasi.kunci_pakai)
+    try:
+        fcntl.flock(mulai, fcntl.LOCK_EX)
+        fcntl.flock(pakai, fcntl.LOCK_SH)  # waits while a guardian is on its way out
+        sambungan = Sambungan(lokasi, "", "", pakai)
+        if not sambungan.penjaga_hidup():
+            _bersihkan_sisa(lokasi)
+            _mulai_penjaga(lokasi, profil)
+        keadaan = json.loads(lokasi.keadaan.read_text())
+    except BaseException:
+        os.close(pakai)
+        raise
+    finally:
+        os.close(mulai)
+    sambungan.database_url = keadaan["database_url"]
+    sambungan.redis_url = keadaan["redis_url"]
+    return sambungan
+
+
+def _bersihkan_sisa(lokasi: Lokasi) -> None:
+    """After a guardian that was killed: its servers have been told to stop, see that they did."""
+    from kinerja.lokal.postgres import singkirkan_sisa
+    from kinerja.lokal.proses import akhiri
+
+    singkirkan_sisa(lokasi)
+    try:
+        keadaan = json.loads(lokasi.keadaan.read_text())
+        akhiri(keadaan["pid"]["valkey"], keadaan["lahir"]["valkey"], [])
+    except (OSError, ValueError, KeyError):
+        pass
+    lokasi.keadaan.unlink(missing_ok=True)
+
+
+def _mulai_penjaga(lokasi: Lokasi, profil: str) -> None:
+    with (lokasi.urusan / "penjaga.log").open("wb") as log:
+        proses = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "kinerja.lokal.penjaga",
+                "--data",
+                str(lokasi.data),
+                "--profil",
+                profil,
+            ],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            cwd=PROYEK,
+            start_new_session=True,
+        )
+    if proses.stdout is None:
+        raise AssertionError
+    with proses.stdout as kabar:
+        baris = kabar.readline().decode()
+    if baris == "siap\n":
+        # it is not our child to wait for: it may outlive us, and it is not a zombie while we live either
+        proses.returncode = 0
+        return
+    proses.wait()
+    if baris:
+        raise LayananLokalGagal(json.loads(baris))
+    raise LayananLokalGagal(
+        f"Layanan lokal gagal mulai:\n{(lokasi.urusan / 'penjaga.log').read_text(errors='replace')[-3000:]}"
+    )
+
+
+def kunci_rahasia(data: Path) -> str:
+    """A SECRET_KEY of this data folder alone, made once and readable only by its owner."""
+    jalur = data / "kunci-rahasia"
+    try:
+        fd = os.open(jalur, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return jalur.read_text().strip()
+    kunci = secrets.token_urlsafe(64)
+    with os.fdopen(fd, "w") as berkas:
+        berkas.write(kunci)
+    if os.geteuid() == 0:
+        Lokasi(data).milikkan(jalur)
+    return kunci
+
+
+def pasang_setelan_lokal(data: Path) -> None:
+    """What settings.py needs and a machine without a configuration does not say."""
+    data.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("SECRET_KEY", kunci_rahasia(data))
+    os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+    os.environ.setdefault("HTTPS", "false")
+    os.environ.setdefault("STATIC_ROOT", str(data / "static"))
+    os.environ.setdefault("MEDIA_ROOT", str(data / "berkas"))
+
+
+def siapkan_lingkungan(argumen: Sequence[str]) -> None:
+    """For manage.py: complete the environment when there is no DATABASE_URL. `argumen` is sys.argv[1:]."""
+    if os.environ.get("DATABASE_URL"):
+        return
+    data = folder_data()
+    perintah = next((kata for kata in argumen if not kata.startswith("-")), "help")
+    try:
+        pasang_setelan_lokal(data)
+        if perintah in TANPA_BASIS_DATA or {"-h", "--help", "--version"} & set(argumen):
+            from kinerja.lokal.postgres import alamat
+
+            os.environ["DATABASE_URL"] = alamat(Lokasi(data))
+            warnings.filterwarnings(
+                "ignore", message="Got an error checking a consistent migration history"
+            )
+            return
+        sambungan = sambungkan(data)
+    except PermissionError as galat:
+        raise LayananLokalGagal(
+            f"Tidak boleh menulis {galat.filename}. Jalankan sebagai pemilik {data} atau atur KINERJA_DATA."
+        ) from None
+    os.environ["DATABASE_URL"] = sambungan.database_url
+    os.environ.setdefault("REDIS_URL", sambungan.redis_url)
+    sys.stderr.write(f"DATABASE_URL tidak diatur: memakai PostgreSQL dan Valkey lokal di {data}\n")
+    atexit.register(sambungan.lepas)

@@ -1,0 +1,281 @@
+"""Invented people, units, posts and accounts.
+
+`PegawaiFactory(pppk=True)`, `PenggunaFactory(admin=True)`, `PenggunaFactory(pengelola_kinerja=True, peran__unit=unit)`;
+`organisasi_kecil()` is a whole small government with named people, the neighbour's row included.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+import factory
+from factory.django import DjangoModelFactory
+
+from pegawai.actions.unit import susun_jalur
+from pegawai.aturan.identitas import JenisKelamin, JenisPegawai, StatusPns
+from pegawai.aturan.jabatan import Eselon, JenisJabatan
+from pegawai.models import (
+    Golongan,
+    Jabatan,
+    Pegawai,
+    Penempatan,
+    Pengguna,
+    PenugasanPenilai,
+    Peran,
+    PeranDiberikan,
+    RiwayatGolongan,
+    SifatPenugasan,
+    Unit,
+)
+
+MULAI = date(2020, 1, 1)
+SANDI = "kata-sandi-uji-2026"
+NAMA = (
+    "Umi Saleh", "Suleman Harun", "Fatma Hasan", "Rahmat Ibrahim", "Nurhayati Abdullah", "Yusuf Lamato",
+    "Hartati Pakaya", "Arifin Mohune", "Rosmini Tahir", "Idris Bouti", "Salma Djafar", "Herman Katili",
+)  # fmt: skip
+
+
+class UnitFactory(DjangoModelFactory[Unit]):
+    class Meta:
+        model = Unit
+        skip_postgeneration_save = True
+
+    nama = factory.Sequence(lambda n: f"Unit {n}")
+    siasn_id = factory.Sequence(lambda n: f"00000000-0000-4000-8000-{n:012X}")
+    mulai = date(2015, 1, 1)
+
+    class Params:
+        dinas = factory.Trait(
+            perangkat_daerah=True, nama=factory.Sequence(lambda n: f"Dinas Uji {n}")
+        )
+
+    @factory.post_generation
+    def jalur_disusun(self: Unit, create: bool, _isi: Any, **_: Any) -> None:
+        if create:
+            susun_jalur()
+            self.refresh_from_db(fields=["jalur", "opd"])
+
+
+class JabatanFactory(DjangoModelFactory[Jabatan]):
+    class Meta:
+        model = Jabatan
+
+    nama = factory.Sequence(lambda n: f"Pengelola Data {n}")
+    jenis = JenisJabatan.PELAKSANA
+
+    class Params:
+        struktural = factory.Trait(
+            jenis=JenisJabatan.STRUKTURAL,
+            eselon=Eselon.III_A,
+            nama=factory.Sequence(lambda n: f"Kepala Bidang {n}"),
+        )
+        fungsional = factory.Trait(
+            jenis=JenisJabatan.FUNGSIONAL,
+            jenjang="ahli_pertama",
+            nama=factory.Sequence(lambda n: f"Arsiparis {n} Ahli Pertama"),
+        )
+
+
+def _lahir(n: int) -> date:
+    return date(1970, 1, 1) + timedelta(days=(n * 37) % 9000)
+
+
+def _nip(p: Any) -> str:
+    """Valid for the birth date, sex and TMT; unique because the number n runs through both of its parts."""
+    n: int = p.n
+    digit = "1" if p.jenis_kelamin == JenisKelamin.LAKI_LAKI else "2"
+    bulan = "21" if p.jenis == JenisPegawai.PPPK else f"{p.tmt_cpns:%m}"
+    return f"{p.tanggal_lahir:%Y%m%d}{p.tmt_cpns:%Y}{bulan}{digit}{n % 999 + 1:03d}"
+
+
+class PegawaiFactory(DjangoModelFactory[Pegawai]):
+    class Meta:
+        model = Pegawai
+        exclude = ("n",)
+
+    class Params:
+        pppk = factory.Trait(jenis=JenisPegawai.PPPK, status="")
+        cpns = factory.Trait(status=StatusPns.CPNS)
+        pensiun = factory.Trait(kedudukan=Pegawai.Kedudukan.PENSIUN)
+
+    n = factory.Sequence(lambda n: n)
+    jenis = JenisPegawai.PNS
+    status = StatusPns.PNS
+    nama = factory.LazyAttribute(lambda p: NAMA[p.n % len(NAMA)])
+    tanggal_lahir = factory.LazyAttribute(lambda p: _lahir(p.n))
+    jenis_kelamin = factory.LazyAttribute(
+        lambda p: JenisKelamin.LAKI_LAKI if p.n % 2 else JenisKelamin.PEREMPUAN
+    )
+    tmt_cpns = factory.LazyAttribute(
+        lambda p: date(2008 + p.n // 9000 % 15 + p.n % 3, p.n % 12 + 1, 1)
+    )
+    nip = factory.LazyAttribute(_nip)
+    email = factory.LazyAttribute(lambda p: f"{p.nip}@contoh.example")
+    pendidikan = "S-1/Sarjana"
+
+
+class RiwayatGolonganFactory(DjangoModelFactory[RiwayatGolongan]):
+    class Meta:
+        model = RiwayatGolongan
+
+    pegawai = factory.SubFactory(PegawaiFactory)
+    golongan = factory.LazyFunction(lambda: Golongan.objects.get(jenis="pns", kode="III/c"))
+    tmt = MULAI
+
+
+class PenempatanFactory(DjangoModelFactory[Penempatan]):
+    class Meta:
+        model = Penempatan
+
+    pegawai = factory.SubFactory(PegawaiFactory)
+    unit = factory.SubFactory(UnitFactory)
+    jabatan = factory.SubFactory(JabatanFactory)
+    mulai = MULAI
+
+    class Params:
+        kepala = factory.Trait(
+            kepala_unit=True, jabatan=factory.SubFactory(JabatanFactory, struktural=True)
+        )
+        plt = factory.Trait(sifat=SifatPenugasan.PLT)
+        plh = factory.Trait(sifat=SifatPenugasan.PLH)
+
+
+class PenugasanPenilaiFactory(DjangoModelFactory[PenugasanPenilai]):
+    class Meta:
+        model = PenugasanPenilai
+
+    pegawai = factory.SubFactory(PegawaiFactory)
+    penilai = factory.SubFactory(PegawaiFactory)
+    mulai = MULAI
+    alasan = "Pejabat penilai cuti panjang"
+
+
+class PeranDiberikanFactory(DjangoModelFactory[PeranDiberikan]):
+    class Meta:
+        model = PeranDiberikan
+
+    pengguna = factory.SubFactory("tests.factories.pegawai.PenggunaFactory")
+    peran = Peran.AUDITOR
+    mulai = MULAI
+
+
+def _peran(peran: str, **isi: Any) -> factory.Trait:
+    return factory.Trait(
+        peran=factory.RelatedFactory(PeranDiberikanFactory, "pengguna", peran=peran, **isi)
+    )
+
+
+def _peran_unit(peran: str) -> factory.Trait:
+    return _peran(peran, unit=factory.SubFactory(UnitFactory))
+
+
+class PenggunaFactory(DjangoModelFactory[Pengguna]):
+    """An account of a person who can sign in with `SANDI`."""
+
+    class Meta:
+        model = Pengguna
+        skip_postgeneration_save = True
+
+    class Params:
+        tanpa_pegawai = factory.Trait(
+            pegawai=None, nama_masuk=factory.Sequence(lambda n: f"pengguna{n}"), email=""
+        )
+        admin = _peran(Peran.ADMIN_BKD)
+        auditor = _peran(Peran.AUDITOR)
+        pengelola_kinerja = _peran_unit(Peran.PENGELOLA_KINERJA)
+        pengelola_survei = _peran_unit(Peran.PENGELOLA_SURVEI)
+        petugas_layanan = _peran_unit(Peran.PETUGAS_LAYANAN)
+
+    pegawai = factory.SubFactory(PegawaiFactory)
+    nama_masuk = factory.LazyAttribute(lambda p: p.pegawai.nip)
+    email = factory.LazyAttribute(lambda p: p.pegawai.email)
+    password = factory.django.Password(SANDI)
+
+
+@dataclass
+class DinasKecil:
+    """A perangkat daerah: head, secretary, two heads of bidang, two and one staff, one in the secretariat."""
+
+    unit: Unit
+    sekretariat: Unit
+    bidang: Unit
+    bidang_lain: Unit
+    kepala: Pegawai
+    sekretaris: Pegawai
+    kepala_bidang: Pegawai
+    kepala_bidang_lain: Pegawai
+    staf: Pegawai
+    staf_kedua: Pegawai
+    staf_bidang_lain: Pegawai
+    staf_sekretariat: Pegawai
+
+    @property
+    def semua(self) -> list[Pegawai]:
+        return [isi for isi in vars(self).values() if isinstance(isi, Pegawai)]
+
+
+@dataclass
+class OrganisasiKecil:
+    akar: Unit
+    sekda: Pegawai
+    dinas: DinasKecil
+    dinas_lain: DinasKecil
+    _akun: dict[int, Pengguna] = field(default_factory=dict)
+
+    @property
+    def tetangga(self) -> Pegawai:
+        """Somebody of another dinas: whose rows nobody of the first may see or change."""
+        return self.dinas_lain.staf
+
+    @property
+    def semua(self) -> list[Pegawai]:
+        return [self.sekda, *self.dinas.semua, *self.dinas_lain.semua]
+
+    def akun(self, pegawai: Pegawai) -> Pengguna:
+        """The account of one of these people, made when first asked for."""
+        if pegawai.pk not in self._akun:
+            self._akun[pegawai.pk] = PenggunaFactory(pegawai=pegawai)
+        return self._akun[pegawai.pk]
+
+    def admin(self) -> Pengguna:
+        return PenggunaFactory(admin=True)
+
+    def auditor(self) -> Pengguna:
+        return PenggunaFactory(auditor=True)
+
+
+def pimpin(unit: Unit, nama_jabatan: str, eselon: str, **isi: Any) -> Pegawai:
+    """A new person who heads the unit."""
+    jabatan = JabatanFactory(struktural=True, nama=nama_jabatan, eselon=eselon)
+    return PenempatanFactory(unit=unit, jabatan=jabatan, kepala_unit=True, **isi).pegawai
+
+
+def _dinas(akar: Unit, nama: str) -> DinasKecil:
+    unit = UnitFactory(nama=f"Dinas {nama}", induk=akar, perangkat_daerah=True)
+    sekretariat = UnitFactory(nama=f"Sekretariat Dinas {nama}", induk=unit)
+    bidang = UnitFactory(nama=f"Bidang Pelayanan {nama}", induk=unit)
+    bidang_lain = UnitFactory(nama=f"Bidang Pembinaan {nama}", induk=unit)
+    return DinasKecil(
+        unit=unit,
+        sekretariat=sekretariat,
+        bidang=bidang,
+        bidang_lain=bidang_lain,
+        kepala=pimpin(unit, f"Kepala Dinas {nama}", Eselon.II_A),
+        sekretaris=pimpin(sekretariat, f"Sekretaris Dinas {nama}", Eselon.III_A),
+        kepala_bidang=pimpin(bidang, f"Kepala Bidang Pelayanan {nama}", Eselon.III_B),
+        kepala_bidang_lain=pimpin(bidang_lain, f"Kepala Bidang Pembinaan {nama}", Eselon.III_B),
+        staf=PenempatanFactory(unit=bidang).pegawai,
+        staf_kedua=PenempatanFactory(unit=bidang).pegawai,
+        staf_bidang_lain=PenempatanFactory(unit=bidang_lain).pegawai,
+        staf_sekretariat=PenempatanFactory(unit=sekretariat).pegawai,
+    )
+
+
+def organisasi_kecil() -> OrganisasiKecil:
+    """A province with its secretary and two dinas; everybody in place since 2020."""
+    akar = UnitFactory(nama="Pemerintah Provinsi Gorontalo")
+    sekda = pimpin(akar, "Sekretaris Daerah", Eselon.I_B)
+    return OrganisasiKecil(
+        akar=akar, sekda=sekda, dinas=_dinas(akar, "Kesehatan"), dinas_lain=_dinas(akar, "Sosial")
+    )

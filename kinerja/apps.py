@@ -1,4 +1,5 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
 
 
@@ -9,5 +10,7 @@ class KinerjaConfig(AppConfig):
 
     def ready(self) -> None:
         import kinerja.celery  # noqa: F401  (makes it Celery's current application)
+        from kinerja.jadwal import pasang_jadwal
 
         autodiscover_modules("tasks")
+        post_migrate.connect(pasang_jadwal, sender=apps.get_app_config("django_celery_beat"))

@@ -7,3 +7,6 @@ from kinerja.antrean.kirim import sapu
 @shared_task(name="kinerja.sapu_antrean", time_limit=55)
 def sapu_antrean() -> int:
     return sapu(pada=timezone.now())
+
+
+JADWAL = {"kinerja.sapu_antrean": {}}

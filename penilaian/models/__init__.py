@@ -1,0 +1,21 @@
+from penilaian.models.penilaian import NilaiSikap, Penilaian, PenilaianIndikator
+from penilaian.models.realisasi import BuktiDukung, Realisasi
+from penilaian.models.siklus import Periode, TahunKinerja
+from penilaian.models.skema import SkemaPenilaian
+from penilaian.models.skp import SKP, IndikatorKinerja, RencanaHasilKerja
+from penilaian.models.umpan_balik import UmpanBalik
+
+__all__ = [
+    "SKP",
+    "BuktiDukung",
+    "IndikatorKinerja",
+    "NilaiSikap",
+    "Penilaian",
+    "PenilaianIndikator",
+    "Periode",
+    "Realisasi",
+    "RencanaHasilKerja",
+    "SkemaPenilaian",
+    "TahunKinerja",
+    "UmpanBalik",
+]

@@ -1,0 +1,93 @@
+"""What is final stays final: the database refuses to touch a determined appraisal and all that it rests on.
+
+The triggers answer raw SQL too. Rows are written while the appraisal is still open and it is determined last: a loader
+inserts `dinilai`, then the children, then sets `ditetapkan` in one UPDATE.
+"""
+
+import pgtrigger
+
+PESAN = "Penilaian yang sudah ditetapkan tidak dapat diubah."
+
+# Each template answers, for the row in {baris}, whether a determined appraisal rests on it.
+_INDUK_DITETAPKAN = (
+    "EXISTS (SELECT 1 FROM penilaian_penilaian p"
+    " WHERE p.id = {baris}.penilaian_id AND p.status = 'ditetapkan')"
+)
+_TAHUNAN_DITETAPKAN = (
+    "EXISTS (SELECT 1 FROM penilaian_penilaian p JOIN penilaian_periode r ON r.id = p.periode_id"
+    " WHERE p.skp_id = {skp} AND p.status = 'ditetapkan' AND r.jenis = 'tahunan')"
+)
+_SKP_RHK = "{baris}.skp_id"
+_SKP_INDIKATOR = "(SELECT k.skp_id FROM penilaian_rencanahasilkerja k WHERE k.id = {baris}.rhk_id)"
+# A realisation is frozen by its own period's appraisal too, not only by the annual one.
+_REALISASI = (
+    "EXISTS (SELECT 1 FROM penilaian_penilaian p JOIN penilaian_periode r ON r.id = p.periode_id"
+    " JOIN penilaian_rencanahasilkerja k ON k.skp_id = p.skp_id"
+    " JOIN penilaian_indikatorkinerja i ON i.rhk_id = k.id"
+    " WHERE i.id = {indikator} AND p.status = 'ditetapkan'"
+    " AND (r.jenis = 'tahunan' OR p.periode_id = {periode}))"
+)
+_BUKTI = (
+    "EXISTS (SELECT 1 FROM penilaian_realisasi x JOIN penilaian_indikatorkinerja i ON i.id = x.indikator_id"
+    " JOIN penilaian_rencanahasilkerja k ON k.id = i.rhk_id"
+    " JOIN penilaian_penilaian p ON p.skp_id = k.skp_id JOIN penilaian_periode r ON r.id = p.periode_id"
+    " WHERE x.id = {baris}.realisasi_id AND p.status = 'ditetapkan'"
+    " AND (r.jenis = 'tahunan' OR p.periode_id = x.periode_id))"
+)
+
+
+def _pemicu(nama: str, syarat: str, *, sisip: bool = True) -> pgtrigger.Trigger:
+    """Refuse the row before and after the change: neither leaving nor entering what is determined."""
+    operasi = pgtrigger.Update | pgtrigger.Delete
+    if sisip:
+        operasi = operasi | pgtrigger.Insert
+    lama = syarat.format(baris="OLD")
+    baru = syarat.format(baris="NEW")
+    tolak = f"RAISE EXCEPTION '{PESAN}' USING ERRCODE = 'restrict_violation';"
+    return pgtrigger.Trigger(
+        name=nama,
+        when=pgtrigger.Before,
+        operation=operasi,
+        func=(
+            f"IF TG_OP <> 'INSERT' THEN IF {lama} THEN {tolak} END IF; END IF;\n"
+            f"IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n"
+            f"IF {baru} THEN {tolak} END IF;\n"
+            "RETURN NEW;"
+        ),
+    )
+
+
+def penilaian_final() -> pgtrigger.Trigger:
+    return pgtrigger.Trigger(
+        name="penilaian_final",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        condition=pgtrigger.Q(old__status="ditetapkan"),
+        func=f"RAISE EXCEPTION '{PESAN}' USING ERRCODE = 'restrict_violation';",
+    )
+
+
+def anak_penilaian_final(nama: str) -> pgtrigger.Trigger:
+    return _pemicu(nama, _INDUK_DITETAPKAN)
+
+
+def skp_final() -> pgtrigger.Trigger:
+    syarat = _TAHUNAN_DITETAPKAN.format(skp="{baris}.id")
+    return _pemicu("skp_final", syarat, sisip=False)
+
+
+def rhk_final() -> pgtrigger.Trigger:
+    return _pemicu("rhk_final", _TAHUNAN_DITETAPKAN.format(skp=_SKP_RHK))
+
+
+def indikator_final() -> pgtrigger.Trigger:
+    return _pemicu("indikator_final", _TAHUNAN_DITETAPKAN.format(skp=_SKP_INDIKATOR))
+
+
+def realisasi_final() -> pgtrigger.Trigger:
+    syarat = _REALISASI.format(indikator="{baris}.indikator_id", periode="{baris}.periode_id")
+    return _pemicu("realisasi_final", syarat)
+
+
+def bukti_final() -> pgtrigger.Trigger:
+    return _pemicu("bukti_final", _BUKTI)

@@ -1,0 +1,247 @@
+"""One appraisal: an SKP in a period, from what was handed in to the determined predicate."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from pegawai.models import Pegawai, Pengguna
+from penilaian.aturan.predikat import MATRIKS, Predikat, Rating
+from penilaian.aturan.sikap import NilaiDasar
+from penilaian.models.final import anak_penilaian_final, penilaian_final
+from penilaian.models.siklus import Periode
+from penilaian.models.skp import SKP, IndikatorKinerja
+
+
+def _predikat_menurut_matriks() -> Q:
+    """The nine cells of the matrix, and no predicate while a rating is missing."""
+    syarat = Q(predikat="") & (Q(rating_hasil_kerja="") | Q(rating_perilaku=""))
+    for (hasil, perilaku), predikat in MATRIKS.items():
+        syarat |= Q(
+            rating_hasil_kerja=hasil.value,
+            rating_perilaku=perilaku.value,
+            predikat=predikat.value,
+        )
+    return syarat
+
+
+class PenilaianQuerySet(models.QuerySet["Penilaian"]):
+    def ditetapkan(self) -> "PenilaianQuerySet":
+        return self.filter(status=Penilaian.Status.DITETAPKAN)
+
+    def tahunan(self) -> "PenilaianQuerySet":
+        return self.filter(periode__jenis=Periode.Jenis.TAHUNAN)
+
+    def terlihat_oleh(self, pengguna: Pengguna) -> "PenilaianQuerySet":
+        return self.filter(skp__in=SKP.objects.terlihat_oleh(pengguna).order_by().values("pk"))
+
+
+class Penilaian(models.Model):
+    class Status(models.TextChoices):
+        BELUM = "belum", "Belum diserahkan"
+        SIAP_DINILAI = "siap_dinilai", "Siap dinilai"
+        DINILAI = "dinilai", "Dinilai"
+        DITETAPKAN = "ditetapkan", "Ditetapkan"
+
+    TRANSISI = {
+        Status.BELUM: {Status.SIAP_DINILAI},
+        Status.SIAP_DINILAI: {Status.DINILAI, Status.BELUM},
+        Status.DINILAI: {Status.DITETAPKAN, Status.SIAP_DINILAI},
+        Status.DITETAPKAN: set(),
+    }
+    SEDANG_DINILAI = (Status.SIAP_DINILAI, Status.DINILAI)
+
+    skp = models.ForeignKey(SKP, on_delete=models.PROTECT, related_name="penilaian")
+    periode = models.ForeignKey(Periode, on_delete=models.PROTECT, related_name="penilaian")
+    penilai = models.ForeignKey(
+        Pegawai, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    status = models.CharField("status", max_length=12, choices=Status, default=Status.BELUM)
+    diserahkan_pada = models.DateTimeField("diserahkan pada", null=True, blank=True)
+
+    hari_tanpa_keterangan = models.PositiveSmallIntegerField(
+        "hari tidak masuk tanpa keterangan", null=True, blank=True
+    )
+    menit_terlambat = models.PositiveIntegerField("menit terlambat", null=True, blank=True)
+    nilai_disiplin_hitung = models.DecimalField(
+        "nilai disiplin dari kehadiran", max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    nilai_disiplin = models.DecimalField(
+        "nilai disiplin", max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    alasan_disiplin = models.TextField("alasan koreksi disiplin", blank=True)
+
+    nilai_hasil_kerja = models.DecimalField(
+        "skor hasil kerja", max_digits=6, decimal_places=2, null=True, blank=True
+    )
+    nilai_sikap = models.DecimalField(
+        "rata-rata sikap", max_digits=4, decimal_places=2, null=True, blank=True
+    )
+    saran_hasil_kerja = models.CharField(
+        "saran rating hasil kerja", max_length=20, choices=Rating.pilihan(), blank=True
+    )
+    saran_perilaku = models.CharField(
+        "saran rating perilaku", max_length=20, choices=Rating.pilihan(), blank=True
+    )
+    rating_hasil_kerja = models.CharField(
+        "rating hasil kerja", max_length=20, choices=Rating.pilihan(), blank=True
+    )
+    alasan_hasil = models.TextField("alasan rating hasil kerja", blank=True)
+    rating_perilaku = models.CharField(
+        "rating perilaku kerja", max_length=20, choices=Rating.pilihan(), blank=True
+    )
+    alasan_perilaku = models.TextField("alasan rating perilaku", blank=True)
+    predikat = models.CharField(
+        "predikat kinerja", max_length=15, choices=Predikat.pilihan(), blank=True
+    )
+    # For trend and development; never the predicate.
+    indeks = models.DecimalField("indeks", max_digits=5, decimal_places=2, null=True, blank=True)
+    catatan = models.TextField("catatan", blank=True)
+    rekomendasi = models.TextField("rekomendasi", blank=True)
+
+    skema = models.JSONField("skema penilaian yang dipakai", default=dict)
+    penjelasan = models.JSONField("penjelasan", default=dict)
+    cuplikan = models.JSONField("identitas saat ditetapkan", default=dict)
+    ditetapkan_pada = models.DateTimeField("ditetapkan pada", null=True, blank=True)
+    ditetapkan_oleh = models.ForeignKey(
+        Pengguna, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    versi_baris = models.PositiveIntegerField("versi baris", default=0)
+
+    objects = PenilaianQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "penilaian"
+        verbose_name_plural = "penilaian"
+        ordering = ["-periode__mulai", "skp"]
+        indexes = [
+            models.Index(fields=["periode", "status", "predikat"], name="penilaian_periode_status")
+        ]
+        triggers = [penilaian_final()]
+        constraints = [
+            models.UniqueConstraint(fields=["skp", "periode"], name="penilaian_unik"),
+            models.CheckConstraint(
+                condition=_predikat_menurut_matriks(),
+                name="penilaian_predikat_menurut_matriks",
+                violation_error_message="Predikat harus sesuai dengan matriks PermenPANRB 6/2022.",
+            ),
+            models.CheckConstraint(
+                condition=Q(rating_hasil_kerja="")
+                | Q(rating_hasil_kerja=F("saran_hasil_kerja"))
+                | ~Q(alasan_hasil=""),
+                name="penilaian_alasan_hasil",
+                violation_error_message="Rating hasil kerja yang berbeda dari saran memerlukan alasan.",
+            ),
+            models.CheckConstraint(
+                condition=Q(rating_perilaku="")
+                | Q(rating_perilaku=F("saran_perilaku"))
+                | ~Q(alasan_perilaku=""),
+                name="penilaian_alasan_perilaku",
+                violation_error_message="Rating perilaku yang berbeda dari saran memerlukan alasan.",
+            ),
+            models.CheckConstraint(
+                condition=Q(nilai_disiplin__isnull=True)
+                # A comparison with NULL is not false, and a check only refuses what is false.
+                | Q(
+                    nilai_disiplin_hitung__isnull=False,
+                    nilai_disiplin=F("nilai_disiplin_hitung"),
+                )
+                | ~Q(alasan_disiplin=""),
+                name="penilaian_alasan_disiplin",
+                violation_error_message="Nilai disiplin yang dikoreksi memerlukan alasan.",
+            ),
+            models.CheckConstraint(
+                condition=Q(nilai_disiplin__isnull=True)
+                | Q(nilai_disiplin__gte=0, nilai_disiplin__lte=100),
+                name="penilaian_disiplin_rentang",
+                violation_error_message="Nilai disiplin harus dari 0 sampai 100.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="ditetapkan")
+                | (
+                    Q(
+                        ditetapkan_pada__isnull=False,
+                        ditetapkan_oleh__isnull=False,
+                        penilai__isnull=False,
+                    )
+                    & ~Q(predikat="")
+                    & ~Q(cuplikan={})
+                    & ~Q(skema={})
+                ),
+                name="penilaian_penetapan_lengkap",
+                violation_error_message="Penilaian belum lengkap untuk ditetapkan.",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="belum") | Q(diserahkan_pada__isnull=False),
+                name="penilaian_penyerahan_tercatat",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Penilaian {self.periode} {self.skp.pegawai}"
+
+
+class PenilaianIndikator(models.Model):
+    penilaian = models.ForeignKey(
+        Penilaian, on_delete=models.CASCADE, related_name="penilaian_indikator"
+    )
+    indikator = models.ForeignKey(IndikatorKinerja, on_delete=models.PROTECT, related_name="+")
+    capaian_hitung = models.DecimalField(
+        "capaian dari realisasi", max_digits=9, decimal_places=2, null=True, blank=True
+    )
+    capaian_dinilai = models.DecimalField(
+        "capaian yang dinilai", max_digits=9, decimal_places=2, null=True, blank=True
+    )
+    penjelasan = models.JSONField("penjelasan", default=dict)
+    catatan = models.TextField("catatan", blank=True)
+
+    class Meta:
+        verbose_name = "penilaian indikator"
+        verbose_name_plural = "penilaian indikator"
+        triggers = [anak_penilaian_final("penilaian_indikator_final")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["penilaian", "indikator"], name="penilaian_indikator_unik"
+            ),
+            models.CheckConstraint(
+                condition=Q(capaian_dinilai__isnull=True) | Q(capaian_dinilai__gte=0),
+                name="penilaian_indikator_tidak_negatif",
+                violation_error_message="Capaian tidak boleh negatif.",
+            ),
+            models.CheckConstraint(
+                condition=Q(capaian_dinilai__isnull=True)
+                | Q(capaian_hitung__isnull=True)
+                | Q(capaian_dinilai=F("capaian_hitung"))
+                | ~Q(catatan=""),
+                name="penilaian_indikator_koreksi_bercatatan",
+                violation_error_message="Capaian yang berbeda dari hitungan memerlukan catatan.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indikator}: {self.capaian_dinilai}"
+
+
+class NilaiSikap(models.Model):
+    penilaian = models.ForeignKey(Penilaian, on_delete=models.CASCADE, related_name="sikap")
+    nilai_dasar = models.CharField("nilai dasar", max_length=25, choices=NilaiDasar.pilihan())
+    nilai = models.PositiveSmallIntegerField("nilai")
+    catatan = models.TextField("catatan", blank=True)
+
+    class Meta:
+        verbose_name = "nilai sikap"
+        verbose_name_plural = "nilai sikap"
+        triggers = [anak_penilaian_final("nilai_sikap_final")]
+        constraints = [
+            models.UniqueConstraint(fields=["penilaian", "nilai_dasar"], name="nilai_sikap_unik"),
+            models.CheckConstraint(
+                condition=Q(nilai__gte=1, nilai__lte=5),
+                name="nilai_sikap_rentang",
+                violation_error_message="Nilai sikap harus dari 1 sampai 5.",
+            ),
+            models.CheckConstraint(
+                condition=Q(nilai_dasar__in=[n.value for n in NilaiDasar]),
+                name="nilai_sikap_nilai_dasar_sah",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_nilai_dasar_display()}: {self.nilai}"

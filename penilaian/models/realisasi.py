@@ -1,0 +1,66 @@
+"""What was achieved on an indicator in a period, and where the evidence is."""
+
+from django.core.validators import URLValidator
+from django.db import models
+from django.db.models import Q
+
+from pegawai.models import Pengguna
+from penilaian.models.final import bukti_final, realisasi_final
+from penilaian.models.siklus import Periode
+from penilaian.models.skp import IndikatorKinerja
+
+
+class Realisasi(models.Model):
+    indikator = models.ForeignKey(
+        IndikatorKinerja, on_delete=models.PROTECT, related_name="realisasi"
+    )
+    periode = models.ForeignKey(Periode, on_delete=models.PROTECT, related_name="+")
+    nilai = models.DecimalField("realisasi", max_digits=16, decimal_places=4, null=True, blank=True)
+    nilai_teks = models.TextField("uraian realisasi", blank=True)
+    keterangan = models.TextField("keterangan", blank=True)
+    diisi_pada = models.DateTimeField("diisi pada")
+    diisi_oleh = models.ForeignKey(
+        Pengguna, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "realisasi"
+        verbose_name_plural = "realisasi"
+        triggers = [realisasi_final()]
+        constraints = [
+            models.UniqueConstraint(fields=["indikator", "periode"], name="realisasi_unik"),
+            models.CheckConstraint(
+                condition=Q(nilai__isnull=True) | Q(nilai__gte=0),
+                name="realisasi_tidak_negatif",
+                violation_error_message="Realisasi tidak boleh negatif.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Realisasi {self.indikator}"
+
+
+class BuktiDukung(models.Model):
+    realisasi = models.ForeignKey(Realisasi, on_delete=models.CASCADE, related_name="bukti")
+    tautan = models.URLField(
+        "tautan bukti", max_length=500, validators=[URLValidator(schemes=["http", "https"])]
+    )
+    keterangan = models.CharField("keterangan", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "bukti dukung"
+        verbose_name_plural = "bukti dukung"
+        ordering = ["realisasi", "id"]
+        triggers = [bukti_final()]
+        constraints = [
+            models.UniqueConstraint(fields=["realisasi", "tautan"], name="bukti_unik"),
+            models.CheckConstraint(
+                # The page makes a link of it: javascript: and data: must not get in by any way.
+                condition=Q(tautan__regex=r"^https?://"),
+                name="bukti_tautan_web",
+                violation_error_message="Tautan bukti harus dimulai dengan http:// atau https://.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.keterangan or self.tautan

@@ -1,0 +1,116 @@
+"""The year of performance and the periods in it: what BKD opens and closes."""
+
+from datetime import date
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from pegawai.models import Pengguna
+
+# The law in readable form was not found: the date is a setting with its basis written beside it.
+DASAR_BATAS_SKP = "Akhir Januari tahun kinerja (ingatan: PP 30/2019; dapat diubah BKD)"
+
+
+def hari_pengingat_awal() -> list[int]:
+    """Two weeks to plan, one to write, then the last days: days before the deadline, 0 is the day itself."""
+    return [14, 7, 3, 1, 0]
+
+
+def batas_skp_awal(tahun: int) -> date:
+    return date(tahun, 1, 31)
+
+
+class TahunKinerja(models.Model):
+    class Status(models.TextChoices):
+        DISIAPKAN = "disiapkan", "Disiapkan"
+        DIBUKA = "dibuka", "Dibuka"
+        DITUTUP = "ditutup", "Ditutup"
+
+    TRANSISI = {
+        Status.DISIAPKAN: {Status.DIBUKA},
+        Status.DIBUKA: {Status.DITUTUP},
+        Status.DITUTUP: {Status.DIBUKA},
+    }
+
+    tahun = models.PositiveSmallIntegerField("tahun", unique=True)
+    status = models.CharField("status", max_length=9, choices=Status, default=Status.DISIAPKAN)
+    batas_skp = models.DateField("batas pengajuan SKP")
+    dasar_batas_skp = models.CharField(
+        "dasar batas pengajuan", max_length=200, default=DASAR_BATAS_SKP
+    )
+    hari_pengingat = ArrayField(
+        models.PositiveSmallIntegerField(),
+        verbose_name="hari pengingat sebelum batas",
+        default=hari_pengingat_awal,
+    )
+    dibuka_pada = models.DateTimeField("dibuka pada", null=True, blank=True)
+    dibuka_oleh = models.ForeignKey(
+        Pengguna, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    ditutup_pada = models.DateTimeField("ditutup pada", null=True, blank=True)
+    ditutup_oleh = models.ForeignKey(
+        Pengguna, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "tahun kinerja"
+        verbose_name_plural = "tahun kinerja"
+        ordering = ["-tahun"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(tahun__gte=2000, tahun__lte=2100),
+                name="tahun_kinerja_wajar",
+                violation_error_message="Tahun harus dari 2000 sampai 2100.",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="disiapkan") | Q(dibuka_pada__isnull=False),
+                name="tahun_kinerja_dibuka_tercatat",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Tahun kinerja {self.tahun}"
+
+    @property
+    def awal(self) -> date:
+        return date(self.tahun, 1, 1)
+
+    @property
+    def akhir(self) -> date:
+        return date(self.tahun, 12, 31)
+
+
+class Periode(models.Model):
+    """What one appraisal is about: the year, or a month or quarter of it."""
+
+    class Jenis(models.TextChoices):
+        TAHUNAN = "tahunan", "Tahunan"
+        TRIWULANAN = "triwulanan", "Triwulanan"
+        BULANAN = "bulanan", "Bulanan"
+
+    tahun_kinerja = models.ForeignKey(
+        TahunKinerja, on_delete=models.PROTECT, related_name="periode"
+    )
+    jenis = models.CharField("jenis", max_length=10, choices=Jenis, default=Jenis.TAHUNAN)
+    urut = models.PositiveSmallIntegerField("urutan", default=1)
+    mulai = models.DateField("mulai")
+    selesai = models.DateField("sampai dengan")
+
+    class Meta:
+        verbose_name = "periode"
+        verbose_name_plural = "periode"
+        ordering = ["tahun_kinerja", "jenis", "urut"]
+        constraints = [
+            models.UniqueConstraint(fields=["tahun_kinerja", "jenis", "urut"], name="periode_unik"),
+            models.CheckConstraint(
+                condition=Q(selesai__gte=F("mulai")),
+                name="periode_urut",
+                violation_error_message="Tanggal akhir periode mendahului tanggal mulainya.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        if self.jenis == self.Jenis.TAHUNAN:
+            return f"Tahun {self.mulai.year}"
+        return f"{self.get_jenis_display()} {self.urut} tahun {self.mulai.year}"

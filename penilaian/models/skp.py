@@ -1,0 +1,269 @@
+"""The plan of one person for a segment of a year: SKP, its hasil kerja and their indicators."""
+
+from datetime import date
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from pegawai.models import Jabatan, Pegawai, Pengguna, PenugasanPenilai, Peran, Unit
+from pegawai.models.penempatan import masa
+from pegawai.selectors import unit_pimpinan, yang_dinilai
+from penilaian.aturan.capaian import Arah
+from penilaian.aturan.skp import Aspek, JenisHasilKerja, Pendekatan, Perspektif
+from penilaian.models.final import indikator_final, rhk_final, skp_final
+from penilaian.models.siklus import TahunKinerja
+
+# A target in words has no arithmetic, so the rule's Arah does not know it.
+KUALITATIF = "kualitatif"
+PILIHAN_ARAH = [*Arah.pilihan(), (KUALITATIF, "Berupa uraian")]
+
+
+class SKPQuerySet(models.QuerySet["SKP"]):
+    def hidup(self) -> "SKPQuerySet":
+        """Without the versions that a newer one replaced."""
+        return self.exclude(status=SKP.Status.DIREVISI)
+
+    def tahun(self, tahun: int) -> "SKPQuerySet":
+        return self.filter(tahun_kinerja__tahun=tahun)
+
+    def terlihat_oleh(self, pengguna: Pengguna) -> "SKPQuerySet":
+        """The person; appraiser and the appraiser's superior; heads of the unit or above; pengelola; BKD; auditor."""
+        if pengguna.punya_peran(Peran.ADMIN_BKD, Peran.AUDITOR, Peran.PENGELOLA_KINERJA):
+            return self
+        syarat = Q(pk__in=[])
+        dikelola = pengguna.unit_berperan(Peran.PENGELOLA_KINERJA)
+        if dikelola:
+            syarat |= Q(
+                unit__in=Unit.objects.di_bawah(*Unit.objects.filter(pk__in=dikelola)).values("pk")
+            )
+        if pengguna.pegawai is not None:
+            syarat |= _karena_jabatan(pengguna.pegawai, timezone.localdate())
+        return self.filter(syarat)
+
+
+def _karena_jabatan(pegawai: Pegawai, tanggal: date) -> Q:
+    """Most people lead nobody: they cost two small queries, not the walk through the organisation."""
+    syarat = Q(pegawai=pegawai) | (Q(penilai=pegawai) & ~Q(status=SKP.Status.DRAF))
+    dipimpin = list(unit_pimpinan(pegawai, tanggal))
+    if dipimpin:
+        syarat |= Q(unit__in=Unit.objects.di_bawah(*dipimpin).values("pk"))
+    if dipimpin or PenugasanPenilai.objects.pada(tanggal).filter(penilai=pegawai).exists():
+        dinilai = list(yang_dinilai(pegawai, tanggal).values_list("pk", flat=True))
+        syarat |= Q(pegawai__in=dinilai) | Q(penilai__in=dinilai)
+    return syarat
+
+
+class SKP(models.Model):
+    class Status(models.TextChoices):
+        DRAF = "draf", "Draf"
+        DIAJUKAN = "diajukan", "Diajukan"
+        DIKEMBALIKAN = "dikembalikan", "Dikembalikan"
+        DISETUJUI = "disetujui", "Disetujui"
+        DIREVISI = "direvisi", "Direvisi"
+        DITUTUP = "ditutup", "Ditutup"
+
+    TRANSISI = {
+        Status.DRAF: {Status.DIAJUKAN},
+        Status.DIAJUKAN: {Status.DISETUJUI, Status.DIKEMBALIKAN},
+        Status.DIKEMBALIKAN: {Status.DIAJUKAN},
+        Status.DISETUJUI: {Status.DIREVISI, Status.DITUTUP},
+        Status.DIREVISI: set(),
+        Status.DITUTUP: set(),
+    }
+    DAPAT_DIUBAH = (Status.DRAF, Status.DIKEMBALIKAN)
+
+    pegawai = models.ForeignKey(Pegawai, on_delete=models.PROTECT, related_name="skp")
+    tahun_kinerja = models.ForeignKey(TahunKinerja, on_delete=models.PROTECT, related_name="skp")
+    mulai = models.DateField("mulai")
+    selesai = models.DateField("sampai dengan")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    jabatan = models.ForeignKey(Jabatan, on_delete=models.PROTECT, related_name="+")
+    # Follows the organisation until the SKP is approved; afterwards it is the one who approved.
+    penilai = models.ForeignKey(
+        Pegawai, on_delete=models.PROTECT, null=True, blank=True, related_name="skp_dinilai"
+    )
+    pendekatan = models.CharField(
+        "pendekatan", max_length=11, choices=Pendekatan.pilihan(), default=Pendekatan.KUANTITATIF
+    )
+    status = models.CharField("status", max_length=12, choices=Status, default=Status.DRAF)
+    versi = models.PositiveSmallIntegerField("versi", default=1)
+    catatan_pengembalian = models.TextField("catatan pengembalian", blank=True)
+    diajukan_pada = models.DateTimeField("diajukan pada", null=True, blank=True)
+    disetujui_pada = models.DateTimeField("disetujui pada", null=True, blank=True)
+    disetujui_oleh = models.ForeignKey(
+        Pengguna, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = SKPQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "SKP"
+        verbose_name_plural = "SKP"
+        ordering = ["-tahun_kinerja__tahun", "pegawai", "mulai", "-versi"]
+        indexes = [
+            models.Index(fields=["tahun_kinerja", "status"], name="skp_tahun_status"),
+            models.Index(fields=["tahun_kinerja", "unit"], name="skp_tahun_unit"),
+        ]
+        triggers = [skp_final()]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(selesai__gte=F("mulai")),
+                name="skp_masa_urut",
+                violation_error_message="Tanggal akhir SKP mendahului tanggal mulainya.",
+            ),
+            models.CheckConstraint(
+                condition=Q(penilai__isnull=True) | ~Q(penilai=F("pegawai")),
+                name="skp_penilai_bukan_diri",
+                violation_error_message="Pegawai tidak boleh menilai dirinya sendiri.",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="draf") | Q(diajukan_pada__isnull=False),
+                name="skp_pengajuan_tercatat",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="dikembalikan") | ~Q(catatan_pengembalian=""),
+                name="skp_pengembalian_bercatatan",
+                violation_error_message="Tulis catatan: apa yang perlu diperbaiki.",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["draf", "diajukan", "dikembalikan"])
+                | Q(disetujui_pada__isnull=False, penilai__isnull=False),
+                name="skp_persetujuan_tercatat",
+            ),
+            ExclusionConstraint(
+                name="skp_tidak_tumpang_tindih",
+                expressions=[("pegawai", RangeOperators.EQUAL), (masa(), RangeOperators.OVERLAPS)],
+                condition=~Q(status="direvisi"),
+                violation_error_message="Pegawai ini sudah mempunyai SKP pada masa yang sama.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"SKP {self.mulai.year} {self.pegawai}"
+
+    @property
+    def dapat_diubah(self) -> bool:
+        return self.status in self.DAPAT_DIUBAH
+
+    @property
+    def berlaku(self) -> bool:
+        """Approved, so that realisation can be reported on it."""
+        return self.status in (self.Status.DISETUJUI, self.Status.DITUTUP)
+
+
+class RencanaHasilKerja(models.Model):
+    skp = models.ForeignKey(SKP, on_delete=models.CASCADE, related_name="rhk")
+    jenis = models.CharField(
+        "jenis",
+        max_length=8,
+        choices=JenisHasilKerja.pilihan(),
+        default=JenisHasilKerja.UTAMA,
+    )
+    urut = models.PositiveSmallIntegerField("urutan", default=1)
+    rumusan = models.TextField("rencana hasil kerja")
+    rhk_pimpinan = models.ForeignKey(
+        "self",
+        verbose_name="RHK pimpinan yang diintervensi",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="pendukung",
+    )
+    penugasan_dari = models.CharField("penugasan dari", max_length=200, blank=True)
+    perspektif = models.CharField(
+        "perspektif", max_length=18, choices=Perspektif.pilihan(), blank=True
+    )
+    bobot = models.DecimalField("bobot", max_digits=5, decimal_places=2, null=True, blank=True)
+
+    class Meta:
+        verbose_name = "rencana hasil kerja"
+        verbose_name_plural = "rencana hasil kerja"
+        # Utama before tambahan, as parts A and B of the form.
+        ordering = ["skp", "-jenis", "urut", "id"]
+        triggers = [rhk_final()]
+        constraints = [
+            models.CheckConstraint(condition=~Q(rumusan=""), name="rhk_dirumuskan"),
+            models.CheckConstraint(
+                condition=Q(bobot__isnull=True) | Q(bobot__gt=0, bobot__lte=100),
+                name="rhk_bobot_wajar",
+                violation_error_message="Bobot harus lebih dari 0 dan paling banyak 100.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.rumusan[:80]
+
+
+class IndikatorKinerja(models.Model):
+    rhk = models.ForeignKey(RencanaHasilKerja, on_delete=models.CASCADE, related_name="indikator")
+    urut = models.PositiveSmallIntegerField("urutan", default=1)
+    aspek = models.CharField(
+        "aspek", max_length=9, choices=Aspek.pilihan(), default=Aspek.KUANTITAS
+    )
+    rumusan = models.TextField("indikator kinerja individu")
+    arah = models.CharField("arah", max_length=10, choices=PILIHAN_ARAH, default=Arah.NAIK)
+    target = models.DecimalField("target", max_digits=16, decimal_places=4, null=True, blank=True)
+    target_bawah = models.DecimalField(
+        "batas bawah target", max_digits=16, decimal_places=4, null=True, blank=True
+    )
+    target_atas = models.DecimalField(
+        "batas atas target", max_digits=16, decimal_places=4, null=True, blank=True
+    )
+    target_teks = models.TextField("ukuran keberhasilan", blank=True)
+    satuan = models.CharField("satuan", max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = "indikator kinerja"
+        verbose_name_plural = "indikator kinerja"
+        ordering = ["rhk", "urut", "id"]
+        triggers = [indikator_final()]
+        constraints = [
+            models.CheckConstraint(condition=~Q(rumusan=""), name="indikator_dirumuskan"),
+            models.CheckConstraint(
+                # A target is one number, a range, or words: exactly one of them, as the direction says.
+                condition=Q(
+                    arah=KUALITATIF,
+                    target__isnull=True,
+                    target_bawah__isnull=True,
+                    target_atas__isnull=True,
+                )
+                & ~Q(target_teks="")
+                | Q(
+                    arah__in=["naik", "turun"],
+                    target__isnull=False,
+                    target_bawah__isnull=True,
+                    target_atas__isnull=True,
+                )
+                | Q(
+                    arah__in=["naik", "turun", "rentang"],
+                    target__isnull=True,
+                    target_bawah__isnull=False,
+                    target_atas__isnull=False,
+                ),
+                name="indikator_target_sesuai_arah",
+                violation_error_message="Isi target yang sesuai dengan arah indikatornya.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(target__isnull=True) | Q(target__gte=0))
+                & (
+                    Q(target_bawah__isnull=True)
+                    | Q(target_bawah__gte=0, target_bawah__lte=F("target_atas"))
+                ),
+                name="indikator_target_tidak_terbalik",
+                violation_error_message="Target tidak boleh negatif, dan batas bawahnya tidak melebihi batas atasnya.",
+            ),
+            models.CheckConstraint(
+                # Nothing can be divided by a target of zero when more is better (PermenPANRB 8/2021).
+                condition=~Q(arah="naik")
+                | Q(target__isnull=False, target__gt=0)
+                | Q(target_atas__isnull=False, target_atas__gt=0),
+                name="indikator_naik_bukan_nol",
+                violation_error_message="Target 0 hanya untuk indikator yang makin kecil makin baik.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.rumusan[:80]

@@ -13,6 +13,15 @@ class NotifikasiQuerySet(models.QuerySet["Notifikasi"]):
     def belum_dibaca(self) -> "NotifikasiQuerySet":
         return self.filter(dibaca_pada__isnull=True)
 
+    def belum_dibaca_dahulu(self) -> "NotifikasiQuerySet":
+        """Unread above read, the newest of each first."""
+        sudah_dibaca = models.ExpressionWrapper(
+            Q(dibaca_pada__isnull=False), output_field=models.BooleanField()
+        )
+        return self.annotate(sudah_dibaca=sudah_dibaca).order_by(
+            "sudah_dibaca", "-dibuat_pada", "-id"
+        )
+
 
 class Notifikasi(models.Model):
     penerima = models.ForeignKey(Pengguna, on_delete=models.CASCADE, related_name="notifikasi")
@@ -38,13 +47,29 @@ class Notifikasi(models.Model):
                 condition=Q(dibaca_pada__isnull=True),
                 name="notifikasi_belum_dibaca",
             ),
+            models.Index(
+                fields=["dibaca_pada"],
+                condition=Q(dibaca_pada__isnull=False),
+                name="notifikasi_sudah_dibaca",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["penerima", "kunci"], name="notifikasi_sekali"),
+            # A notice leads to a page of this site and nowhere else: "//host" and "/\host" are other hosts to a browser.
+            models.CheckConstraint(
+                condition=Q(tautan="") | Q(tautan__regex=r"^/([^/\\].*)?$"),
+                name="notifikasi_tautan_sendiri",
+                violation_error_message="Tautan harus menuju halaman aplikasi ini.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.judul
+
+
+class PengirimanQuerySet(models.QuerySet["Pengiriman"]):
+    def antre(self) -> "PengirimanQuerySet":
+        return self.filter(status=Pengiriman.Status.ANTRE)
 
 
 class Pengiriman(models.Model):
@@ -66,14 +91,41 @@ class Pengiriman(models.Model):
     galat = models.CharField("galat", max_length=300, blank=True)
     terkirim_pada = models.DateTimeField("terkirim pada", null=True, blank=True)
 
+    objects = PengirimanQuerySet.as_manager()
+
     class Meta:
         verbose_name = "pengiriman"
         verbose_name_plural = "pengiriman"
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(status="antre"), name="pengiriman_antre"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["notifikasi", "kanal"], name="pengiriman_sekali_per_kanal"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(status="terkirim", terkirim_pada__isnull=False)
+                | (~Q(status="terkirim") & Q(terkirim_pada__isnull=True)),
+                name="pengiriman_terkirim_berwaktu",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kanal_display()} ke {self.alamat}: {self.get_status_display()}"
+
+
+class PreferensiNotifikasi(models.Model):
+    """What a person wants outside the application. No row: the defaults."""
+
+    pengguna = models.OneToOneField(
+        Pengguna, on_delete=models.CASCADE, related_name="preferensi_notifikasi"
+    )
+    surel = models.BooleanField("kirim juga lewat surel", default=True)
+
+    class Meta:
+        verbose_name = "preferensi notifikasi"
+        verbose_name_plural = "preferensi notifikasi"
+
+    def __str__(self) -> str:
+        return f"{self.pengguna}: surel {'ya' if self.surel else 'tidak'}"

@@ -26,7 +26,7 @@ class TugasTidakDikenal(LookupError):
     """The name is not a registered task: a typing error, found at once instead of in the worker."""
 
 
-def setelah_commit(nama_tugas: str, **argumen: int | str | None) -> None:
+def setelah_commit(nama_tugas: str, **argumen: int | str | list[int] | None) -> None:
     """Have the task `nama_tugas` run with `argumen` once the current transaction is committed."""
     if nama_tugas not in current_app.tasks:
         raise TugasTidakDikenal(nama_tugas)

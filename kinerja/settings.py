@@ -156,6 +156,8 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Kinerja"
 # Forced for administrators as soon as the agency says so; the demo leaves it off so that a visitor can look around.
 WAJIB_MFA_ADMIN = env.bool("WAJIB_MFA_ADMIN", default=not MODE_DEMO)
+# Sign-in limits count per client address; behind our own proxy that is in X-Forwarded-For, which anybody else may forge.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("JUMLAH_PROKSI", default=0)
 
 LANGUAGE_CODE = "id"
 TIME_ZONE = "Asia/Makassar"

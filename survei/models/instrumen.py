@@ -1,0 +1,101 @@
+"""The questionnaire, versioned. Once an answer exists it never changes again: a new wording is a new version."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+from survei.aturan.unsur import Unsur
+
+# The nine elements by name, in the order of the questionnaire. Numbers (U8, U9) differ between the regulation's two
+# lists and are therefore never stored.
+UNSUR = tuple(unsur.value for unsur in Unsur)
+
+
+class Instrumen(models.Model):
+    class Jenis(models.TextChoices):
+        SKM = "skm", "Survei Kepuasan Masyarakat (9 unsur)"
+
+    nama = models.CharField("nama", max_length=120)
+    versi = models.PositiveSmallIntegerField("versi", default=1)
+    jenis = models.CharField("jenis", max_length=10, choices=Jenis, default=Jenis.SKM)
+    skala = models.PositiveSmallIntegerField("nilai tertinggi", default=4)
+    # Set by a trigger of Tanggapan with the first answer, never by hand.
+    beku = models.BooleanField("beku", default=False, editable=False)
+
+    class Meta:
+        verbose_name = "instrumen"
+        verbose_name_plural = "instrumen"
+        ordering = ["jenis", "nama", "-versi"]
+        constraints = [
+            models.UniqueConstraint(fields=["nama", "versi"], name="instrumen_versi_unik"),
+            models.CheckConstraint(
+                condition=Q(jenis="skm", skala=4),
+                name="instrumen_skala_jenis",
+                violation_error_message="SKM memakai skala 1–4.",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="instrumen_beku",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__beku=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nama} versi {self.versi}"
+
+
+class Pertanyaan(models.Model):
+    instrumen = models.ForeignKey(Instrumen, on_delete=models.CASCADE, related_name="pertanyaan")
+    unsur = models.CharField("unsur", max_length=20)
+    nama_unsur = models.CharField("nama unsur", max_length=60)
+    urut = models.PositiveSmallIntegerField("urutan tampil")
+    teks = models.CharField("pertanyaan", max_length=300)
+    jawaban_1 = models.CharField("jawaban 1", max_length=80)
+    jawaban_2 = models.CharField("jawaban 2", max_length=80)
+    jawaban_3 = models.CharField("jawaban 3", max_length=80)
+    jawaban_4 = models.CharField("jawaban 4", max_length=80)
+    teks_en = models.CharField("pertanyaan (Inggris)", max_length=300, blank=True)
+    jawaban_en = models.JSONField("jawaban (Inggris)", default=list, blank=True)
+
+    class Meta:
+        verbose_name = "pertanyaan"
+        verbose_name_plural = "pertanyaan"
+        ordering = ["instrumen", "urut"]
+        constraints = [
+            models.UniqueConstraint(fields=["instrumen", "urut"], name="pertanyaan_urut_unik"),
+            models.UniqueConstraint(fields=["instrumen", "unsur"], name="pertanyaan_unsur_unik"),
+            models.CheckConstraint(
+                condition=Q(unsur__in=UNSUR),
+                name="pertanyaan_unsur_dikenal",
+                violation_error_message="Unsur harus salah satu dari sembilan unsur SKM.",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="pertanyaan_beku",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                declare=[("induk", "bigint")],
+                func="""
+                    IF TG_OP = 'DELETE' THEN induk := OLD.instrumen_id; ELSE induk := NEW.instrumen_id; END IF;
+                    IF EXISTS (SELECT 1 FROM survei_instrumen WHERE id = induk AND beku)
+                       OR (TG_OP = 'UPDATE' AND EXISTS (
+                           SELECT 1 FROM survei_instrumen WHERE id = OLD.instrumen_id AND beku)) THEN
+                        RAISE EXCEPTION 'Instrumen ini sudah dipakai menjawab. Buat versi baru untuk mengubahnya.';
+                    END IF;
+                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.teks
+
+    @property
+    def jawaban(self) -> list[tuple[int, str]]:
+        return list(
+            enumerate((self.jawaban_1, self.jawaban_2, self.jawaban_3, self.jawaban_4), start=1)
+        )

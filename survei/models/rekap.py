@@ -1,0 +1,107 @@
+"""Rolled-up counts, so that a page over a million answers reads a few rows.
+
+An answer is queued (`TanggapanTertunda`, by a trigger of its own insertion, with no row that all clients would have to
+lock) and folded into the counts by `actions.rekap.lipat`: one transaction takes it from the queue and adds it. Readers
+add what is still queued, in the same statement, so the numbers are exact at every moment and a fold changes none.
+"""
+
+from django.db import models
+
+from layanan.models import JenisLayanan
+from survei.models.survei import Survei
+from survei.models.tanggapan import Tanggapan
+
+
+class TanggapanTertunda(models.Model):
+    tanggapan = models.OneToOneField(
+        Tanggapan, on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    survei = models.ForeignKey(
+        Survei, on_delete=models.CASCADE, related_name="+", db_constraint=False
+    )
+
+    class Meta:
+        verbose_name = "tanggapan yang belum direkap"
+        verbose_name_plural = "tanggapan yang belum direkap"
+
+    def __str__(self) -> str:
+        return str(self.tanggapan_id)
+
+
+class Hitungan(models.Model):
+    """Sums and counts that add up exactly: all integers, nothing rounded, nothing averaged."""
+
+    n = models.BigIntegerField("jumlah tanggapan", default=0)
+    # Sum over the answers of (sum of the nine values) squared: for the confidence interval.
+    kuadrat = models.BigIntegerField("jumlah kuadrat", default=0)
+
+    jumlah_persyaratan = models.BigIntegerField(default=0)
+    jumlah_prosedur = models.BigIntegerField(default=0)
+    jumlah_waktu = models.BigIntegerField(default=0)
+    jumlah_biaya = models.BigIntegerField(default=0)
+    jumlah_produk = models.BigIntegerField(default=0)
+    jumlah_kompetensi = models.BigIntegerField(default=0)
+    jumlah_perilaku = models.BigIntegerField(default=0)
+    jumlah_sarana = models.BigIntegerField(default=0)
+    jumlah_pengaduan = models.BigIntegerField(default=0)
+
+    # Imported paper records may have holes: each element has its own denominator.
+    terisi_persyaratan = models.BigIntegerField(default=0)
+    terisi_prosedur = models.BigIntegerField(default=0)
+    terisi_waktu = models.BigIntegerField(default=0)
+    terisi_biaya = models.BigIntegerField(default=0)
+    terisi_produk = models.BigIntegerField(default=0)
+    terisi_kompetensi = models.BigIntegerField(default=0)
+    terisi_perilaku = models.BigIntegerField(default=0)
+    terisi_sarana = models.BigIntegerField(default=0)
+    terisi_pengaduan = models.BigIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+
+
+class RekapSurvei(Hitungan):
+    """Counts of a survey's service on a day."""
+
+    survei = models.ForeignKey(
+        Survei, on_delete=models.CASCADE, related_name="rekap", db_index=False
+    )
+    layanan = models.ForeignKey(
+        JenisLayanan, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    tanggal = models.DateField("tanggal")
+
+    class Meta:
+        verbose_name = "rekap survei"
+        verbose_name_plural = "rekap survei"
+        constraints = [
+            models.UniqueConstraint(fields=["survei", "layanan", "tanggal"], name="rekap_unik")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.survei_id}/{self.layanan_id} {self.tanggal}: {self.n}"
+
+
+class RekapCiri(Hitungan):
+    """Counts of a survey's service for one characteristic of the respondents (age group, sex, …)."""
+
+    survei = models.ForeignKey(
+        Survei, on_delete=models.CASCADE, related_name="rekap_ciri", db_index=False
+    )
+    layanan = models.ForeignKey(
+        JenisLayanan, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    ciri = models.CharField("ciri", max_length=14)
+    kelompok = models.CharField("kelompok", max_length=14)
+
+    class Meta:
+        verbose_name = "rekap menurut ciri responden"
+        verbose_name_plural = "rekap menurut ciri responden"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["survei", "layanan", "ciri", "kelompok"], name="rekap_ciri_unik"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.survei_id}/{self.layanan_id} {self.ciri}={self.kelompok}: {self.n}"

@@ -1,0 +1,194 @@
+"""What citizens answered. Nothing here may tie an answer to a person.
+
+Keys are random, the finest time is the day, there is no account, address, device or sequence, and what a person wrote
+in their own words is a row of its own without a link to the nine values.
+"""
+
+import uuid
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from layanan.models import JenisLayanan
+from survei.aturan.responden import (
+    TIDAK_MENJAWAB,
+    JenisKelamin,
+    KelompokUmur,
+    Pekerjaan,
+    Pendidikan,
+)
+from survei.models.instrumen import UNSUR
+from survei.models.survei import Survei
+
+CIRI = ("jenis_kelamin", "kelompok_umur", "pendidikan", "pekerjaan")
+
+
+class Kanal(models.TextChoices):
+    DARING = "daring", "Daring"
+    KIOS = "kios", "Kios"
+    KERTAS = "kertas", "Kertas"
+    IMPOR = "impor", "Impor"
+
+
+def _nilai(nama: str) -> "models.SmallIntegerField[int | None, int | None]":
+    return models.SmallIntegerField(nama, null=True, blank=True)
+
+
+def _dalam_skala() -> Q:
+    syarat = Q()
+    for unsur in UNSUR:
+        syarat &= Q(**{f"{unsur}__isnull": True}) | Q(**{f"{unsur}__range": (1, 4)})
+    return syarat
+
+
+def _lengkap() -> Q:
+    return Q(**{f"{unsur}__isnull": False for unsur in UNSUR})
+
+
+def _ada_isinya() -> Q:
+    syarat = Q()
+    for unsur in UNSUR:
+        syarat |= Q(**{f"{unsur}__isnull": False})
+    return syarat
+
+
+class Tanggapan(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # One composite foreign key (migration 0002) refers to the pair in LayananSurvei instead of one for each.
+    survei = models.ForeignKey(
+        Survei,
+        on_delete=models.PROTECT,
+        related_name="tanggapan",
+        db_index=False,
+        db_constraint=False,
+    )
+    layanan = models.ForeignKey(
+        JenisLayanan,
+        on_delete=models.PROTECT,
+        related_name="tanggapan",
+        db_index=False,
+        db_constraint=False,
+    )
+    tanggal = models.DateField("tanggal", default=timezone.localdate)
+    kanal = models.CharField("kanal", max_length=6, choices=Kanal, default=Kanal.DARING)
+
+    persyaratan = _nilai("Persyaratan")
+    prosedur = _nilai("Sistem, Mekanisme, dan Prosedur")
+    waktu = _nilai("Waktu Penyelesaian")
+    biaya = _nilai("Biaya/Tarif")
+    produk = _nilai("Produk Spesifikasi Jenis Pelayanan")
+    kompetensi = _nilai("Kompetensi Pelaksana")
+    perilaku = _nilai("Perilaku Pelaksana")
+    sarana = _nilai("Sarana dan Prasarana")
+    pengaduan = _nilai("Penanganan Pengaduan, Saran dan Masukan")
+
+    jenis_kelamin = models.CharField(
+        "jenis kelamin", max_length=14, choices=JenisKelamin.pilihan(), default=TIDAK_MENJAWAB
+    )
+    kelompok_umur = models.CharField(
+        "umur", max_length=14, choices=KelompokUmur.pilihan(), default=TIDAK_MENJAWAB
+    )
+    pendidikan = models.CharField(
+        "pendidikan", max_length=14, choices=Pendidikan.pilihan(), default=TIDAK_MENJAWAB
+    )
+    pekerjaan = models.CharField(
+        "pekerjaan", max_length=14, choices=Pekerjaan.pilihan(), default=TIDAK_MENJAWAB
+    )
+
+    class Meta:
+        verbose_name = "tanggapan"
+        verbose_name_plural = "tanggapan"
+        ordering = ["id"]  # random keys: the order tells nothing
+        indexes = [models.Index(fields=["survei", "layanan"], name="tanggapan_survei_layanan")]
+        constraints = [
+            models.CheckConstraint(
+                condition=_dalam_skala(),
+                name="tanggapan_skala",
+                violation_error_message="Nilai jawaban harus 1, 2, 3, atau 4.",
+            ),
+            # Only old paper records that come in by import may have holes.
+            models.CheckConstraint(
+                condition=_lengkap() | (Q(kanal="impor") & _ada_isinya()),
+                name="tanggapan_lengkap",
+                violation_error_message="Kesembilan unsur harus dijawab.",
+            ),
+            models.CheckConstraint(
+                condition=Q(jenis_kelamin__in=list(JenisKelamin))
+                & Q(kelompok_umur__in=list(KelompokUmur))
+                & Q(pendidikan__in=list(Pendidikan))
+                & Q(pekerjaan__in=list(Pekerjaan))
+                & Q(kanal__in=Kanal.values),
+                name="tanggapan_ciri_dikenal",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="tanggapan_tetap", operation=pgtrigger.Update | pgtrigger.Delete
+            ),
+            # Whatever way an answer comes in, it is queued for the roll-up and freezes the instrument.
+            pgtrigger.Trigger(
+                name="tanggapan_masuk",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                referencing=pgtrigger.Referencing(new="baru"),
+                func="""
+                    INSERT INTO survei_tanggapantertunda (tanggapan_id, survei_id)
+                        SELECT id, survei_id FROM baru;
+                    UPDATE survei_instrumen SET beku = TRUE WHERE NOT beku AND id IN (
+                        SELECT instrumen_id FROM survei_survei WHERE id IN (SELECT survei_id FROM baru));
+                    RETURN NULL;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Tanggapan {self.id}"
+
+
+class KunciKirim(models.Model):
+    """The digest of a sending's one-time key: a second sending of the same answers finds it and is not counted.
+
+    It has no link to the answer, comes from a random number that only the citizen's browser knew, and is thrown away
+    after a few days (`survei.buang_kunci`).
+    """
+
+    sidik = models.BinaryField("sidik", max_length=32, primary_key=True)
+    tanggal = models.DateField("tanggal", default=timezone.localdate, db_index=True)
+
+    class Meta:
+        verbose_name = "kunci kirim"
+        verbose_name_plural = "kunci kirim"
+
+    def __str__(self) -> str:
+        return bytes(self.sidik).hex()[:8]
+
+
+class SaranTanggapan(models.Model):
+    """What somebody wrote in their own words, apart from the nine values.
+
+    Dated by the month: at a service with one visitor a day the day itself would join text and values.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    survei = models.ForeignKey(Survei, on_delete=models.PROTECT, related_name="saran")
+    bulan = models.DateField("bulan")
+    teks = models.TextField("saran", max_length=1000)
+
+    class Meta:
+        verbose_name = "saran"
+        verbose_name_plural = "saran"
+        ordering = ["-bulan", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(bulan__day=1),
+                name="saran_hanya_bulan",
+                violation_error_message="Saran hanya mencatat bulannya.",
+            ),
+            models.CheckConstraint(condition=~Q(teks=""), name="saran_berisi"),
+        ]
+
+    def __str__(self) -> str:
+        return self.teks[:60]

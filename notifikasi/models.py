@@ -55,7 +55,7 @@ class Notifikasi(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(fields=["penerima", "kunci"], name="notifikasi_sekali"),
-            # A notice leads to a page of this site and nowhere else: "//host" and "/\host" are other hosts to a browser.
+            # To a page of this site and nowhere else: "//host" and "/\host" are other hosts to a browser.
             models.CheckConstraint(
                 condition=Q(tautan="") | Q(tautan__regex=r"^/([^/\\].*)?$"),
                 name="notifikasi_tautan_sendiri",

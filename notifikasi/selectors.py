@@ -23,3 +23,9 @@ def alamat_surel(pengguna: Iterable[int]) -> dict[int, str]:
 def surel_diinginkan(pengguna: Pengguna) -> bool:
     preferensi = PreferensiNotifikasi.objects.filter(pengguna=pengguna).first()
     return preferensi is None or preferensi.surel
+
+
+def alamat_tercatat(pengguna: Pengguna) -> str:
+    """Where an e-mail to this person would go; "" when no address is known."""
+    catatan = pengguna.pegawai.email if pengguna.pegawai else ""
+    return pengguna.email or catatan

@@ -1,7 +1,7 @@
 from django.contrib import messages
 from django.db.models import Max
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -11,7 +11,7 @@ from kinerja.web.htmx import jawab
 from notifikasi.actions.baca import atur_preferensi, tandai_dibaca, tandai_semua_dibaca
 from notifikasi.forms import PreferensiForm, SemuaDibacaForm
 from notifikasi.models import Notifikasi
-from notifikasi.selectors import alamat_surel, jumlah_belum_dibaca, surel_diinginkan
+from notifikasi.selectors import alamat_tercatat, jumlah_belum_dibaca, surel_diinginkan
 from pegawai.http import PermintaanMasuk
 
 
@@ -59,16 +59,14 @@ def semua_dibaca(request: PermintaanMasuk) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def preferensi(request: PermintaanMasuk) -> HttpResponse:
-    awal = {"surel": surel_diinginkan(request.user)}
-    form = PreferensiForm(request.POST or None, initial=awal)
-    if request.method == "POST":
-        form = PreferensiForm(request.POST)
-        if form.is_valid():
-            atur_preferensi(oleh=request.user, surel=form.cleaned_data["surel"])
-            messages.success(request, "Pengaturan pemberitahuan tersimpan.")
-            return redirect("notifikasi:preferensi")
-    alamat = request.user.email or getattr(request.user.pegawai, "email", "")
-    return jawab(request, "notifikasi/preferensi.html", {"form": form, "alamat": alamat})
+    isian = request.POST if request.method == "POST" else None
+    form = PreferensiForm(isian, initial={"surel": surel_diinginkan(request.user)})
+    if isian is not None and form.is_valid():
+        atur_preferensi(oleh=request.user, surel=form.cleaned_data["surel"])
+        messages.success(request, "Pengaturan pemberitahuan tersimpan.")
+        return redirect("notifikasi:preferensi")
+    konteks = {"form": form, "alamat": alamat_tercatat(request.user)}
+    return render(request, "notifikasi/preferensi.html", konteks)
 
 
 def _tujuan(request: PermintaanMasuk, tautan: str) -> str:

@@ -27,8 +27,10 @@ class _Dasar:
         for nama, medan in self.fields.items():  # type: ignore[attr-defined]  # a form's, always mixed in
             if str(medan.error_messages.get("required")) == bawaan:
                 # The summary lists errors without their fields beside them, so each must say which one it is.
+                sebutan = str(medan.label or nama.replace("_", " ").capitalize())
+                centang = isinstance(medan, forms.BooleanField)
                 medan.error_messages["required"] = (
-                    f"{medan.label or nama.replace('_', ' ').capitalize()} wajib diisi."
+                    f"Beri centang: {sebutan}." if centang else f"{sebutan} wajib diisi."
                 )
 
     @property
@@ -122,6 +124,14 @@ class TanggalInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs={"class": "sempit", **(attrs or {})}, format="%Y-%m-%d")
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        konteks = super().get_context(name, value, attrs)
+        tulisan = konteks["widget"]["value"]
+        if tulisan and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", tulisan):
+            # A calendar box would drop what was typed; a text box keeps it for correction.
+            konteks["widget"]["type"] = "text"
+        return konteks
 
 
 class TanggalField(forms.DateField):

@@ -1,0 +1,1 @@
+"""Official documents (PDF): `cetak("rekap.typ", Rekap(...), pada=...)`."""

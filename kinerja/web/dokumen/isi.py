@@ -1,0 +1,81 @@
+"""What an official document is made of: plain strings, ready to print. Filled by each app's `ekspor.py`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+Rata = Literal["kiri", "tengah", "kanan"]
+
+
+@dataclass(frozen=True)
+class Kop:
+    """The letterhead. `logo` is the name of a file handed over with the document."""
+
+    baris: tuple[str, ...]
+    alamat: tuple[str, ...] = ()
+    logo: str | None = None
+    logo_alt: str = "Lambang daerah"
+
+
+@dataclass(frozen=True)
+class TandaTangan:
+    """An empty name leaves a dotted line to be filled in by hand."""
+
+    tempat: str
+    tanggal: str
+    jabatan: tuple[str, ...]
+    nama: str = ""
+    pangkat: str = ""
+    nip: str = ""
+
+
+@dataclass(frozen=True)
+class Kolom:
+    """`lebar`: "2fr" (a share), "3.2cm" or "auto"."""
+
+    judul: str
+    lebar: str = "1fr"
+    rata: Rata = "kiri"
+
+
+@dataclass(frozen=True)
+class Kelompok:
+    """A band over all columns: the rows below it belong together."""
+
+    kelompok: str
+
+
+@dataclass(frozen=True)
+class Jumlah:
+    """A bold row of totals."""
+
+    jumlah: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Tabel:
+    kolom: tuple[Kolom, ...]
+    baris: Sequence[Sequence[str] | Kelompok | Jumlah]
+
+
+@dataclass(frozen=True)
+class Dokumen:
+    judul: str
+    penulis: str
+    kaki: str
+    uraian: str = ""
+    kata_kunci: tuple[str, ...] = ()
+    subjudul: tuple[str, ...] = ()
+    nomor: str = ""
+    mendatar: bool = False
+    kop: Kop | None = None
+
+
+@dataclass(frozen=True)
+class Rekap(Dokumen):
+    """templat/rekap.typ: one table over as many pages as it takes."""
+
+    pengantar: tuple[str, ...] = ()
+    tabel: Tabel = field(default_factory=lambda: Tabel((Kolom(""),), ()))
+    catatan: tuple[str, ...] = ()
+    tanda_tangan: TandaTangan | None = None

@@ -1,0 +1,208 @@
+"""Where everybody stands in a year: the one query under the board, the cycle page, the reminder and the reports.
+
+A person counts through the definitive placement on the reference date; somebody who has left but has an SKP of the
+year counts through the SKP. Of several segments the last one is shown.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, overload
+
+from django.db import connection, models
+from django.utils import timezone
+
+from pegawai.aturan.nama import nama_lengkap
+from penilaian.models import TahunKinerja
+
+
+class Keadaan(models.TextChoices):
+    """In the order of the year; the words and colours are those of kinerja.web.keadaan."""
+
+    BELUM_MULAI = "belum_mulai", "Belum mulai"
+    DRAF = "draf", "Draf"
+    DIKEMBALIKAN = "dikembalikan", "Dikembalikan"
+    DIAJUKAN = "diajukan", "Diajukan"
+    DISETUJUI = "disetujui", "Disetujui"
+    SIAP_DINILAI = "siap_dinilai", "Siap dinilai"
+    DINILAI = "dinilai", "Dinilai"
+    DITETAPKAN = "ditetapkan", "Ditetapkan"
+
+
+# Who still owes an SKP: nothing of it has reached the appraiser.
+BELUM_MENGAJUKAN = (Keadaan.BELUM_MULAI, Keadaan.DRAF, Keadaan.DIKEMBALIKAN)
+
+KEADAAN = """
+WITH rencana AS (
+    SELECT DISTINCT ON (s.pegawai_id) s.id, s.pegawai_id, s.unit_id, s.jabatan_id, s.penilai_id, s.status
+    FROM penilaian_skp s
+    WHERE s.tahun_kinerja_id = %(tahun_kinerja)s AND s.status <> 'direvisi'
+      AND (%(pegawai)s::bigint[] IS NULL OR s.pegawai_id = ANY(%(pegawai)s::bigint[]))
+    ORDER BY s.pegawai_id, s.mulai DESC, s.id DESC
+), tempat AS (
+    SELECT pn.pegawai_id, pn.unit_id, pn.jabatan_id
+    FROM pegawai_penempatan pn
+    JOIN pegawai_pegawai pg ON pg.id = pn.pegawai_id AND pg.kedudukan = 'aktif'
+    WHERE pn.sifat = 'definitif' AND pn.mulai <= %(tanggal)s AND (pn.selesai IS NULL OR pn.selesai >= %(tanggal)s)
+      AND (%(pegawai)s::bigint[] IS NULL OR pn.pegawai_id = ANY(%(pegawai)s::bigint[]))
+), keadaan AS (
+    SELECT COALESCE(r.pegawai_id, t.pegawai_id) AS pegawai_id,
+           COALESCE(r.unit_id, t.unit_id) AS unit_id,
+           COALESCE(r.jabatan_id, t.jabatan_id) AS jabatan_id,
+           r.id AS skp_id, r.penilai_id, p.id AS penilaian_id,
+           CASE WHEN r.id IS NULL THEN 'belum_mulai'
+                WHEN r.status IN ('disetujui', 'ditutup') AND p.status IN ('siap_dinilai', 'dinilai', 'ditetapkan')
+                THEN p.status
+                WHEN r.status = 'ditutup' THEN 'disetujui'
+                ELSE r.status END AS keadaan,
+           p.rating_hasil_kerja, p.rating_perilaku, p.predikat, p.indeks, p.ditetapkan_pada, p.cuplikan
+    FROM tempat t
+    FULL JOIN rencana r ON r.pegawai_id = t.pegawai_id
+    LEFT JOIN penilaian_penilaian p ON p.skp_id = r.id AND p.periode_id = (
+        SELECT e.id FROM penilaian_periode e
+        WHERE e.tahun_kinerja_id = %(tahun_kinerja)s AND e.jenis = 'tahunan' AND e.urut = 1)
+)
+"""
+_HITUNG_PER_OPD = """
+SELECT u.opd_id, o.nama, k.keadaan, count(*)
+FROM keadaan k JOIN pegawai_unit u ON u.id = k.unit_id LEFT JOIN pegawai_unit o ON o.id = u.opd_id
+GROUP BY 1, 2, 3 ORDER BY o.nama NULLS LAST, 1
+"""
+_DARI = """
+FROM keadaan k
+JOIN pegawai_pegawai g ON g.id = k.pegawai_id
+JOIN pegawai_unit u ON u.id = k.unit_id
+JOIN pegawai_jabatan j ON j.id = k.jabatan_id
+"""
+_SARING = """
+WHERE (%(keadaan)s::text[] IS NULL OR k.keadaan = ANY(%(keadaan)s::text[]))
+  AND (%(opd)s::bigint IS NULL OR u.opd_id = %(opd)s::bigint)
+  AND (%(cari)s = '' OR upper(g.nama) LIKE '%%' || upper(%(cari)s) || '%%' OR g.nip LIKE '%%' || %(nip)s || '%%')
+"""
+_BARIS = """
+SELECT k.pegawai_id, g.nip, g.nama, g.gelar_depan, g.gelar_belakang, j.nama, u.nama, k.skp_id, k.penilaian_id,
+       k.keadaan, k.predikat, k.indeks, b.terakhir
+"""
+_UMPAN_BALIK = """
+LEFT JOIN LATERAL (SELECT max(b.pada) AS terakhir FROM penilaian_umpanbalik b WHERE b.skp_id = k.skp_id) b ON TRUE
+"""
+_URUT = "ORDER BY g.nama, g.id LIMIT %(batas)s OFFSET %(lewati)s"
+_JUMLAH = "SELECT count(*) "
+_PER_KEADAAN = "SELECT k.keadaan, count(*) "
+_KELOMPOK_KEADAAN = " GROUP BY k.keadaan"
+
+
+@dataclass(frozen=True)
+class BarisKeadaan:
+    """One person of a list, with what leads to the next page."""
+
+    pegawai_id: int
+    nip: str
+    nama: str
+    jabatan: str
+    unit: str
+    skp_id: int | None
+    penilaian_id: int | None
+    keadaan: str
+    predikat: str
+    indeks: Decimal | None
+    umpan_balik_terakhir: datetime | None
+
+
+def tanggal_acuan(tahun: int, hari_ini: date | None = None) -> date:
+    """The day on which a year is looked at: today while it runs, its last day afterwards, its first before."""
+    hari_ini = hari_ini or timezone.localdate()
+    return min(max(hari_ini, date(tahun, 1, 1)), date(tahun, 12, 31))
+
+
+def parameter(tahun_kinerja: TahunKinerja, tanggal: date, **saringan: Any) -> dict[str, Any]:
+    """Everything the query names; None filters nothing."""
+    cari = str(saringan.get("cari") or "").strip()
+    keadaan = saringan.get("keadaan")
+    pegawai = saringan.get("pegawai")
+    return {
+        "tahun_kinerja": tahun_kinerja.pk,
+        "tanggal": tanggal,
+        "pegawai": None if pegawai is None else list(pegawai),
+        "keadaan": None if keadaan is None else [str(k) for k in keadaan],
+        "opd": saringan.get("opd"),
+        "cari": cari.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_"),
+        # Somebody who typed a name must not match every NIP through an empty number.
+        "nip": "".join(cari.split()) if "".join(cari.split()).isdigit() else "-",
+    }
+
+
+class DaftarKeadaan(Sequence[BarisKeadaan]):
+    """A list that reads from the database only the page it is asked for."""
+
+    def __init__(self, tahun_kinerja: TahunKinerja, tanggal: date, **saringan: Any) -> None:
+        self._isi = parameter(tahun_kinerja, tanggal, **saringan)
+        self._jumlah: int | None = None
+
+    def __len__(self) -> int:
+        if self._jumlah is None:
+            with connection.cursor() as kursor:
+                kursor.execute(KEADAAN + _JUMLAH + _DARI + _SARING, self._isi)
+                self._jumlah = int(kursor.fetchone()[0])
+        return self._jumlah
+
+    @overload
+    def __getitem__(self, indeks: int) -> BarisKeadaan: ...
+    @overload
+    def __getitem__(self, indeks: slice) -> list[BarisKeadaan]: ...
+    def __getitem__(self, indeks: int | slice) -> BarisKeadaan | list[BarisKeadaan]:
+        if isinstance(indeks, int):
+            return self[indeks : indeks + 1][0]
+        awal, akhir, _ = indeks.indices(2**31)
+        isi = self._isi | {"batas": max(akhir - awal, 0), "lewati": awal}
+        with connection.cursor() as kursor:
+            kursor.execute(KEADAAN + _BARIS + _DARI + _UMPAN_BALIK + _SARING + _URUT, isi)
+            return [_baris(satu) for satu in kursor.fetchall()]
+
+    def per_keadaan(self) -> dict[str, int]:
+        """How many in each state, all states named, whatever state is filtered."""
+        with connection.cursor() as kursor:
+            kursor.execute(
+                KEADAAN + _PER_KEADAAN + _DARI + _SARING + _KELOMPOK_KEADAAN,
+                self._isi | {"keadaan": None},
+            )
+            ada = dict(kursor.fetchall())
+        return {k.value: ada.get(k.value, 0) for k in Keadaan}
+
+
+def _baris(satu: tuple[Any, ...]) -> BarisKeadaan:
+    (
+        pegawai,
+        nip,
+        nama,
+        depan,
+        belakang,
+        jabatan,
+        unit,
+        skp,
+        penilaian,
+        keadaan,
+        predikat,
+        indeks,
+        ub,
+    ) = satu
+    return BarisKeadaan(
+        pegawai, nip, nama_lengkap(nama, depan, belakang), jabatan, unit, skp, penilaian, keadaan,
+        predikat or "", indeks, ub,
+    )  # fmt: skip
+
+
+def hitung_per_opd(
+    tahun_kinerja: TahunKinerja, tanggal: date
+) -> list[tuple[int | None, str, dict[str, int]]]:
+    """(perangkat daerah id, name, people per state), by name; those under none come last."""
+    hasil: dict[int | None, tuple[str, dict[str, int]]] = {}
+    with connection.cursor() as kursor:
+        kursor.execute(KEADAAN + _HITUNG_PER_OPD, parameter(tahun_kinerja, tanggal))
+        for opd, nama, keadaan, jumlah in kursor.fetchall():
+            _, isi = hasil.setdefault(
+                opd, (nama or "Di luar perangkat daerah", {k.value: 0 for k in Keadaan})
+            )
+            isi[keadaan] = jumlah
+    return [(opd, nama, isi) for opd, (nama, isi) in hasil.items()]

@@ -14,7 +14,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from kinerja.lokal.lingkungan import Sambungan, pasang_setelan_lokal, sambungkan
+from kinerja.lokal.lingkungan import Sambungan, hapus, pasang_setelan_lokal, sambungkan
 from kinerja.lokal.lokasi import LayananLokalGagal, folder_data
 from kinerja.lokal.pengawas import Dihentikan, Pengawas
 
@@ -34,6 +34,9 @@ def _opsi(argumen: Sequence[str]) -> argparse.Namespace:
         "--pakai-database-url",
         action="store_true",
         help="boleh memakai (dan mengisi) basis data dari DATABASE_URL",
+    )
+    parser.add_argument(
+        "--hapus", action="store_true", help="hapus seluruh data demo, lalu selesai"
     )
     return parser.parse_args(argumen)
 
@@ -130,7 +133,9 @@ def _jalankan_semua(pengawas: Pengawas, soket: socket.socket, lingkungan: dict[s
         pass_fds=[soket.fileno()],
     )  # fmt: skip
     soket.close()
-    celery = [python, "-m", "celery", "-A", "kinerja.celery"]
+    # Celery advises against root; somebody who runs a demo as root has decided that
+    diam = ["-W", "ignore:You're running the worker with superuser privileges"]
+    celery = [python, *diam, "-m", "celery", "--quiet", "-A", "kinerja.celery"]
     log = ["--loglevel", "INFO"]
     pengawas.jalankan(
         "worker",
@@ -208,6 +213,9 @@ def _jalan(opsi: argparse.Namespace, data: Path, pengawas: Pengawas, kunci: int)
 
 def main(argumen: Sequence[str]) -> int:
     opsi = _opsi(argumen)
+    if opsi.hapus:
+        hapus(folder_data())
+        return 0
     if os.environ.get("DATABASE_URL") and not _boleh_pakai_database_url(opsi.pakai_database_url):
         return 2
     data = folder_data()

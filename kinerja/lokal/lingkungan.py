@@ -5,6 +5,7 @@ import fcntl
 import json
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 import time
@@ -104,6 +105,35 @@ def sambungkan(data: Path, profil: str = "demo") -> Sambungan:
     sambungan.database_url = keadaan["database_url"]
     sambungan.redis_url = keadaan["redis_url"]
     return sambungan
+
+
+def hapus(data: Path) -> None:
+    """Throw the servers' data away; refused while they run."""
+    lokasi = Lokasi(data)
+    if not data.exists():
+        return
+    lokasi.siapkan_urusan()
+    mulai = _buka(lokasi, lokasi.kunci_mulai)
+    try:
+        fcntl.flock(mulai, fcntl.LOCK_EX)
+        if Sambungan(lokasi, "", "", -1).penjaga_hidup():
+            raise LayananLokalGagal(
+                "Demo atau perintah lain sedang memakai data ini. Hentikan dahulu."
+            )
+        if lokasi.simpanan != data:
+            shutil.rmtree(lokasi.simpanan, ignore_errors=True)
+        for nama in ("pg", "valkey", "lokal", "static", "berkas"):
+            shutil.rmtree(data / nama, ignore_errors=True)
+        for nama in (
+            "kunci-rahasia",
+            "static.cap",
+            "akun-demo.txt",
+            "isi-demo.belum-selesai",
+            "demo.kunci",
+        ):
+            (data / nama).unlink(missing_ok=True)
+    finally:
+        os.close(mulai)
 
 
 def _bersihkan_sisa(lokasi: Lokasi) -> None:

@@ -17,7 +17,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--ke",
             type=Path,
-            default=settings.BASE_DIR / ".data" / "cadangan",
+            default=settings.BASE_DIR / "cadangan",
             help="folder tujuan",
         )
         parser.add_argument(

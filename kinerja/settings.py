@@ -146,6 +146,11 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_FORMS = {
     "login": "pegawai.forms.MasukForm",
     "reset_password": "pegawai.forms.LupaSandiForm",
+    "change_password": "kinerja.web.akun.GantiSandiForm",
+    "set_password": "kinerja.web.akun.SandiPertamaForm",
+    "reset_password_from_key": "kinerja.web.akun.SandiDariTautanForm",
+    "reauthenticate": "kinerja.web.akun.PastikanSandiForm",
+    "add_email": "kinerja.web.akun.SurelForm",
 }
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
@@ -154,6 +159,11 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Kinerja"
+MFA_FORMS = {
+    "authenticate": "kinerja.web.akun.KodeForm",
+    "reauthenticate": "kinerja.web.akun.PastikanKodeForm",
+    "activate_totp": "kinerja.web.akun.AktifkanTotpForm",
+}
 # Forced for administrators as soon as the agency says so; the demo leaves it off so that a visitor can look around.
 WAJIB_MFA_ADMIN = env.bool("WAJIB_MFA_ADMIN", default=not MODE_DEMO)
 # Sign-in limits count per client address; behind our own proxy that is in X-Forwarded-For, which anybody else may forge.
@@ -197,10 +207,13 @@ NOTIFIKASI_SIMPAN_HARI = env.int("NOTIFIKASI_SIMPAN_HARI", default=180)  # count
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A publish must not hang a page when the broker is down: the outbox keeps the message and the sweep sends it later.
+# Without max_retries kombu itself tries for six seconds; the worker's own reconnecting is not governed by it.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 3600,
-    "socket_connect_timeout": 2,
-    "socket_timeout": 5,
+    "socket_connect_timeout": 1,
+    "socket_timeout": 3,
+    "max_retries": 0,
+    "interval_start": 0,
 }
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_IGNORE_RESULT = True

@@ -36,10 +36,16 @@ def catat(
         objek_jenis=objek._meta.label_lower,
         objek_id=str(objek.pk),
         subjek_pegawai_id=subjek,
-        ringkasan=ringkasan,
+        ringkasan=_muat(ringkasan),
         sebelum=_polos(sebelum),
         sesudah=_polos(sesudah),
     )
+
+
+def _muat(ringkasan: str) -> str:
+    """A long reason must not undo the deed it explains; in full it belongs in `sesudah`."""
+    batas = JejakAudit._meta.get_field("ringkasan").max_length or 0
+    return ringkasan if len(ringkasan) <= batas else f"{ringkasan[: batas - 1]}…"
 
 
 def _polos(isi: Mapping[str, Any] | None) -> Any:

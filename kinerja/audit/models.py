@@ -16,7 +16,7 @@ class JejakAuditQuerySet(models.QuerySet["JejakAudit"]):
 class JejakAudit(models.Model):
     pada = models.DateTimeField("pada", db_index=True)
     pelaku_id = models.BigIntegerField("pelaku", null=True)
-    pelaku_nama = models.CharField("nama pelaku", max_length=200)
+    pelaku_nama = models.CharField("nama pelaku", max_length=300)
     tindakan = models.CharField("tindakan", max_length=80)
     objek_jenis = models.CharField("jenis objek", max_length=80)
     objek_id = models.CharField("nomor objek", max_length=40)
@@ -38,7 +38,14 @@ class JejakAudit(models.Model):
         triggers = [
             pgtrigger.Protect(
                 name="jejak_hanya_bertambah", operation=pgtrigger.Update | pgtrigger.Delete
-            )
+            ),
+            pgtrigger.Trigger(
+                name="jejak_tidak_dikosongkan",
+                level=pgtrigger.Statement,
+                when=pgtrigger.Before,
+                operation=pgtrigger.Truncate,
+                func="RAISE EXCEPTION 'Jejak audit tidak boleh dikosongkan';",
+            ),
         ]
 
     def __str__(self) -> str:

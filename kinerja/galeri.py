@@ -134,8 +134,10 @@ def daftar_grafik() -> list[Grafik]:
 
 
 def _konteks(request: HttpRequest) -> dict[str, Any]:
+    # Its own ids, because the same form stands twice on this page.
     keliru = ContohForm(
-        {"target": "dua belas", "tanggal": "31/2/2026", "nip": "1985 0817", "arah": "naik"}
+        {"target": "dua belas", "tanggal": "31/2/2026", "nip": "1985 0817", "arah": "naik"},
+        auto_id="keliru_%s",
     )
     pada = datetime(2026, 1, 2, 2, 32, tzinfo=UTC)
     return {

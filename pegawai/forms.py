@@ -1,19 +1,24 @@
 """Forms of accounts and people."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.forms import LoginForm, ResetPasswordForm
 
+from kinerja.web.akun import Sebutan
 
-class MasukForm(LoginForm):  # type: ignore[misc]
+
+class MasukForm(Sebutan, LoginForm):  # type: ignore[misc]
     """NIP with or without spaces, or e-mail."""
+
+    sebutan: ClassVar[dict[str, str]] = {
+        "login": "NIP atau surel",
+        "password": "Kata sandi",
+        "remember": "Tetap masuk di perangkat ini",
+    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = "NIP atau surel"
-        self.fields["login"].widget.attrs.update({"placeholder": "", "autocomplete": "username"})
-        self.fields["password"].label = "Kata sandi"
-        self.fields["password"].widget.attrs["placeholder"] = ""
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
 
     def clean_login(self) -> str:
         masukan = str(self.cleaned_data["login"]).strip()
@@ -21,8 +26,5 @@ class MasukForm(LoginForm):  # type: ignore[misc]
         return tanpa_spasi if tanpa_spasi.isdigit() else masukan
 
 
-class LupaSandiForm(ResetPasswordForm):  # type: ignore[misc]
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["email"].label = "Surel"
-        self.fields["email"].widget.attrs["placeholder"] = ""
+class LupaSandiForm(Sebutan, ResetPasswordForm):  # type: ignore[misc]
+    sebutan: ClassVar[dict[str, str]] = {"email": "Surel"}

@@ -1,6 +1,7 @@
 """What every request carries, and how people sign in."""
 
 from collections.abc import Callable
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.utils import is_mfa_enabled
@@ -11,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django_htmx.middleware import HtmxDetails
 
+from kinerja.web.akun import PESAN_GALAT
 from pegawai.models import Pengguna, Peran
 
 
@@ -23,6 +25,11 @@ class PermintaanMasuk(HttpRequest):
 
 class AkunAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts come from BKD's data: nobody signs up."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        **PESAN_GALAT,
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

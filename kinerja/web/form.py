@@ -15,6 +15,26 @@ _RIBUAN = re.compile(r"^-?[1-9]\d{0,2}(\.\d{3})+$")
 _ANGKA = re.compile(r"^-?\d+(\.\d+)?$")
 
 
+def sebutkan(medan: forms.Field, sebutan: str) -> None:
+    """The summary lists errors without their fields beside them, so each must say which one it is."""
+    if str(medan.error_messages.get("required")) == str(
+        forms.Field.default_error_messages["required"]
+    ):
+        centang = isinstance(medan, forms.BooleanField)
+        medan.error_messages["required"] = (
+            f"Beri centang: {sebutan}." if centang else f"{sebutan} wajib diisi."
+        )
+    pola: dict[str, str] = getattr(medan, "pesan_bersebutan", {})
+    for kode, pesan in pola.items():
+        # A message that the form gave itself stays.
+        if medan.error_messages.get(kode) == pesan.format("Isian ini"):
+            medan.error_messages[kode] = pesan.format(sebutan)
+
+
+def _tanpa_sebutan(pola: dict[str, str]) -> dict[str, Any]:
+    return {kode: pesan.format("Isian ini") for kode, pesan in pola.items()}
+
+
 class _Dasar:
     """Mixed into Form and ModelForm. The page draws <form>, the token and the buttons; crispy draws the fields."""
 
@@ -23,15 +43,8 @@ class _Dasar:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        bawaan = str(forms.Field.default_error_messages["required"])
         for nama, medan in self.fields.items():  # type: ignore[attr-defined]  # a form's, always mixed in
-            if str(medan.error_messages.get("required")) == bawaan:
-                # The summary lists errors without their fields beside them, so each must say which one it is.
-                sebutan = str(medan.label or nama.replace("_", " ").capitalize())
-                centang = isinstance(medan, forms.BooleanField)
-                medan.error_messages["required"] = (
-                    f"Beri centang: {sebutan}." if centang else f"{sebutan} wajib diisi."
-                )
+            sebutkan(medan, str(medan.label or nama.replace("_", " ").capitalize()))
 
     @property
     def helper(self) -> FormHelper:
@@ -74,15 +87,13 @@ class DesimalField(forms.DecimalField):
     """A number with a decimal comma; shown the same way when the form comes back."""
 
     widget = forms.TextInput
-    default_error_messages = {
-        "required": "Isi angkanya.",
-        "invalid": "Tulis angka, misalnya 12,5 atau 1.250.",
-    }
+    pesan_bersebutan = {"invalid": "{} harus angka, misalnya 12,5 atau 1.250."}
+    default_error_messages = _tanpa_sebutan(pesan_bersebutan)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {"inputmode": "decimal", "autocomplete": "off", "class": "sempit"}
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs say int
         if isinstance(value, str) and value.strip():
             try:
                 value = angka_baku(value)
@@ -98,10 +109,8 @@ class BulatField(forms.IntegerField):
     """A whole number; dots between thousands are fine."""
 
     widget = forms.TextInput
-    default_error_messages = {
-        "required": "Isi angkanya.",
-        "invalid": "Tulis bilangan bulat, misalnya 12 atau 1.250.",
-    }
+    pesan_bersebutan = {"invalid": "{} harus bilangan bulat, misalnya 12 atau 1.250."}
+    default_error_messages = _tanpa_sebutan(pesan_bersebutan)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {"inputmode": "numeric", "autocomplete": "off", "class": "sempit"}
@@ -139,10 +148,10 @@ class TanggalField(forms.DateField):
 
     widget = TanggalInput
     input_formats = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %m %Y")
-    default_error_messages = {
-        "required": "Isi tanggalnya.",
-        "invalid": "Tulis tanggal yang ada di kalender, misalnya 2 Januari 2026 atau 2/1/2026.",
+    pesan_bersebutan = {
+        "invalid": "{} harus tanggal yang ada di kalender, misalnya 2 Januari 2026 atau 2/1/2026."
     }
+    default_error_messages = _tanpa_sebutan(pesan_bersebutan)
 
     def to_python(self, value: Any) -> date | None:
         if isinstance(value, str):
@@ -168,7 +177,11 @@ def _bulan_jadi_angka(teks: str) -> str:
 class NomorField(forms.CharField):
     """A number that names something (NIP, telephone): spaces, dots, commas and dashes are how people group it."""
 
-    default_error_messages = {"bukan_nomor": "Tulis nomornya dengan angka saja."}
+    pesan_bersebutan = {
+        "invalid": "{} harus ditulis dengan angka saja.",
+        "digit": "{} harus %(harus)d angka; yang tertulis %(ada)d.",
+    }
+    default_error_messages = _tanpa_sebutan(pesan_bersebutan)
 
     def __init__(self, *, digit: int | None = None, **kwargs: Any) -> None:
         self.digit = digit
@@ -180,9 +193,11 @@ class NomorField(forms.CharField):
     def to_python(self, value: Any) -> str:
         rapat = re.sub(r"[\s.,\-\u2013\u00a0]", "", super().to_python(value) or "")
         if rapat and not re.fullmatch(r"\+?[0-9]+", rapat):
-            raise ValidationError(self.error_messages["bukan_nomor"], code="bukan_nomor")
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
         if rapat and self.digit is not None and len(rapat) != self.digit:
             raise ValidationError(
-                f"Nomor ini harus {self.digit} angka; yang tertulis {len(rapat)}.", code="digit"
+                self.error_messages["digit"],
+                code="digit",
+                params={"harus": self.digit, "ada": len(rapat)},
             )
         return rapat

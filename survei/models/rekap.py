@@ -8,8 +8,27 @@ add what is still queued, in the same statement, so the numbers are exact at eve
 from django.db import models
 
 from layanan.models import JenisLayanan
+from survei.models.instrumen import UNSUR
 from survei.models.survei import Survei
 from survei.models.tanggapan import Tanggapan
+
+# The columns that add up, and what each is over rows of Tanggapan; the fold and the readers use the same text.
+MEDAN_HITUNGAN = (
+    "n",
+    "kuadrat",
+    *(f"jumlah_{unsur}" for unsur in UNSUR),
+    *(f"terisi_{unsur}" for unsur in UNSUR),
+)
+SQL_HITUNG = ", ".join(
+    (
+        "count(*) AS n",
+        # An answer with a hole has no total; its sum is NULL and is left out.
+        f"coalesce(sum(({' + '.join(UNSUR)}) ^ 2), 0)::bigint AS kuadrat",
+        *(f"coalesce(sum({unsur}), 0) AS jumlah_{unsur}" for unsur in UNSUR),
+        *(f"count({unsur}) AS terisi_{unsur}" for unsur in UNSUR),
+    )
+)
+SQL_JUMLAH = ", ".join(f"sum({medan})::bigint AS {medan}" for medan in MEDAN_HITUNGAN)
 
 
 class TanggapanTertunda(models.Model):

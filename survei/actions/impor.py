@@ -1,0 +1,99 @@
+"""Answers from a file enter together or not at all."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from kinerja.antrean.kirim import setelah_commit
+from kinerja.audit.catat import catat
+from pegawai.models import Pengguna
+from survei.aturan.unsur import Unsur
+from survei.impor.tanggapan import Aturan, BarisTanggapan, HasilBaca
+from survei.models import ImporTanggapan, Kanal, Survei, Tanggapan
+
+KELOMPOK = 2_000
+
+
+class BerkasSudahDiimpor(ValueError):
+    """A file with the same answers was imported into this survey before."""
+
+
+class BerkasBermasalah(ValueError):
+    """There are problems left; nothing is imported."""
+
+
+def aturan_impor(survei: Survei, *, izinkan_kosong: bool = False) -> Aturan:
+    """What the reader of the file has to know of the survey."""
+    sebutan: dict[str, str] = {}
+    for cakupan in survei.cakupan.select_related("layanan"):
+        sebutan[cakupan.layanan.nama.casefold()] = cakupan.layanan.kode
+        sebutan[cakupan.layanan.kode.casefold()] = cakupan.layanan.kode
+    return Aturan(sebutan, survei.mulai, survei.selesai, izinkan_kosong)
+
+
+def impor_terdahulu(survei: Survei, hasil: HasilBaca) -> ImporTanggapan | None:
+    """The latest import of the same answers into this survey."""
+    return survei.impor.filter(sidik=hasil.sidik).order_by("-ulangan").first()
+
+
+@transaction.atomic
+def impor_tanggapan(
+    *,
+    oleh: Pengguna | None,
+    survei: Survei,
+    nama_berkas: str,
+    hasil: HasilBaca,
+    ulang: bool = False,
+    pada: datetime,
+) -> ImporTanggapan:
+    """`ulang` lets the same answers in a second time: another batch that happens to be equal."""
+    if hasil.masalah or not hasil.baris:
+        raise BerkasBermasalah(
+            f"Berkas mempunyai {len(hasil.masalah)} masalah; tidak ada yang disimpan."
+        )
+    terkunci = Survei.objects.select_for_update().get(pk=survei.pk)
+    lama = impor_terdahulu(terkunci, hasil)
+    if lama is not None and not ulang:
+        raise BerkasSudahDiimpor(
+            f"Isi berkas ini sudah diimpor pada {lama.tanggal:%d-%m-%Y} ({lama.jumlah} tanggapan, {lama.nama_berkas})."
+        )
+    catatan = ImporTanggapan.objects.create(
+        survei=terkunci,
+        sidik=hasil.sidik,
+        ulangan=lama.ulangan + 1 if lama else 0,
+        nama_berkas=nama_berkas[:200],
+        jumlah=len(hasil.baris),
+        diimpor_oleh=oleh,
+        tanggal=timezone.localdate(pada),
+    )
+    _simpan(terkunci, hasil.baris, pada)
+    catat(
+        oleh=oleh,
+        tindakan="survei.impor",
+        objek=terkunci,
+        ringkasan=f"{len(hasil.baris)} tanggapan diimpor dari {catatan.nama_berkas}"[:500],
+        sesudah={"jumlah": len(hasil.baris), "sidik": hasil.sidik, "pengulangan": catatan.ulangan},
+        pada=pada,
+    )
+    setelah_commit("survei.lipat")
+    return catatan
+
+
+def _simpan(survei: Survei, baris: list[BarisTanggapan], pada: datetime) -> None:
+    layanan = dict(survei.layanan.values_list("kode", "pk"))
+    # A file without days gets the nearest day of the survey's period.
+    bawaan = min(max(timezone.localdate(pada), survei.mulai), survei.selesai)
+    unsur = [u.value for u in Unsur]
+    for awal in range(0, len(baris), KELOMPOK):
+        Tanggapan.objects.bulk_create(
+            Tanggapan(
+                survei=survei,
+                layanan_id=layanan[satu.layanan],
+                tanggal=satu.tanggal or bawaan,
+                kanal=Kanal.IMPOR,
+                **dict(zip(unsur, satu.jawaban, strict=True)),
+                **dict(satu.ciri),
+            )
+            for satu in baris[awal : awal + KELOMPOK]
+        )

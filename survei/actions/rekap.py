@@ -1,0 +1,77 @@
+"""Folding queued answers into the counts, and building the counts anew from the answers."""
+
+from django.db import connection, transaction
+
+from survei.models import CIRI, Survei
+from survei.models.rekap import MEDAN_HITUNGAN, SQL_HITUNG
+
+# One folder at a time: a rebuild that ran beside a fold would overwrite what the fold had just added.
+_KUNCI = 0x5E_4B_01
+BATAS_LIPATAN = 20_000
+
+_KOLOM = ", ".join(MEDAN_HITUNGAN)
+_CIRI = ", ".join(f"('{ciri}', {ciri})" for ciri in CIRI)
+
+
+def _tambah(tabel: str) -> str:
+    return ", ".join(f"{medan} = {tabel}.{medan} + EXCLUDED.{medan}" for medan in MEDAN_HITUNGAN)
+
+
+# Only our own table and column names are put into the text; values are bound.
+_SISIP = f"""
+harian AS (
+    INSERT INTO survei_rekapsurvei (survei_id, layanan_id, tanggal, {_KOLOM})
+    SELECT survei_id, layanan_id, tanggal, {SQL_HITUNG} FROM isi GROUP BY survei_id, layanan_id, tanggal
+    ON CONFLICT (survei_id, layanan_id, tanggal) DO UPDATE SET {_tambah("survei_rekapsurvei")}
+), menurut_ciri AS (
+    INSERT INTO survei_rekapciri (survei_id, layanan_id, ciri, kelompok, {_KOLOM})
+    SELECT survei_id, layanan_id, c.ciri, c.kelompok, {SQL_HITUNG}
+    FROM isi CROSS JOIN LATERAL (VALUES {_CIRI}) AS c (ciri, kelompok)
+    GROUP BY survei_id, layanan_id, c.ciri, c.kelompok
+    ON CONFLICT (survei_id, layanan_id, ciri, kelompok) DO UPDATE SET {_tambah("survei_rekapciri")}
+)
+"""  # noqa: S608
+_LIPAT = f"""
+WITH ambil AS (
+    DELETE FROM survei_tanggapantertunda WHERE tanggapan_id IN (
+        SELECT tanggapan_id FROM survei_tanggapantertunda LIMIT %(batas)s)
+    RETURNING tanggapan_id
+), isi AS (SELECT t.* FROM survei_tanggapan t JOIN ambil ON ambil.tanggapan_id = t.id), {_SISIP}
+SELECT count(*) FROM ambil
+"""  # noqa: S608
+_SUSUN = f"""
+WITH antre AS (
+    DELETE FROM survei_tanggapantertunda WHERE survei_id = %(survei)s
+), isi AS (SELECT * FROM survei_tanggapan WHERE survei_id = %(survei)s), {_SISIP}
+SELECT count(*) FROM isi
+"""  # noqa: S608
+
+
+@transaction.atomic
+def lipat(*, batas: int = BATAS_LIPATAN) -> int:
+    """Take one batch from the queue and add it to the counts; 0 when nothing waits or somebody else is folding."""
+    with connection.cursor() as kursor:
+        kursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_KUNCI])
+        if not kursor.fetchone()[0]:
+            return 0
+        kursor.execute(_LIPAT, {"batas": batas})
+        return int(kursor.fetchone()[0])
+
+
+def lipat_semua(*, batas: int = BATAS_LIPATAN) -> int:
+    """Batch after batch, each a transaction of its own, until the queue is empty."""
+    semua = 0
+    while terlipat := lipat(batas=batas):
+        semua += terlipat
+    return semua
+
+
+@transaction.atomic
+def susun_ulang(*, survei: Survei) -> int:
+    """Count a survey from its answers again. Readers see the old counts until the new ones are there."""
+    with connection.cursor() as kursor:
+        kursor.execute("SELECT pg_advisory_xact_lock(%s)", [_KUNCI])
+        kursor.execute("DELETE FROM survei_rekapsurvei WHERE survei_id = %s", [survei.pk])
+        kursor.execute("DELETE FROM survei_rekapciri WHERE survei_id = %s", [survei.pk])
+        kursor.execute(_SUSUN, {"survei": survei.pk})
+        return int(kursor.fetchone()[0])

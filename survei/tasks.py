@@ -1,0 +1,25 @@
+from datetime import timedelta
+from typing import Any
+
+from celery import shared_task
+from django.utils import timezone
+
+from survei.actions.rekap import lipat_semua
+from survei.actions.tanggapan import buang_kunci
+
+JADWAL: dict[str, dict[str, Any]] = {
+    "survei.lipat": {"minute": "*"},
+    "survei.buang_kunci": {"minute": "40", "hour": "2"},
+}
+# A phone without a line may hold its answers this long and still not be counted twice.
+UMUR_KUNCI = timedelta(days=30)
+
+
+@shared_task(name="survei.lipat", time_limit=300)
+def lipat() -> int:
+    return lipat_semua()
+
+
+@shared_task(name="survei.buang_kunci", time_limit=300)
+def buang_kunci_lama() -> int:
+    return buang_kunci(sebelum=timezone.localdate() - UMUR_KUNCI)

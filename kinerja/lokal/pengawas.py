@@ -95,6 +95,8 @@ class Pengawas:
             *baris, anak.sisa = (anak.sisa + isi).split(b"\n")
             if not isi:
                 self._pemilih.unregister(kunci.fileobj)
+                if anak.proses.stdout:
+                    anak.proses.stdout.close()
                 baris, anak.sisa = ([anak.sisa] if anak.sisa else []), b""
             for satu in baris:
                 self.tulis(anak.nama, satu.decode(errors="replace"))

@@ -2,12 +2,14 @@
 
 import os
 import shutil
+import signal
 import tempfile
 import time
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from kinerja.lokal.lingkungan import hapus
 from kinerja.lokal.lokasi import PROYEK
 
 BUKAN_UNTUK_ANAK = {
@@ -53,8 +55,18 @@ def proses_milik(data: Path) -> dict[int, str]:
         except OSError:
             continue
         if perintah and (ciri in perintah or ciri in lingkup or rumah.startswith(ciri)):
-            hasil[int(jalur.name)] = perintah.replace(b"\0", b" ").decode(errors="replace")[:120]
+            hasil[int(jalur.name)] = perintah.replace(b"\0", b" ").decode(errors="replace")[:600]
     return hasil
+
+
+def bunuh_sisa(data: Path) -> None:
+    """After a failed test: end what it left, so that its folder can go."""
+    for pid in proses_milik(data):
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    tunggu_sampai(lambda: not proses_milik(data))
+    if data.exists() and os.geteuid() == 0:
+        hapus(data)  # as root some of it may be elsewhere
 
 
 def tunggu_sampai(syarat: Callable[[], object], batas: float = 20.0) -> object:

@@ -8,7 +8,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Generator
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 import psycopg2
@@ -18,7 +18,7 @@ import redis
 from kinerja.lokal.lingkungan import hapus, sambungkan
 from kinerja.lokal.lokasi import GUDANG_ROOT, PROYEK, LayananLokalGagal, Lokasi
 from kinerja.lokal.proses import tanda_lahir
-from tests.lokal.proses import folder_pendek, lingkungan, proses_milik, tunggu_sampai
+from tests.lokal.proses import bunuh_sisa, folder_pendek, lingkungan, proses_milik, tunggu_sampai
 
 PEMAKAI = """
 import sys
@@ -34,11 +34,7 @@ sys.stdin.read()
 def data() -> Generator[Path]:
     with folder_pendek("data 'kami' \\ dan \"spasi\"") as folder:
         yield folder
-        for pid in proses_milik(folder):
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-        if folder.exists() and os.geteuid() == 0:
-            hapus(folder)
+        bunuh_sisa(folder)
 
 
 def _tanya(url: str, perintah: str) -> object:

@@ -128,6 +128,14 @@ def _hitung(
     return _normal(realisasi, acuan) if memakai_normal else _khusus(realisasi, acuan)
 
 
+def capaian_eksak(target: Target, realisasi: Angka, arah: Arah, rumus: RumusCapaian) -> Fraction:
+    """Capaian dalam persen tanpa pembulatan (rumus PermenPANRB 8/2021), paling rendah
+    `capaian_terendah`. Melempar TargetNol untuk arah naik dengan target 0.
+    """
+    hasil, _ = _hitung(target, Fraction(realisasi), arah, rumus)
+    return max(hasil, Fraction(rumus.capaian_terendah))
+
+
 def capaian_indikator(
     target: Target,
     realisasi: MungkinAngka,

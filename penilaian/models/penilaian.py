@@ -44,7 +44,7 @@ class Penilaian(models.Model):
     TRANSISI = {
         Status.BELUM: {Status.SIAP_DINILAI},
         Status.SIAP_DINILAI: {Status.DINILAI, Status.BELUM},
-        Status.DINILAI: {Status.DITETAPKAN, Status.SIAP_DINILAI},
+        Status.DINILAI: {Status.DITETAPKAN, Status.SIAP_DINILAI, Status.BELUM},
         Status.DITETAPKAN: set(),
     }
     SEDANG_DINILAI = (Status.SIAP_DINILAI, Status.DINILAI)

@@ -37,7 +37,7 @@ _PER_PEGAWAI = """
 SELECT g.nip, g.nama, g.gelar_depan, g.gelar_belakang, gol.kode, j.nama, u.nama, o.nama,
        k.rating_hasil_kerja, k.rating_perilaku, k.predikat, k.indeks,
        pl.nama, pl.gelar_depan, pl.gelar_belakang, pl.nip, k.ditetapkan_pada, k.keadaan,
-       CASE WHEN k.keadaan = 'ditetapkan' THEN k.cuplikan::text END
+       CASE WHEN k.keadaan = 'ditetapkan' THEN k.cuplikan::text END, u.opd_id
 FROM keadaan k
 JOIN pegawai_pegawai g ON g.id = k.pegawai_id
 JOIN pegawai_unit u ON u.id = k.unit_id
@@ -93,6 +93,9 @@ class BarisRekapPegawai:
     nip_penilai: str
     tanggal_penetapan: date | None
     keadaan: Keadaan
+    # Where the person is counted: the snapshot's name of it may be an older one.
+    opd_id: int | None = None
+    opd_kini: str = ""
 
 
 def _tahun_kinerja(tahun: int) -> TahunKinerja:
@@ -125,7 +128,7 @@ def rekap_pegawai(
 
 def _baris_pegawai(baris: tuple[Any, ...]) -> BarisRekapPegawai:
     (nip, nama, depan, belakang, golongan, jabatan, unit, opd, hasil, perilaku, predikat, indeks,
-     pl_nama, pl_depan, pl_belakang, pl_nip, pada, keadaan, cuplikan) = baris  # fmt: skip
+     pl_nama, pl_depan, pl_belakang, pl_nip, pada, keadaan, cuplikan, opd_id) = baris  # fmt: skip
     tetap = keadaan == Keadaan.DITETAPKAN
     orang, penilai = _cuplikan(cuplikan) if tetap else ({}, {})
     return BarisRekapPegawai(
@@ -144,6 +147,8 @@ def _baris_pegawai(baris: tuple[Any, ...]) -> BarisRekapPegawai:
         nip_penilai=penilai.get("nip", pl_nip) or "",
         tanggal_penetapan=_hari(pada) if tetap else None,
         keadaan=Keadaan(keadaan),
+        opd_id=opd_id,
+        opd_kini=opd or "Di luar perangkat daerah",
     )
 
 

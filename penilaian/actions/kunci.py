@@ -1,0 +1,49 @@
+"""Take the row for the rest of the transaction and look at it again: what the page showed may be old."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from pegawai.models import Pengguna
+from penilaian.actions.penolakan import BukanPemilik, BukanPenilai, KeadaanBerubah, SudahFinal
+from penilaian.models import SKP, Penilaian
+from penilaian.permissions import adalah_pemilik, adalah_penilai
+
+
+def kunci_skp(pk: int) -> SKP:
+    return (
+        SKP.objects.select_for_update(of=("self",))
+        .select_related("pegawai", "tahun_kinerja", "unit", "jabatan", "penilai")
+        .get(pk=pk)
+    )
+
+
+def kunci_penilaian(pk: int) -> Penilaian:
+    return (
+        Penilaian.objects.select_for_update(of=("self",))
+        .select_related(
+            "skp__pegawai", "skp__tahun_kinerja", "skp__unit", "skp__jabatan", "periode"
+        )
+        .get(pk=pk)
+    )
+
+
+def pindahkan(objek: SKP | Penilaian, ke: str) -> str:
+    """Move the state along an allowed transition; answer the state left. Saving is the caller's."""
+    dari = str(objek.status)
+    if ke not in {str(s) for s in objek.TRANSISI[dari]}:  # type: ignore[index]  # keys are the same strings
+        if dari == Penilaian.Status.DITETAPKAN:
+            raise SudahFinal
+        raise KeadaanBerubah
+    objek.status = ke
+    return dari
+
+
+def wajib_pemilik(oleh: Pengguna, skp: SKP) -> None:
+    if not adalah_pemilik(oleh, skp):
+        raise BukanPemilik
+
+
+def wajib_penilai(oleh: Pengguna, skp: SKP, pada: datetime) -> None:
+    if not adalah_penilai(oleh, skp, timezone.localtime(pada).date()):
+        raise BukanPenilai

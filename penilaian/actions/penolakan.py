@@ -1,0 +1,81 @@
+"""Why an action refuses: one class a fact, its text fit for the user."""
+
+from collections.abc import Sequence
+
+
+class Ditolak(Exception):
+    """Base of the expected failures of this app's actions."""
+
+    pesan = "Tindakan ini tidak dapat dilakukan."
+
+    def __init__(self, pesan: str = "") -> None:
+        super().__init__(pesan or self.pesan)
+
+
+class TahunTidakDibuka(Ditolak):
+    pesan = "Tahun kinerja ini tidak sedang dibuka."
+
+
+class TahunSudahDibuka(Ditolak):
+    pesan = "Tahun kinerja ini sudah dibuka."
+
+
+class BatasDiLuarTahun(Ditolak):
+    pesan = "Batas pengajuan SKP harus berada di dalam tahun kinerjanya."
+
+
+class BelumDitempatkan(Ditolak):
+    pesan = "Anda belum mempunyai jabatan definitif pada tahun ini. Hubungi BKD untuk melengkapi penempatan."
+
+
+class SudahAdaSKP(Ditolak):
+    pesan = "SKP untuk masa ini sudah ada."
+
+
+class KeadaanBerubah(Ditolak):
+    """The object is not in a state from which this step is allowed: done already, or somebody was faster."""
+
+    pesan = "Keadaannya sudah berubah. Muat ulang halaman untuk melihat keadaan terakhir."
+
+
+class SudahFinal(Ditolak):
+    pesan = "Penilaian ini sudah ditetapkan dan tidak dapat diubah lagi."
+
+
+class BukanPemilik(Ditolak):
+    pesan = "Hanya pemilik SKP yang dapat melakukannya."
+
+
+class BukanPenilai(Ditolak):
+    pesan = "Hanya pejabat penilai pegawai ini yang dapat melakukannya."
+
+
+class PenilaiTidakAda(Ditolak):
+    pesan = "Pejabat penilai Anda belum ditentukan. Hubungi BKD untuk menunjuk penilai."
+
+
+class TanpaCatatan(Ditolak):
+    pesan = "Tulis catatan: apa yang perlu diperbaiki."
+
+
+class IsianTidakSah(Ditolak):
+    """A value that the rule or the database refuses, with the reason."""
+
+
+class BelumLengkap(Ditolak):
+    """Everything that is missing, so that it can be put right in one go."""
+
+    def __init__(self, masalah: Sequence[str]) -> None:
+        super().__init__(" ".join(masalah))
+        self.masalah = tuple(masalah)
+
+
+class Bentrok(Ditolak):
+    """Somebody saved another value since this page was read: both are shown, nothing is overwritten."""
+
+    pesan = "Isian ini sudah diubah di tempat lain sejak halaman ini dibuka."
+
+    def __init__(self, tersimpan: dict[str, str], diketik: dict[str, str]) -> None:
+        super().__init__()
+        self.tersimpan = tersimpan
+        self.diketik = diketik

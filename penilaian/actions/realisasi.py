@@ -1,0 +1,187 @@
+"""The employee reports what was achieved, with evidence, and hands it in; the appraiser can hand it back."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from kinerja.audit.catat import catat
+from pegawai.models import Pengguna
+from penilaian.actions.kabar import kabari, tautan_nilai, tautan_skp
+from penilaian.actions.kunci import (
+    kunci_penilaian,
+    kunci_skp,
+    pindahkan,
+    wajib_pemilik,
+    wajib_penilai,
+)
+from penilaian.actions.menilai import capaian_awal, hitung_ulang
+from penilaian.actions.penolakan import (
+    BelumLengkap,
+    KeadaanBerubah,
+    PenilaiTidakAda,
+    SudahFinal,
+    TahunTidakDibuka,
+    TanpaCatatan,
+)
+from penilaian.models import (
+    SKP,
+    BuktiDukung,
+    IndikatorKinerja,
+    Penilaian,
+    Periode,
+    Realisasi,
+    TahunKinerja,
+)
+from penilaian.permissions import penilai_skp
+from penilaian.selectors.penyerahan import masalah_penyerahan
+
+
+def _kunci(oleh: Pengguna, skp_id: int, periode: Periode) -> tuple[SKP, Penilaian]:
+    """The SKP and its appraisal of the period, locked, while the employee may still report."""
+    skp = kunci_skp(skp_id)
+    wajib_pemilik(oleh, skp)
+    if skp.tahun_kinerja.status != TahunKinerja.Status.DIBUKA:
+        raise TahunTidakDibuka
+    if skp.status != SKP.Status.DISETUJUI:
+        raise KeadaanBerubah
+    # The lock on the SKP makes this the only one to create it.
+    penilaian, _ = Penilaian.objects.get_or_create(skp=skp, periode=periode)
+    penilaian = kunci_penilaian(penilaian.pk)
+    if penilaian.status == Penilaian.Status.DITETAPKAN:
+        raise SudahFinal
+    if penilaian.status != Penilaian.Status.BELUM:
+        raise KeadaanBerubah(
+            "Realisasi sudah diserahkan. Minta penilai mengembalikannya bila perlu diubah."
+        )
+    return skp, penilaian
+
+
+@transaction.atomic
+def isi_realisasi(
+    *,
+    oleh: Pengguna,
+    pada: datetime,
+    indikator: IndikatorKinerja,
+    periode: Periode,
+    nilai: Decimal | None,
+    nilai_teks: str,
+    keterangan: str,
+    tautan: str = "",
+    keterangan_bukti: str = "",
+) -> Realisasi:
+    """Write the realisation of one indicator, and add a link when one is given."""
+    skp, _ = _kunci(oleh, indikator.rhk.skp_id, periode)
+    lama = Realisasi.objects.filter(indikator=indikator, periode=periode).first()
+    realisasi, _ = Realisasi.objects.update_or_create(
+        indikator=indikator,
+        periode=periode,
+        defaults={
+            "nilai": nilai,
+            "nilai_teks": nilai_teks,
+            "keterangan": keterangan,
+            "diisi_pada": pada,
+            "diisi_oleh": oleh,
+        },
+    )
+    if tautan:
+        BuktiDukung.objects.get_or_create(
+            realisasi=realisasi, tautan=tautan, defaults={"keterangan": keterangan_bukti}
+        )
+    catat(
+        oleh=oleh,
+        tindakan="penilaian.isi_realisasi",
+        objek=skp,
+        ringkasan=f"Realisasi diisi: {indikator}",
+        sebelum={"nilai": lama.nilai, "uraian": lama.nilai_teks} if lama else None,
+        sesudah={"nilai": nilai, "uraian": nilai_teks, "bukti": tautan},
+        subjek=skp.pegawai_id,
+        pada=pada,
+    )
+    return realisasi
+
+
+@transaction.atomic
+def hapus_bukti(*, oleh: Pengguna, pada: datetime, bukti: BuktiDukung) -> None:
+    realisasi = bukti.realisasi
+    skp, _ = _kunci(oleh, realisasi.indikator.rhk.skp_id, realisasi.periode)
+    catat(
+        oleh=oleh,
+        tindakan="penilaian.hapus_bukti",
+        objek=skp,
+        ringkasan=f"Bukti dukung dihapus: {realisasi.indikator}",
+        sebelum={"tautan": bukti.tautan},
+        subjek=skp.pegawai_id,
+        pada=pada,
+    )
+    bukti.delete()
+
+
+@transaction.atomic
+def serahkan(*, oleh: Pengguna, pada: datetime, skp: SKP, periode: Periode) -> Penilaian:
+    """Hand in for appraisal: from now on the realisation is the appraiser's to judge."""
+    skp, penilaian = _kunci(oleh, skp.pk, periode)
+    if masalah := masalah_penyerahan(skp, periode):
+        raise BelumLengkap([m.kalimat for m in masalah])
+    penilai = penilai_skp(skp, timezone.localtime(pada).date())
+    if penilai is None:
+        raise PenilaiTidakAda
+    pindahkan(penilaian, Penilaian.Status.SIAP_DINILAI)
+    penilaian.penilai = penilai.pegawai
+    penilaian.diserahkan_pada = pada
+    capaian_awal(penilaian)
+    hitung_ulang(penilaian)
+    penilaian.save()
+    catat(
+        oleh=oleh,
+        tindakan="penilaian.serahkan",
+        objek=penilaian,
+        ringkasan="Realisasi diserahkan untuk dinilai",
+        subjek=skp.pegawai_id,
+        pada=pada,
+    )
+    kabari(
+        penilaian.penilai_id,
+        jenis="siap_dinilai",
+        judul=f"{skp.pegawai.nama_lengkap} siap dinilai",
+        isi=f"Realisasi {periode} dan buktinya sudah diserahkan.",
+        tautan=tautan_nilai(penilaian.pk),
+        pada=pada,
+        kunci=str(penilaian.pk),
+    )
+    return penilaian
+
+
+@transaction.atomic
+def kembalikan_realisasi(
+    *, oleh: Pengguna, pada: datetime, penilaian: Penilaian, catatan: str
+) -> Penilaian:
+    """The appraiser asks for better evidence; what was scored on attitude and discipline stays."""
+    if not catatan.strip():
+        raise TanpaCatatan
+    penilaian = kunci_penilaian(penilaian.pk)
+    wajib_penilai(oleh, penilaian.skp, pada)
+    if penilaian.skp.tahun_kinerja.status != TahunKinerja.Status.DIBUKA:
+        raise TahunTidakDibuka
+    pindahkan(penilaian, Penilaian.Status.BELUM)
+    penilaian.save(update_fields=["status"])
+    catat(
+        oleh=oleh,
+        tindakan="penilaian.kembalikan_realisasi",
+        objek=penilaian,
+        ringkasan=f"Realisasi dikembalikan: {catatan}"[:500],
+        sesudah={"catatan": catatan},
+        subjek=penilaian.skp.pegawai_id,
+        pada=pada,
+    )
+    kabari(
+        penilaian.skp.pegawai_id,
+        jenis="realisasi_dikembalikan",
+        judul="Realisasi Anda dikembalikan untuk diperbaiki",
+        isi=f"Catatan {oleh}: {catatan}",
+        tautan=tautan_skp(penilaian.skp_id),
+        pada=pada,
+        kunci=str(penilaian.pk),
+    )
+    return penilaian

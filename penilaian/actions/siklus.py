@@ -1,0 +1,98 @@
+"""BKD opens a year, moves its deadline, closes it."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from kinerja.antrean.kirim import setelah_commit
+from kinerja.audit.catat import catat
+from pegawai.models import Pengguna
+from penilaian.actions.penolakan import BatasDiLuarTahun, TahunSudahDibuka, TahunTidakDibuka
+from penilaian.models import Periode, TahunKinerja
+from penilaian.models.siklus import batas_skp_awal
+
+
+def _kunci(tahun: int) -> TahunKinerja:
+    """The row of the year, made when it is not there: two admins at once get the same one."""
+    TahunKinerja.objects.bulk_create(
+        [TahunKinerja(tahun=tahun, batas_skp=batas_skp_awal(tahun))], ignore_conflicts=True
+    )
+    return TahunKinerja.objects.select_for_update().get(tahun=tahun)
+
+
+@transaction.atomic
+def buka_tahun(*, oleh: Pengguna, pada: datetime, tahun: int, batas_skp: date) -> TahunKinerja:
+    """Open the year with its annual period. A closed year is opened again by the same act."""
+    if batas_skp.year != tahun:
+        raise BatasDiLuarTahun
+    tahun_kinerja = _kunci(tahun)
+    dari = tahun_kinerja.status
+    if TahunKinerja.Status.DIBUKA not in TahunKinerja.TRANSISI[TahunKinerja.Status(dari)]:
+        raise TahunSudahDibuka
+    tahun_kinerja.status = TahunKinerja.Status.DIBUKA
+    tahun_kinerja.batas_skp = batas_skp
+    tahun_kinerja.dibuka_pada, tahun_kinerja.dibuka_oleh = pada, oleh
+    tahun_kinerja.save()
+    Periode.objects.get_or_create(
+        tahun_kinerja=tahun_kinerja,
+        jenis=Periode.Jenis.TAHUNAN,
+        urut=1,
+        defaults={"mulai": tahun_kinerja.awal, "selesai": tahun_kinerja.akhir},
+    )
+    catat(
+        oleh=oleh,
+        tindakan="penilaian.buka_tahun",
+        objek=tahun_kinerja,
+        ringkasan=f"Tahun kinerja {tahun} dibuka, batas pengajuan SKP {batas_skp:%d-%m-%Y}",
+        sebelum={"status": dari},
+        sesudah={"status": tahun_kinerja.status, "batas_skp": batas_skp},
+        pada=pada,
+    )
+    setelah_commit("penilaian.umumkan_tahun", tahun_kinerja_id=tahun_kinerja.pk)
+    return tahun_kinerja
+
+
+@transaction.atomic
+def ubah_batas(*, oleh: Pengguna, pada: datetime, tahun: int, batas_skp: date, alasan: str) -> None:
+    """A new deadline needs a reason: people have planned by the old one."""
+    if batas_skp.year != tahun:
+        raise BatasDiLuarTahun
+    tahun_kinerja = _kunci(tahun)
+    if tahun_kinerja.status != TahunKinerja.Status.DIBUKA:
+        raise TahunTidakDibuka
+    lama, tahun_kinerja.batas_skp = tahun_kinerja.batas_skp, batas_skp
+    tahun_kinerja.dasar_batas_skp = alasan
+    tahun_kinerja.save(update_fields=["batas_skp", "dasar_batas_skp"])
+    catat(
+        oleh=oleh,
+        tindakan="penilaian.ubah_batas",
+        objek=tahun_kinerja,
+        ringkasan=f"Batas pengajuan SKP {tahun} diubah menjadi {batas_skp:%d-%m-%Y}: {alasan}"[
+            :500
+        ],
+        sebelum={"batas_skp": lama},
+        sesudah={"batas_skp": batas_skp, "alasan": alasan},
+        pada=pada,
+    )
+
+
+@transaction.atomic
+def tutup_tahun(*, oleh: Pengguna, pada: datetime, tahun: int) -> None:
+    """No plan, realisation or score can be entered any more; what is determined stays readable."""
+    tahun_kinerja = _kunci(tahun)
+    if (
+        TahunKinerja.Status.DITUTUP
+        not in TahunKinerja.TRANSISI[TahunKinerja.Status(tahun_kinerja.status)]
+    ):
+        raise TahunTidakDibuka
+    tahun_kinerja.status = TahunKinerja.Status.DITUTUP
+    tahun_kinerja.ditutup_pada, tahun_kinerja.ditutup_oleh = pada, oleh
+    tahun_kinerja.save(update_fields=["status", "ditutup_pada", "ditutup_oleh"])
+    catat(
+        oleh=oleh,
+        tindakan="penilaian.tutup_tahun",
+        objek=tahun_kinerja,
+        ringkasan=f"Tahun kinerja {tahun} ditutup",
+        sesudah={"status": tahun_kinerja.status},
+        pada=pada,
+    )

@@ -1,0 +1,261 @@
+"""The plan: drafted by the employee, handed in, approved or returned by the appraiser."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from kinerja.audit.catat import catat
+from pegawai.models import Pegawai, Pengguna
+from pegawai.selectors import penempatan_pada
+from penilaian.actions.kabar import kabari, tautan_skp
+from penilaian.actions.kunci import kunci_skp, pindahkan, wajib_pemilik, wajib_penilai
+from penilaian.actions.penolakan import (
+    BelumDitempatkan,
+    BelumLengkap,
+    BukanPemilik,
+    KeadaanBerubah,
+    PenilaiTidakAda,
+    SudahAdaSKP,
+    TahunTidakDibuka,
+    TanpaCatatan,
+)
+from penilaian.models import SKP, IndikatorKinerja, RencanaHasilKerja, TahunKinerja
+from penilaian.permissions import penilai_skp
+from penilaian.selectors.keadaan import tanggal_acuan
+from penilaian.selectors.rencana import masalah_skp
+
+
+@dataclass(frozen=True)
+class IsiRHK:
+    """What the form of a hasil kerja hands over."""
+
+    rumusan: str
+    jenis: str
+    penugasan_dari: str = ""
+
+
+@dataclass(frozen=True)
+class IsiIndikator:
+    """What the form of an indicator hands over; the target is already read according to the direction."""
+
+    rumusan: str
+    aspek: str
+    arah: str
+    satuan: str
+    target: Decimal | None = None
+    target_bawah: Decimal | None = None
+    target_atas: Decimal | None = None
+    target_teks: str = ""
+
+
+def _wajib_dibuka(tahun_kinerja: TahunKinerja) -> None:
+    if tahun_kinerja.status != TahunKinerja.Status.DIBUKA:
+        raise TahunTidakDibuka
+
+
+def _hari(pada: datetime) -> date:
+    return timezone.localtime(pada).date()
+
+
+@transaction.atomic
+def mulai_skp(
+    *, oleh: Pengguna, pada: datetime, tahun_kinerja: TahunKinerja, pendekatan: str
+) -> SKP:
+    """An empty draft in the position of today, for the whole year."""
+    if oleh.pegawai is None:
+        raise BukanPemilik
+    _wajib_dibuka(tahun_kinerja)
+    tempat = penempatan_pada(oleh.pegawai, tanggal_acuan(tahun_kinerja.tahun, _hari(pada)))
+    if tempat is None:
+        raise BelumDitempatkan
+    skp = SKP(
+        pegawai=oleh.pegawai,
+        tahun_kinerja=tahun_kinerja,
+        mulai=tahun_kinerja.awal,
+        selesai=tahun_kinerja.akhir,
+        unit=tempat.unit,
+        jabatan=tempat.jabatan,
+        pendekatan=pendekatan,
+    )
+    skp.penilai = _penilai(skp, pada)
+    try:
+        with transaction.atomic():
+            skp.save()
+    except IntegrityError as galat:
+        if "skp_tidak_tumpang_tindih" not in str(galat):
+            raise
+        raise SudahAdaSKP from galat
+    _catat(skp, oleh, pada, "mulai_skp", f"SKP {tahun_kinerja.tahun} mulai disusun")
+    return skp
+
+
+def _penilai(skp: SKP, pada: datetime) -> Pegawai | None:
+    penilai = penilai_skp(skp, _hari(pada))
+    return penilai.pegawai if penilai else None
+
+
+def _kunci_untuk_diubah(oleh: Pengguna, skp_id: int) -> SKP:
+    skp = kunci_skp(skp_id)
+    wajib_pemilik(oleh, skp)
+    _wajib_dibuka(skp.tahun_kinerja)
+    if not skp.dapat_diubah:
+        raise KeadaanBerubah
+    return skp
+
+
+@transaction.atomic
+def simpan_rhk(
+    *,
+    oleh: Pengguna,
+    pada: datetime,
+    skp: SKP,
+    isi: IsiRHK,
+    rhk: RencanaHasilKerja | None = None,
+) -> RencanaHasilKerja:
+    skp = _kunci_untuk_diubah(oleh, skp.pk)
+    baru = rhk is None
+    if rhk is None:
+        rhk = RencanaHasilKerja(skp=skp, urut=_urut_berikut(skp.rhk))
+    rhk.rumusan, rhk.jenis, rhk.penugasan_dari = isi.rumusan, isi.jenis, isi.penugasan_dari
+    rhk.save()
+    kerja = "ditambah" if baru else "diubah"
+    _catat(skp, oleh, pada, "simpan_rhk", f"Rencana hasil kerja {kerja}: {rhk}", vars(isi))
+    return rhk
+
+
+@transaction.atomic
+def hapus_rhk(*, oleh: Pengguna, pada: datetime, rhk: RencanaHasilKerja) -> None:
+    skp = _kunci_untuk_diubah(oleh, rhk.skp_id)
+    _catat(skp, oleh, pada, "hapus_rhk", f"Rencana hasil kerja dihapus: {rhk}")
+    rhk.delete()
+
+
+@transaction.atomic
+def simpan_indikator(
+    *,
+    oleh: Pengguna,
+    pada: datetime,
+    rhk: RencanaHasilKerja,
+    isi: IsiIndikator,
+    indikator: IndikatorKinerja | None = None,
+) -> IndikatorKinerja:
+    skp = _kunci_untuk_diubah(oleh, rhk.skp_id)
+    baru = indikator is None
+    if indikator is None:
+        indikator = IndikatorKinerja(rhk=rhk, urut=_urut_berikut(rhk.indikator))
+    for medan, nilai in vars(isi).items():
+        setattr(indikator, medan, nilai)
+    indikator.save()
+    kerja = "ditambah" if baru else "diubah"
+    _catat(skp, oleh, pada, "simpan_indikator", f"Indikator {kerja}: {indikator}", vars(isi))
+    return indikator
+
+
+@transaction.atomic
+def hapus_indikator(*, oleh: Pengguna, pada: datetime, indikator: IndikatorKinerja) -> None:
+    skp = _kunci_untuk_diubah(oleh, indikator.rhk.skp_id)
+    _catat(skp, oleh, pada, "hapus_indikator", f"Indikator dihapus: {indikator}")
+    indikator.delete()
+
+
+def _urut_berikut(daftar: Any) -> int:
+    return int(daftar.aggregate(akhir=Max("urut"))["akhir"] or 0) + 1
+
+
+@transaction.atomic
+def ajukan(*, oleh: Pengguna, pada: datetime, skp: SKP) -> SKP:
+    """Hand the plan to the appraiser of today. Late is allowed and recorded: a late plan is better than none."""
+    skp = kunci_skp(skp.pk)
+    wajib_pemilik(oleh, skp)
+    _wajib_dibuka(skp.tahun_kinerja)
+    dari = pindahkan(skp, SKP.Status.DIAJUKAN)
+    if masalah := masalah_skp(skp):
+        raise BelumLengkap([m.kalimat for m in masalah])
+    skp.penilai = _penilai(skp, pada)
+    if skp.penilai is None:
+        raise PenilaiTidakAda
+    skp.diajukan_pada = pada
+    skp.save(update_fields=["status", "penilai", "diajukan_pada"])
+    terlambat = (_hari(pada) - skp.tahun_kinerja.batas_skp).days
+    akhiran = f", {terlambat} hari setelah batas" if terlambat > 0 else ""
+    _catat(skp, oleh, pada, "ajukan_skp", f"SKP diajukan{akhiran}", {"dari": dari})
+    kabari(
+        skp.penilai_id,
+        jenis="skp_diajukan",
+        judul=f"SKP {skp.pegawai.nama_lengkap} menunggu persetujuan Anda",
+        isi="Periksa rencana hasil kerja dan targetnya, lalu setujui atau kembalikan dengan catatan.",
+        tautan=tautan_skp(skp.pk),
+        pada=pada,
+        kunci=str(skp.pk),
+    )
+    return skp
+
+
+@transaction.atomic
+def setujui(*, oleh: Pengguna, pada: datetime, skp: SKP) -> SKP:
+    skp = kunci_skp(skp.pk)
+    _wajib_dibuka(skp.tahun_kinerja)
+    wajib_penilai(oleh, skp, pada)
+    pindahkan(skp, SKP.Status.DISETUJUI)
+    skp.penilai = oleh.pegawai
+    skp.disetujui_pada, skp.disetujui_oleh = pada, oleh
+    skp.catatan_pengembalian = ""
+    skp.save()
+    _catat(skp, oleh, pada, "setujui_skp", "SKP disetujui")
+    kabari(
+        skp.pegawai_id,
+        jenis="skp_disetujui",
+        judul=f"SKP {skp.tahun_kinerja.tahun} Anda disetujui",
+        isi=f"Disetujui {oleh}. Anda sudah dapat mengisi realisasi dan bukti dukung.",
+        tautan=tautan_skp(skp.pk),
+        pada=pada,
+        kunci=str(skp.pk),
+    )
+    return skp
+
+
+@transaction.atomic
+def kembalikan(*, oleh: Pengguna, pada: datetime, skp: SKP, catatan: str) -> SKP:
+    if not catatan.strip():
+        raise TanpaCatatan
+    skp = kunci_skp(skp.pk)
+    _wajib_dibuka(skp.tahun_kinerja)
+    wajib_penilai(oleh, skp, pada)
+    pindahkan(skp, SKP.Status.DIKEMBALIKAN)
+    skp.catatan_pengembalian = catatan.strip()
+    skp.save(update_fields=["status", "catatan_pengembalian"])
+    _catat(skp, oleh, pada, "kembalikan_skp", "SKP dikembalikan", {"catatan": catatan})
+    kabari(
+        skp.pegawai_id,
+        jenis="skp_dikembalikan",
+        judul=f"SKP {skp.tahun_kinerja.tahun} Anda dikembalikan",
+        isi=f"Catatan {oleh}: {catatan}",
+        tautan=tautan_skp(skp.pk),
+        pada=pada,
+        kunci=str(skp.pk),
+    )
+    return skp
+
+
+def _catat(
+    skp: SKP,
+    oleh: Pengguna,
+    pada: datetime,
+    tindakan: str,
+    ringkasan: str,
+    sesudah: dict[str, Any] | None = None,
+) -> None:
+    catat(
+        oleh=oleh,
+        tindakan=f"penilaian.{tindakan}",
+        objek=skp,
+        ringkasan=ringkasan,
+        sesudah=sesudah,
+        subjek=skp.pegawai_id,
+        pada=pada,
+    )

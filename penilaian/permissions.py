@@ -1,0 +1,63 @@
+"""Who may do what in an appraisal. One function a deed; what may be seen at all is `terlihat_oleh` of the models."""
+
+from datetime import date
+
+from pegawai.models import Pegawai, Pengguna
+from pegawai.permissions import adalah_admin
+from pegawai.selectors import Penilai, atasan_penilai_dari, penilai_dari
+from penilaian.models import SKP, Penilaian
+
+
+def tanggal_penilai(skp: SKP, hari_ini: date) -> date:
+    """The day on which the organisation says who appraises: today, within the segment of the SKP.
+
+    After a move or the end of the year it is the last day of the segment: the work was led by that appraiser.
+    """
+    return min(max(hari_ini, skp.mulai), skp.selesai)
+
+
+def penilai_skp(skp: SKP, hari_ini: date) -> Penilai | None:
+    """The appraiser of record."""
+    return penilai_dari(skp.pegawai, tanggal_penilai(skp, hari_ini))
+
+
+def atasan_penilai_skp(skp: SKP, hari_ini: date) -> Penilai | None:
+    return atasan_penilai_dari(skp.pegawai, tanggal_penilai(skp, hari_ini))
+
+
+def adalah_pemilik(pengguna: Pengguna, skp: SKP) -> bool:
+    return pengguna.pegawai_id is not None and pengguna.pegawai_id == skp.pegawai_id
+
+
+def adalah_penilai(pengguna: Pengguna, skp: SKP, hari_ini: date) -> bool:
+    """Nobody appraises themself, whatever the organisation says."""
+    if pengguna.pegawai_id is None or adalah_pemilik(pengguna, skp):
+        return False
+    penilai = penilai_skp(skp, hari_ini)
+    return penilai is not None and penilai.pegawai.pk == pengguna.pegawai_id
+
+
+def boleh_mengatur_siklus(pengguna: Pengguna) -> bool:
+    return adalah_admin(pengguna)
+
+
+def boleh_mengubah_skp(pengguna: Pengguna, skp: SKP) -> bool:
+    return adalah_pemilik(pengguna, skp) and skp.dapat_diubah
+
+
+def boleh_mengisi_realisasi(pengguna: Pengguna, skp: SKP, penilaian: Penilaian | None) -> bool:
+    """Until it is handed in; the appraiser can hand it back."""
+    belum = penilaian is None or penilaian.status == Penilaian.Status.BELUM
+    return adalah_pemilik(pengguna, skp) and skp.status == SKP.Status.DISETUJUI and belum
+
+
+def boleh_melihat_proses(pengguna: Pengguna, penilaian: Penilaian) -> bool:
+    """The person sees the scores when they are determined, not while the appraiser is still weighing them."""
+    return penilaian.status == Penilaian.Status.DITETAPKAN or not adalah_pemilik(
+        pengguna, penilaian.skp
+    )
+
+
+def boleh_melihat_umpan_balik(pengguna: Pengguna, pegawai: Pegawai, penilai_id: int | None) -> bool:
+    """Between the receiver and the appraiser."""
+    return pengguna.pegawai_id is not None and pengguna.pegawai_id in (pegawai.pk, penilai_id)

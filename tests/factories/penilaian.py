@@ -1,0 +1,210 @@
+"""Invented years, plans and appraisals.
+
+`tahun_dibuka()` opens a year with its period; `skp_untuk(pegawai)` is a complete plan in any state; `siap_dinilai(skp)` and
+`dinilai(skp)` carry it on, everything rated, so that a test only has to change the one thing it is about.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from pegawai.models import Pegawai, Pengguna
+from pegawai.selectors import penempatan_pada, penilai_dari
+from penilaian.aturan.sikap import NilaiDasar
+from penilaian.models import (
+    SKP,
+    BuktiDukung,
+    IndikatorKinerja,
+    NilaiSikap,
+    Penilaian,
+    PenilaianIndikator,
+    Periode,
+    Realisasi,
+    RencanaHasilKerja,
+    SkemaPenilaian,
+    TahunKinerja,
+    UmpanBalik,
+)
+
+TAHUN = 2026
+HARI = date(2026, 6, 15)
+
+
+def waktu(hari: date = HARI, jam: int = 10) -> datetime:
+    return timezone.make_aware(datetime(hari.year, hari.month, hari.day, jam, 32))  # noqa: DTZ001
+
+
+class TahunKinerjaFactory(DjangoModelFactory[TahunKinerja]):
+    class Meta:
+        model = TahunKinerja
+        django_get_or_create = ("tahun",)
+
+    tahun = TAHUN
+    batas_skp = factory.LazyAttribute(lambda t: date(t.tahun, 1, 31))
+    status = TahunKinerja.Status.DIBUKA
+    dibuka_pada = factory.LazyAttribute(lambda t: waktu(date(t.tahun, 1, 2)))
+
+
+class PeriodeFactory(DjangoModelFactory[Periode]):
+    class Meta:
+        model = Periode
+        django_get_or_create = ("tahun_kinerja", "jenis", "urut")
+
+    tahun_kinerja = factory.SubFactory(TahunKinerjaFactory)
+    jenis = Periode.Jenis.TAHUNAN
+    urut = 1
+    mulai = factory.LazyAttribute(lambda p: p.tahun_kinerja.awal)
+    selesai = factory.LazyAttribute(lambda p: p.tahun_kinerja.akhir)
+
+
+def tahun_dibuka(tahun: int = TAHUN) -> TahunKinerja:
+    return PeriodeFactory(tahun_kinerja=TahunKinerjaFactory(tahun=tahun)).tahun_kinerja
+
+
+class RHKFactory(DjangoModelFactory[RencanaHasilKerja]):
+    class Meta:
+        model = RencanaHasilKerja
+
+    rumusan = factory.Sequence(lambda n: f"Tersusunnya laporan pelayanan {n}")
+
+
+class IndikatorFactory(DjangoModelFactory[IndikatorKinerja]):
+    class Meta:
+        model = IndikatorKinerja
+
+    rumusan = factory.Sequence(lambda n: f"Jumlah laporan yang terbit tepat waktu {n}")
+    arah = "naik"
+    target = Decimal(12)
+    satuan = "laporan"
+
+    class Params:
+        rentang = factory.Trait(
+            arah="rentang", target=None, target_bawah=Decimal(80), target_atas=Decimal(90)
+        )
+        kualitatif = factory.Trait(
+            arah="kualitatif", target=None, target_teks="Laporan dipuji pembaca", satuan=""
+        )
+
+
+class UmpanBalikFactory(DjangoModelFactory[UmpanBalik]):
+    class Meta:
+        model = UmpanBalik
+
+    isi = "Laporan triwulan sudah rapi, pertahankan."
+    pada = factory.LazyFunction(waktu)
+
+
+def skp_untuk(pegawai: Pegawai, status: str = "disetujui", tahun: int = TAHUN, **isi: Any) -> SKP:
+    """A plan with one RHK and one indicator (target 12), in the person's position of that year."""
+    tahun_kinerja = tahun_dibuka(tahun)
+    tempat = penempatan_pada(pegawai, date(tahun, 6, 15))
+    assert tempat is not None
+    penilai = penilai_dari(pegawai, date(tahun, 6, 15))
+    pada = waktu(date(tahun, 1, 20))
+    bawaan: dict[str, Any] = {
+        "mulai": tahun_kinerja.awal,
+        "selesai": tahun_kinerja.akhir,
+        "unit": tempat.unit,
+        "jabatan": tempat.jabatan,
+        "penilai": penilai.pegawai if penilai else None,
+        "diajukan_pada": None if status == "draf" else pada,
+        "disetujui_pada": pada if status in ("disetujui", "direvisi", "ditutup") else None,
+        "catatan_pengembalian": "Perjelas targetnya." if status == "dikembalikan" else "",
+    }
+    skp = SKP.objects.create(
+        pegawai=pegawai, tahun_kinerja=tahun_kinerja, status=status, **(bawaan | isi)
+    )
+    IndikatorFactory(rhk=RHKFactory(skp=skp))
+    return skp
+
+
+def periode_tahunan(skp: SKP) -> Periode:
+    return skp.tahun_kinerja.periode.get(jenis=Periode.Jenis.TAHUNAN)
+
+
+def isi_semua_realisasi(skp: SKP, nilai: Decimal = Decimal(12)) -> None:
+    """Every indicator of the plan achieved, with a link."""
+    for indikator in IndikatorKinerja.objects.filter(rhk__skp=skp):
+        realisasi = Realisasi.objects.create(
+            indikator=indikator, periode=periode_tahunan(skp), nilai=nilai, diisi_pada=waktu()
+        )
+        BuktiDukung.objects.create(
+            realisasi=realisasi, tautan="https://bukti.example/laporan", keterangan="Laporan"
+        )
+
+
+def siap_dinilai(skp: SKP, **isi: Any) -> Penilaian:
+    """Handed in: realisation on target, nothing scored yet."""
+    isi_semua_realisasi(skp)
+    penilaian = Penilaian.objects.create(
+        skp=skp,
+        periode=periode_tahunan(skp),
+        penilai=skp.penilai,
+        status="siap_dinilai",
+        diserahkan_pada=waktu(),
+        **isi,
+    )
+    for indikator in IndikatorKinerja.objects.filter(rhk__skp=skp):
+        PenilaianIndikator.objects.create(
+            penilaian=penilaian,
+            indikator=indikator,
+            capaian_hitung=Decimal(100),
+            capaian_dinilai=Decimal(100),
+        )
+    return penilaian
+
+
+def beri_sikap(penilaian: Penilaian, nilai: int = 4) -> None:
+    NilaiSikap.objects.bulk_create(
+        NilaiSikap(penilaian=penilaian, nilai_dasar=n.value, nilai=nilai) for n in NilaiDasar
+    )
+
+
+def dinilai(skp: SKP, **isi: Any) -> Penilaian:
+    """Everything rated and both ratings decided as suggested: only the determination is missing."""
+    bawaan: dict[str, Any] = {
+        "hari_tanpa_keterangan": 0,
+        "menit_terlambat": 0,
+        "nilai_disiplin_hitung": Decimal(100),
+        "nilai_disiplin": Decimal(100),
+        "nilai_hasil_kerja": Decimal(100),
+        "nilai_sikap": Decimal(4),
+        "indeks": Decimal(96),
+        "saran_hasil_kerja": "sesuai_ekspektasi",
+        "saran_perilaku": "sesuai_ekspektasi",
+        "rating_hasil_kerja": "sesuai_ekspektasi",
+        "rating_perilaku": "sesuai_ekspektasi",
+        "predikat": "baik",
+    }
+    penilaian = siap_dinilai(skp, **(bawaan | isi))
+    beri_sikap(penilaian)
+    penilaian.status = "dinilai"
+    penilaian.save()
+    return penilaian
+
+
+def ditetapkan(skp: SKP, oleh: Pengguna, pada: datetime | None = None, **isi: Any) -> Penilaian:
+    """Final, as a loader writes it: everything first, the state last."""
+    penilaian = dinilai(skp, **isi)
+    penilaian.cuplikan = {
+        "pegawai": {
+            "nip": skp.pegawai.nip,
+            "nama": skp.pegawai.nama_lengkap,
+            "golongan": "III/c",
+            "pangkat": "Penata",
+            "jabatan": skp.jabatan.nama,
+            "unit": skp.unit.nama,
+            "opd": skp.unit.opd.nama if skp.unit.opd else "",
+        },
+        "penilai": {"nip": oleh.nama_masuk, "nama": str(oleh)},
+    }
+    penilaian.skema = SkemaPenilaian.objects.earliest("berlaku_mulai").sebagai_data()
+    penilaian.ditetapkan_pada = pada or waktu()
+    penilaian.ditetapkan_oleh = oleh
+    penilaian.status = "ditetapkan"
+    penilaian.save()
+    return penilaian

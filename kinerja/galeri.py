@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from kinerja.web.form import BulatField, DesimalField, FormDasar, NomorField, TanggalField
@@ -25,6 +24,7 @@ from kinerja.web.grafik import (
     radar,
 )
 from kinerja.web.halaman import halaman_dari, urutan_dari
+from kinerja.web.htmx import jawab
 from kinerja.web.keadaan import semua_keadaan
 from kinerja.web.tugas import TugasMenunggu
 
@@ -58,6 +58,10 @@ class ContohForm(FormDasar):
     )
     bukti = forms.FileField(label="Bukti", required=False, help_text="PDF, paling besar 5 MB.")
     setuju = forms.BooleanField(label="Saya sudah memeriksa isian ini")
+
+
+class UnggahForm(FormDasar):
+    berkas = forms.FileField(label="Berkas Profil ASN", help_text="Berkas .xlsx dari SIASN.")
 
 
 class SaringanForm(forms.Form):
@@ -143,6 +147,7 @@ def _konteks(request: HttpRequest) -> dict[str, Any]:
     return {
         "contoh": ContohForm(),
         "keliru": keliru,
+        "unggah": UnggahForm(),
         "saringan": SaringanForm(request.GET or None),
         "halaman": halaman_dari(request, list(range(1, 312))),
         "urutan": urutan_dari(request, {"nama": "nama", "nilai": "nilai"}, "nama"),
@@ -184,4 +189,4 @@ def _konteks(request: HttpRequest) -> dict[str, Any]:
 @login_not_required
 @require_GET
 def galeri(request: HttpRequest) -> HttpResponse:
-    return render(request, "galeri/galeri.html", _konteks(request))
+    return jawab(request, "galeri/galeri.html", _konteks(request))

@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 
 from kinerja.templatetags.tanggal import BULAN
 
-_RIBUAN = re.compile(r"^-?[1-9]\d{0,2}(\.\d{3})+$")
-_ANGKA = re.compile(r"^-?\d+(\.\d+)?$")
+_RIBUAN = re.compile(r"^-?[1-9][0-9]{0,2}(\.[0-9]{3})+$")
+_ANGKA = re.compile(r"^-?[0-9]+(\.[0-9]+)?$")
 
 
 def sebutkan(medan: forms.Field, sebutan: str) -> None:

@@ -112,7 +112,7 @@ def donat(judul: str, titik: Sequence[Titik], *, benda: str = "orang") -> Grafik
             )
             dilalui += panjang
         y = 30 + 28 * i
-        kata = f"{t.label}: {int(t.nilai or 0)}" + (
+        kata = f"{t.label} {int(t.nilai or 0)}" + (
             f" ({ringkas(share, 1)} %)" if share is not None else ""
         )
         isi.append(

@@ -236,6 +236,7 @@ class BasisUji:
         siap = f"{TANDA} (templat {os.environ[_FOLDER]})"
         with closing(_sambung_langsung()) as koneksi, koneksi.cursor() as kursor:
             # the first process migrates, the others wait for it here
+            _buang(koneksi, self.nama)
             kursor.execute("SELECT pg_advisory_lock(hashtext('kinerja-uji-templat'))")
             if _tanda(koneksi, self._templat) != siap:
                 _buat(koneksi, self._templat, "template0")

@@ -2,21 +2,29 @@
 
 import argparse
 import fcntl
+import http.client
 import os
 import secrets
 import signal
 import socket
 import sys
 import time
-import urllib.request
-from collections.abc import Sequence
-from contextlib import closing, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from kinerja.lokal.lingkungan import Sambungan, hapus, pasang_setelan_lokal, sambungkan
+from kinerja.lokal.lingkungan import (
+    Sambungan,
+    hapus,
+    isi_bila_kosong,
+    pasang_setelan_lokal,
+    sambungkan,
+)
 from kinerja.lokal.lokasi import LayananLokalGagal, folder_data
 from kinerja.lokal.pengawas import Dihentikan, Pengawas
+
+AKUN = "akun-demo.txt"
 
 
 def _opsi(argumen: Sequence[str]) -> argparse.Namespace:
@@ -65,7 +73,7 @@ def _boleh_pakai_database_url(sudah_diminta: bool) -> bool:
     return False
 
 
-def _dengarkan(alamat: str, port: int) -> socket.socket:
+def dengarkan(alamat: str, port: int) -> socket.socket:
     """The listening socket, bound here and handed to gunicorn: a port once found free cannot be lost again."""
     for calon in [*range(port, port + 50), 0]:
         soket = socket.socket()
@@ -110,32 +118,42 @@ def _catat_alamat(fd: int, teks: str) -> None:
     os.pwrite(fd, teks.encode(), 0)
 
 
-def _sehat(port: int, alamat: str) -> bool:
-    rumah = "127.0.0.1" if alamat == "0.0.0.0" else alamat  # noqa: S104
+def sehat(port: int, alamat: str) -> bool:
+    """Whether the site answers. Not by urllib: that would ask a proxy of the environment for it."""
+    sambungan = http.client.HTTPConnection(_rumah(alamat), port, timeout=5)
     try:
-        with urllib.request.urlopen(f"http://{rumah}:{port}/sehat/", timeout=5) as jawaban:
-            return bool(jawaban.status == 200)
-    except OSError:
+        sambungan.request("GET", "/sehat/")
+        return sambungan.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
         return False
+    finally:
+        sambungan.close()
 
 
-def _jalankan_semua(pengawas: Pengawas, soket: socket.socket, lingkungan: dict[str, str]) -> None:
-    python = sys.executable
+def _rumah(alamat: str) -> str:
+    """Where a browser on this machine finds it."""
+    return "127.0.0.1" if alamat == "0.0.0.0" else alamat  # noqa: S104
+
+
+def jalankan_web(pengawas: Pengawas, soket: socket.socket, lingkungan: Mapping[str, str]) -> None:
+    """gunicorn as a small installation runs it, on a socket that is already listening."""
     shm = ["--worker-tmp-dir", "/dev/shm"] if Path("/dev/shm").is_dir() else []  # noqa: S108
     pengawas.jalankan(
         "web",
         [
-            python, "-m", "gunicorn", "kinerja.wsgi", "--bind", f"fd://{soket.fileno()}",
+            sys.executable, "-m", "gunicorn", "kinerja.wsgi", "--bind", f"fd://{soket.fileno()}",
             "--workers", "2", "--worker-class", "gthread", "--threads", "4",
             "--graceful-timeout", "5", "--no-control-socket", "--log-level", "warning", *shm,
         ],
         lingkungan,
         pass_fds=[soket.fileno()],
     )  # fmt: skip
-    soket.close()
+
+
+def _jalankan_celery(pengawas: Pengawas, lingkungan: Mapping[str, str]) -> None:
     # Celery advises against root; somebody who runs a demo as root has decided that
     diam = ["-W", "ignore:You're running the worker with superuser privileges"]
-    celery = [python, *diam, "-m", "celery", "--quiet", "-A", "kinerja.celery"]
+    celery = [sys.executable, *diam, "-m", "celery", "--quiet", "-A", "kinerja.celery"]
     log = ["--loglevel", "INFO"]
     pengawas.jalankan(
         "worker",
@@ -147,61 +165,76 @@ def _jalankan_semua(pengawas: Pengawas, soket: socket.socket, lingkungan: dict[s
     pengawas.jalankan("beat", [*celery, "beat", *log, "--pidfile="], lingkungan)
 
 
+def _sambungkan_yang_kurang(data: Path) -> Sambungan | None:
+    """The embedded servers, unless both addresses were given."""
+    if os.environ.get("REDIS_URL"):
+        # somebody else's broker: a queue of our own, so that the worker takes none of their work
+        os.environ["AWALAN_REDIS"] = f"kinerja-demo-{secrets.token_hex(4)}"
+        if os.environ.get("DATABASE_URL"):
+            return None
+    sambungan = sambungkan(data)
+    isi_bila_kosong("DATABASE_URL", sambungan.database_url)
+    isi_bila_kosong("REDIS_URL", sambungan.redis_url)
+    return sambungan
+
+
+def _lingkungan_demo(opsi: argparse.Namespace, url: str) -> dict[str, str]:
+    """What makes it a demo, whatever the environment says: plain HTTP here, sign-in buttons, no debug pages."""
+    rumah = os.environ["ALLOWED_HOSTS"] if opsi.alamat == "127.0.0.1" else "*"
+    return {
+        **os.environ,
+        "MODE_DEMO": "true",
+        "DEBUG": "false",
+        "HTTPS": "false",
+        "ALAMAT_SITUS": url.rstrip("/"),
+        "ALLOWED_HOSTS": f"{rumah},127.0.0.1,localhost",
+    }
+
+
+def perintah_persiapan(data: Path, pegawai: int, *, bawaan: bool) -> list[str]:
+    return [
+        sys.executable, "-m", "kinerja.lokal.persiapan", "--data", str(data), "--akun", str(data / AKUN),
+        "--pegawai", str(pegawai), *(["--bawaan"] if bawaan else []),
+    ]  # fmt: skip
+
+
 def _jalan(opsi: argparse.Namespace, data: Path, pengawas: Pengawas, kunci: int) -> int:
     mulai = time.monotonic()
-    luar = bool(os.environ.get("DATABASE_URL"))
-    sambungan: Sambungan | None = None
-    if not (luar and os.environ.get("REDIS_URL")):
-        sambungan = sambungkan(data)
+    bawaan = not os.environ.get("DATABASE_URL")
+    sambungan = _sambungkan_yang_kurang(data)
     try:
-        if os.environ.get("REDIS_URL"):
-            # somebody else's broker: a queue of our own, so that the worker takes none of their work
-            os.environ.setdefault("AWALAN_REDIS", f"kinerja-demo-{secrets.token_hex(4)}")
-        if sambungan is not None:
-            os.environ.setdefault("DATABASE_URL", sambungan.database_url)
-            os.environ.setdefault("REDIS_URL", sambungan.redis_url)
-
-        soket = _dengarkan(opsi.alamat, opsi.port)
-        with closing(soket):
+        with dengarkan(opsi.alamat, opsi.port) as soket:
             port = soket.getsockname()[1]
-            alamat = f"http://{'127.0.0.1' if opsi.alamat == '0.0.0.0' else opsi.alamat}:{port}/"  # noqa: S104
-            lingkungan = {**os.environ, "MODE_DEMO": "true", "ALAMAT_SITUS": alamat.rstrip("/")}
-            _catat_alamat(kunci, f"di {alamat}")
-            akun = data / "akun-demo.txt"
-            kode = pengawas.tunggu(
-                pengawas.jalankan(
-                    "siapkan",
-                    [sys.executable, "-m", "kinerja.lokal.persiapan", "--data", str(data), "--akun", str(akun),
-                     "--pegawai", str(opsi.pegawai), *([] if luar else ["--bawaan"])],
-                    lingkungan,
-                )
-            )  # fmt: skip
-            if kode != 0:
+            url = f"http://{_rumah(opsi.alamat)}:{port}/"
+            lingkungan = _lingkungan_demo(opsi, url)
+            _catat_alamat(kunci, f"di {url}")
+            persiapan = perintah_persiapan(data, opsi.pegawai, bawaan=bawaan)
+            if pengawas.tunggu(pengawas.jalankan("siapkan", persiapan, lingkungan)) != 0:
                 sys.stderr.write("Persiapan gagal; lihat pesan di atas.\n")
                 return 1
-            _jalankan_semua(pengawas, soket, lingkungan)
-
-        def layanan_mati() -> str:
-            mati = sambungan is not None and not sambungan.penjaga_hidup()
-            return "PostgreSQL atau Valkey bawaan berhenti sendiri" if mati else ""
+            jalankan_web(pengawas, soket, lingkungan)
+        _jalankan_celery(pengawas, lingkungan)
 
         batas = time.monotonic() + 60
 
-        def siap() -> bool:
-            return _sehat(port, opsi.alamat) or time.monotonic() > batas
+        def gagal() -> str:
+            if sambungan is not None and not sambungan.penjaga_hidup():
+                return "PostgreSQL atau Valkey bawaan berhenti sendiri"
+            return (
+                "web tidak menjawab di /sehat/ dalam 60 detik" if time.monotonic() > batas else ""
+            )
 
-        gagal = pengawas.awasi(layanan_mati, siap)
-        if not gagal and time.monotonic() > batas:
-            gagal = "web tidak menjawab di /sehat/ dalam 60 detik"
-        if not gagal:
-            sys.stdout.write(f"\n{akun.read_text()}\n")
+        sebab = pengawas.awasi(gagal, lambda: sehat(port, opsi.alamat))
+        if not sebab:
+            batas = float("inf")
             sys.stdout.write(
-                f"Kinerja berjalan di {alamat} (siap dalam {time.monotonic() - mulai:.1f} detik)\n"
+                f"\n{(data / AKUN).read_text()}\n"
+                f"Kinerja berjalan di {url} (siap dalam {time.monotonic() - mulai:.1f} detik)\n"
                 "Ctrl-C menghentikan semuanya; data tetap ada.\n\n"
             )
             sys.stdout.flush()
-            gagal = pengawas.awasi(layanan_mati)
-        sys.stderr.write(f"{gagal}. Semua dihentikan.\n")
+            sebab = pengawas.awasi(gagal)
+        sys.stderr.write(f"{sebab}. Semua dihentikan.\n")
         return 1
     finally:
         pengawas.hentikan_semua()

@@ -199,14 +199,20 @@ def kunci_rahasia(data: Path) -> str:
     return kunci
 
 
+def isi_bila_kosong(nama: str, nilai: str) -> None:
+    """An empty variable counts as not set, as it does for DATABASE_URL."""
+    if not os.environ.get(nama):
+        os.environ[nama] = nilai
+
+
 def pasang_setelan_lokal(data: Path) -> None:
     """What settings.py needs and a machine without a configuration does not say."""
     data.mkdir(parents=True, exist_ok=True)
-    os.environ.setdefault("SECRET_KEY", kunci_rahasia(data))
-    os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
-    os.environ.setdefault("HTTPS", "false")
-    os.environ.setdefault("STATIC_ROOT", str(data / "static"))
-    os.environ.setdefault("MEDIA_ROOT", str(data / "berkas"))
+    isi_bila_kosong("SECRET_KEY", kunci_rahasia(data))
+    isi_bila_kosong("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+    isi_bila_kosong("HTTPS", "false")
+    isi_bila_kosong("STATIC_ROOT", str(data / "static"))
+    isi_bila_kosong("MEDIA_ROOT", str(data / "berkas"))
 
 
 def siapkan_lingkungan(argumen: Sequence[str]) -> None:
@@ -231,6 +237,6 @@ def siapkan_lingkungan(argumen: Sequence[str]) -> None:
             f"Tidak boleh menulis {galat.filename}. Jalankan sebagai pemilik {data} atau atur KINERJA_DATA."
         ) from None
     os.environ["DATABASE_URL"] = sambungan.database_url
-    os.environ.setdefault("REDIS_URL", sambungan.redis_url)
+    isi_bila_kosong("REDIS_URL", sambungan.redis_url)
     sys.stderr.write(f"DATABASE_URL tidak diatur: memakai PostgreSQL dan Valkey lokal di {data}\n")
     atexit.register(sambungan.lepas)

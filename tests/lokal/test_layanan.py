@@ -210,7 +210,7 @@ def _manage(data: Path, *argumen: str, **tambahan: str) -> "subprocess.Completed
     )
 
 
-@pytest.mark.parametrize("argumen", [["version"], ["help"], ["check"], ["migrate", "--help"]])
+@pytest.mark.parametrize("argumen", [["check"], ["migrate", "--help"]])
 def test_perintah_tanpa_basis_data_tidak_memulai_layanan(data: Path, argumen: list[str]) -> None:
     hasil = _manage(data, *argumen)
     assert hasil.returncode == 0, hasil.stderr

@@ -29,6 +29,8 @@ FORMAT_ANGKA: dict[Jenis, str] = {
     "tanggal": "[$-421]d mmmm yyyy",
     "waktu": "[$-421]d mmmm yyyy hh.mm",
 }
+# (kind of column, bold) → format of the cell
+Bentuk = dict[tuple[Jenis, bool], Any]
 PANJANG_SEL = 32_767
 HURUF_LEMBAR_TERLARANG = str.maketrans("[]:*?/\\", "       ")
 
@@ -52,23 +54,26 @@ def _teks(nilai: object) -> str:
 class Lembar:
     """One sheet, written from top to bottom: constant-memory mode cannot go back to an earlier row."""
 
-    def __init__(
-        self, lembar: Any, kolom: Sequence[KolomBuku], awal: int, format_kolom: list[Any]
-    ) -> None:
+    def __init__(self, lembar: Any, kolom: Sequence[KolomBuku], awal: int, bentuk: Bentuk) -> None:
         self._lembar = lembar
-        self._baris = awal
-        self._kepala = awal - 1
         self._kolom = kolom
-        penulis: dict[Jenis, Callable[..., Any]] = {
+        self._kepala = awal - 1
+        self._baris = awal
+        self._bentuk = bentuk
+        self._penulis = self._susun_penulis(tebal=False)
+        self._akhir: int | None = None
+
+    def _susun_penulis(self, *, tebal: bool) -> list[tuple[int, Callable[..., None], Any]]:
+        """What to do with each cell of a row, decided once and not thirty thousand times."""
+        penulis: dict[Jenis, Callable[..., None]] = {
             "teks": self._tulis_teks,
             "tanggal": self._tulis_tanggal,
             "waktu": self._tulis_tanggal,
         }
-        self._penulis = [
-            (nomor, penulis.get(k.jenis, self._tulis_angka), format_kolom[nomor])
-            for nomor, k in enumerate(kolom)
+        return [
+            (nomor, penulis.get(k.jenis, self._tulis_angka), self._bentuk[k.jenis, tebal])
+            for nomor, k in enumerate(self._kolom)
         ]
-        self.jumlah = 0
 
     def tulis(self, nilai: Sequence[object]) -> None:
         """One row; None and "" leave the cell empty: what is not known is not zero."""
@@ -79,7 +84,12 @@ class Lembar:
             if isi is not None and isi != "":
                 tulis(baris, kolom, isi, bentuk)
         self._baris += 1
-        self.jumlah += 1
+
+    def tulis_jumlah(self, nilai: Sequence[object]) -> None:
+        """A last row in bold, which the filter leaves alone."""
+        self._akhir = self._baris - 1
+        self._penulis = self._susun_penulis(tebal=True)
+        self.tulis(nilai)
 
     def _tulis_teks(self, baris: int, kolom: int, isi: object, bentuk: Any) -> None:
         self._lembar.write_string(baris, kolom, _teks(isi), bentuk)
@@ -100,7 +110,7 @@ class Lembar:
 
     def tutup(self) -> None:
         """The filter has to know the last row."""
-        akhir = max(self._baris - 1, self._kepala)
+        akhir = self._baris - 1 if self._akhir is None else self._akhir
         self._lembar.autofilter(self._kepala, 0, akhir, len(self._kolom) - 1)
 
 
@@ -133,9 +143,12 @@ class BukuKerja:
                 "valign": "vcenter",
             }
         )
-        self._bentuk = {
-            jenis: self._buku.add_format({"num_format": kode, "valign": "top"})
+        self._bentuk: Bentuk = {
+            (jenis, tebal): self._buku.add_format(
+                {"num_format": kode, "valign": "top", "bold": tebal, "top": 1 if tebal else 0}
+            )
             for jenis, kode in FORMAT_ANGKA.items()
+            for tebal in (False, True)
         }
         self._lembar: list[Lembar] = []
 
@@ -173,6 +186,6 @@ class BukuKerja:
         lembar.set_paper(9)  # A4
         lembar.fit_to_pages(1, 0)
         lembar.set_footer("&L&8&F&R&8Halaman &P dari &N")
-        hasil = Lembar(lembar, kolom, baris_kepala + 1, [self._bentuk[k.jenis] for k in kolom])
+        hasil = Lembar(lembar, kolom, baris_kepala + 1, self._bentuk)
         self._lembar.append(hasil)
         return hasil

@@ -37,30 +37,19 @@ def _templat() -> dict[str, bytes]:
 
 
 @cache
-def _penyusun() -> typst.Compiler:
+def _penyusun() -> Any:
+    """Any, because its type hints do not know the several files of one document that it takes."""
     return typst.Compiler(font_paths=typst.Fonts(include_system_fonts=False))
 
 
-def cetak(
-    templat: str,
-    dokumen: Dokumen,
-    *,
-    pada: datetime,
-    gambar: Mapping[str, bytes] | None = None,
-) -> bytes:
+def cetak(templat: str, dokumen: Dokumen, *, pada: datetime) -> bytes:
     """One PDF of `templat` (a file name of the template folder) at the instant `pada`."""
-    return cetak_data(templat, asdict(dokumen), pada=pada, gambar=gambar)
+    return cetak_data(templat, asdict(dokumen), pada=pada)
 
 
-def cetak_data(
-    templat: str,
-    data: Mapping[str, Any],
-    *,
-    pada: datetime,
-    gambar: Mapping[str, bytes] | None = None,
-) -> bytes:
+def cetak_data(templat: str, data: Mapping[str, Any], *, pada: datetime) -> bytes:
     isi = json.dumps(data, ensure_ascii=False).encode()
-    berkas = {**_templat(), **(gambar or {}), "main.typ": _templat()[templat], "data.json": isi}
+    berkas = {**_templat(), "main.typ": _templat()[templat], "data.json": isi}
     try:
         return _susun(templat, berkas, pada)
     finally:
@@ -92,3 +81,13 @@ def bersihkan() -> None:
     """Let go of what the compiler remembers of earlier documents."""
     for _ in range(USIA_SIMPANAN):
         _penyusun().compile(b"")
+
+
+def periksa_gambar(isi: bytes, *, pada: datetime) -> None:
+    """Raises DokumenGagal for a picture that no document could show."""
+    naskah = b'#set document(title: "x")\n#image(bytes(json("data.json")), alt: "x")'
+    berkas = {"main.typ": naskah, "data.json": json.dumps(list(isi)).encode()}
+    try:
+        _kompilasi(berkas, pada.replace(microsecond=0), [])
+    except typst.TypstError as galat:
+        raise DokumenGagal(galat.message) from galat

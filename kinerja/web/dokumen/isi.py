@@ -9,11 +9,11 @@ Rata = Literal["kiri", "tengah", "kanan"]
 
 @dataclass(frozen=True)
 class Kop:
-    """The letterhead. `logo` is the name of a file handed over with the document."""
+    """The letterhead. `logo` is a PNG or JPEG as numbers: a document's data are text (JSON)."""
 
     baris: tuple[str, ...]
     alamat: tuple[str, ...] = ()
-    logo: str | None = None
+    logo: tuple[int, ...] | None = None
     logo_alt: str = "Lambang daerah"
 
 

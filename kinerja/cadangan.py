@@ -94,6 +94,10 @@ def cadangkan(tujuan: Path, *, pada: datetime | None = None) -> HasilCadangan:
     """Write a backup into a new folder below `tujuan`; only a whole one gets its final name."""
     saat = timezone.localtime(pada or timezone.now())
     akhir = tujuan / f"{AWALAN}{saat:%Y%m%d-%H%M%S}"
+    if tujuan.resolve().is_relative_to(Path(settings.MEDIA_ROOT).resolve()):
+        raise CadanganGagal(
+            f"{tujuan} ada di dalam MEDIA_ROOT; setiap cadangan akan memuat yang sebelumnya."
+        )
     if akhir.exists():
         raise CadanganGagal(f"{akhir} sudah ada.")
     kerja = tujuan / f".{akhir.name}.sedang"

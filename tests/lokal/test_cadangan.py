@@ -146,6 +146,11 @@ def test_cadangan_gagal_tidak_meninggalkan_folder(
     assert list((tmp_path / "cadangan").iterdir()) == []
 
 
+def test_cadangan_di_dalam_berkas_ditolak(berkas: Path) -> None:
+    with pytest.raises(CommandError, match="di dalam MEDIA_ROOT"):
+        call_command("cadangkan", ke=berkas / "cadangan")
+
+
 def test_yang_lama_dihapus_yang_baru_disimpan(tmp_path: Path) -> None:
     for hari in ("20260101", "20260102", "20260103"):
         (tmp_path / f"kinerja-{hari}-013000").mkdir()

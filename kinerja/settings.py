@@ -159,6 +159,7 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Kinerja"
+MFA_ADAPTER = "kinerja.web.akun.DuaLangkahAdapter"
 MFA_FORMS = {
     "authenticate": "kinerja.web.akun.KodeForm",
     "reauthenticate": "kinerja.web.akun.PastikanKodeForm",

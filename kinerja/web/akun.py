@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from allauth.account import forms as akun
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 
@@ -23,6 +24,17 @@ PESAN_GALAT = {
     "duplicate_email": "Surel ini sudah tercatat pada akun Anda.",
     "same_as_current": "Isi yang baru harus berbeda dari yang sekarang.",
 }
+
+
+class DuaLangkahAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "Kode tidak cocok. Periksa jam telepon Anda, lalu pakai kode yang terbaru.",
+        "unverified_email": "Pastikan dahulu surel akun Anda, lalu aktifkan verifikasi dua langkah.",
+        "add_email_blocked": "Surel tidak dapat ditambah selama verifikasi dua langkah aktif.",
+        "cannot_delete_authenticator": "Verifikasi dua langkah pada akun ini tidak dapat dinonaktifkan.",
+        "cannot_generate_recovery_codes": "Aktifkan dahulu verifikasi dua langkah.",
+    }
 
 
 class Sebutan:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from kinerja.web.tugas import TugasMenunggu
@@ -15,7 +16,7 @@ from survei.aturan.kerahasiaan import boleh_tampil, irisan_ditahan
 from survei.aturan.sampel import Keterwakilan, keterwakilan
 from survei.aturan.skm import HasilSkm, RekapUnsur, hitung_indeks
 from survei.aturan.unsur import Unsur
-from survei.models import LayananSurvei, Survei
+from survei.models import LayananSurvei, Pertanyaan, Survei
 from survei.models.rekap import MEDAN_HITUNGAN, SQL_HITUNG, SQL_JUMLAH
 from survei.permissions import unit_kelolaan
 
@@ -182,6 +183,38 @@ def survei_dari_kode(kode_atau_id: str) -> Survei | None:
     # A code may consist of digits alone: the code goes first.
     calon.sort(key=lambda s: s.kode != kode_atau_id)
     return calon[0] if calon else None
+
+
+def survei_publik(kode: str) -> Survei:
+    """A survey the public may know of; 404 for a draft as for one that never was."""
+    return get_object_or_404(
+        Survei.objects.terbit().select_related("unit", "instrumen"), kode=kode.lower()
+    )
+
+
+def soal_survei(survei: Survei) -> list[Pertanyaan]:
+    return list(survei.instrumen.pertanyaan.order_by("urut"))
+
+
+def daftar_publik(cari: str, tanggal: date) -> QuerySet[Survei]:
+    """Surveys that can be answered today first, then the youngest; by words of title, unit or service."""
+    syarat = Q()
+    for kata in cari.split():
+        syarat &= (
+            Q(judul__icontains=kata)
+            | Q(unit__nama__icontains=kata)
+            | Exists(
+                LayananSurvei.objects.filter(survei=OuterRef("pk"), layanan__nama__icontains=kata)
+            )
+        )
+    menerima = Q(status=Survei.Status.DIBUKA, mulai__lte=tanggal, selesai__gte=tanggal)
+    return (
+        Survei.objects.terbit()
+        .filter(syarat)
+        .annotate(dapat_dijawab=ExpressionWrapper(menerima, output_field=BooleanField()))
+        .select_related("unit")
+        .order_by("-dapat_dijawab", "-selesai", "unit__nama", "pk")
+    )
 
 
 def tugas_menunggu(pengguna: Pengguna, tanggal: date) -> list[TugasMenunggu]:

@@ -138,7 +138,8 @@ def test_sql_mentah_pun_ikut_dihitung() -> None:
     with connection.cursor() as kursor:
         kursor.execute(
             "INSERT INTO survei_tanggapan (id, survei_id, layanan_id, tanggal, kanal, persyaratan, prosedur, waktu,"
-            " biaya, produk, kompetensi, perilaku, sarana, pengaduan, jenis_kelamin, kelompok_umur, pendidikan, pekerjaan)"
+            " biaya, produk, kompetensi, perilaku, sarana, pengaduan, jenis_kelamin, kelompok_umur,"
+            " pendidikan, pekerjaan)"
             " SELECT gen_random_uuid(), %s, %s, '2026-06-15', 'daring', 4,4,4,4,4,4,4,4,4, 'L','20_29','s1','pns'"
             " FROM generate_series(1, 6)",
             [survei.pk, survei.layanan.get().pk],

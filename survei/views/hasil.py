@@ -1,0 +1,64 @@
+"""What the public may see of the results: page, open data, and the list of surveys."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from kinerja.web.grafik import Grafik, Titik, batang
+from kinerja.web.halaman import halaman_dari
+from kinerja.web.unduhan import CSV, lampiran, nama_berkas
+from survei.aturan.kerahasiaan import AMBANG_TAMPIL
+from survei.aturan.skm import HasilSkm, Mutu
+from survei.ekspor import data_terbuka, data_terbuka_csv
+from survei.selectors import daftar_publik, hasil_survei, survei_publik
+
+WARNA_MUTU = {Mutu.A: "hijau", Mutu.B: "aksen", Mutu.C: "kuning", Mutu.D: "merah"}
+
+
+def grafik_unsur(skm: HasilSkm) -> Grafik:
+    titik = [Titik(u.unsur.label, u.nrr, WARNA_MUTU[u.mutu]) for u in skm.unsur]
+    return batang("Nilai rata-rata tiap unsur (1–4)", titik, maks=4, desimal=3)
+
+
+@login_not_required
+@require_safe
+def hasil(request: HttpRequest, kode: str) -> HttpResponse:
+    isi = hasil_survei(survei_publik(kode))
+    skm = isi.hasil.skm
+    konteks = {
+        "survei": isi.survei,
+        "isi": isi,
+        "skm": skm,
+        "grafik": grafik_unsur(skm) if skm else None,
+        "ambang": AMBANG_TAMPIL,
+        "menerima": isi.survei.menerima(timezone.localdate()),
+    }
+    return render(request, "survei/hasil.html", konteks)
+
+
+@login_not_required
+@require_safe
+def hasil_json(request: HttpRequest, kode: str) -> HttpResponse:
+    return JsonResponse(
+        data_terbuka(hasil_survei(survei_publik(kode))), json_dumps_params={"ensure_ascii": False}
+    )
+
+
+@login_not_required
+@require_safe
+def hasil_csv(request: HttpRequest, kode: str) -> HttpResponse:
+    survei = survei_publik(kode)
+    nama = nama_berkas(f"hasil {survei.judul}", "csv")
+    return lampiran(data_terbuka_csv(hasil_survei(survei)), nama, CSV)
+
+
+@login_not_required
+@require_safe
+def daftar(request: HttpRequest) -> HttpResponse:
+    """The public list: what can be answered today first, then the results of what was."""
+    cari = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:100]
+    halaman = halaman_dari(request, daftar_publik(cari, timezone.localdate()))
+    konteks = {"halaman": halaman, "cari": cari, "hari_ini": timezone.localdate()}
+    return render(request, "survei/daftar_publik.html", konteks)

@@ -63,6 +63,7 @@ def pytest_load_initial_conftests() -> None:
     os.environ["HTTPS"] = "false"
     os.environ["DEBUG"] = "false"
     os.environ["MODE_DEMO"] = "false"
+    os.environ["WAJIB_MFA_ADMIN"] = "false"  # its own tests switch it on
     os.environ["EMAIL_URL"] = "memorymail://"
     os.environ["AWALAN_REDIS"] = f"kinerja-uji-{pekerja()}"
     os.environ["REDIS_URL"] = _redis_sendiri(os.environ["REDIS_URL"])

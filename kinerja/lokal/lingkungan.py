@@ -11,6 +11,7 @@ import sys
 import time
 import warnings
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,6 +49,7 @@ class Sambungan:
     database_url: str
     redis_url: str
     _pakai: int
+    penjaga: int = 0  # the guardian's pid, when it is our child
 
     def penjaga_hidup(self) -> bool:
         try:
@@ -80,6 +82,10 @@ class Sambungan:
             if ada_yang_lain or time.monotonic() > akhir:
                 return False
             time.sleep(0.05)
+        if self.penjaga:
+            # gone already; but unless it is waited for, a zombie of it stays as long as we do
+            with suppress(ChildProcessError):
+                os.waitpid(self.penjaga, 0)
         return True
 
 
@@ -93,9 +99,14 @@ def sambungkan(data: Path, profil: str = "demo") -> Sambungan:
         fcntl.flock(mulai, fcntl.LOCK_EX)
         fcntl.flock(pakai, fcntl.LOCK_SH)  # waits while a guardian is on its way out
         sambungan = Sambungan(lokasi, "", "", pakai)
-        if not sambungan.penjaga_hidup():
-            _bersihkan_sisa(lokasi)
-            _mulai_penjaga(lokasi, profil)
+        akhir = time.monotonic() + 60
+        while not (sambungan.penjaga_hidup() and lokasi.keadaan.exists()):
+            if not sambungan.penjaga_hidup():
+                _bersihkan_sisa(lokasi)
+                sambungan.penjaga = _mulai_penjaga(lokasi, profil)
+            elif time.monotonic() > akhir:  # one whose server has died is still putting things away
+                raise LayananLokalGagal(f"Layanan lokal macet; lihat {lokasi.urusan}/penjaga.log.")
+            time.sleep(0.02)
         keadaan = json.loads(lokasi.keadaan.read_text())
     except BaseException:
         os.close(pakai)
@@ -150,7 +161,7 @@ def _bersihkan_sisa(lokasi: Lokasi) -> None:
     lokasi.keadaan.unlink(missing_ok=True)
 
 
-def _mulai_penjaga(lokasi: Lokasi, profil: str) -> None:
+def _mulai_penjaga(lokasi: Lokasi, profil: str) -> int:
     with (lokasi.urusan / "penjaga.log").open("wb") as log:
         proses = subprocess.Popen(
             [
@@ -173,9 +184,8 @@ def _mulai_penjaga(lokasi: Lokasi, profil: str) -> None:
     with proses.stdout as kabar:
         baris = kabar.readline().decode()
     if baris == "siap\n":
-        # it is not our child to wait for: it may outlive us, and it is not a zombie while we live either
-        proses.returncode = 0
-        return
+        proses.returncode = 0  # it may well outlive us, so this object has nothing to wait for
+        return proses.pid
     proses.wait()
     if baris:
         raise LayananLokalGagal(json.loads(baris))

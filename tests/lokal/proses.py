@@ -75,5 +75,5 @@ def tunggu_sampai(syarat: Callable[[], object], batas: float = 20.0) -> object:
     while not (nilai := syarat()):
         if time.monotonic() > akhir:
             return nilai
-        time.sleep(0.05)
+        time.sleep(0.1)
     return nilai

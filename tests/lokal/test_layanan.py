@@ -37,6 +37,21 @@ def data() -> Generator[Path]:
         bunuh_sisa(folder)
 
 
+@pytest.fixture(scope="module")
+def cetakan() -> Generator[Path]:
+    """A cluster that has been made and stopped once: making one takes a second of everybody's time."""
+    with folder_pendek("cetakan") as folder:
+        assert sambungkan(folder).lepas()
+        yield folder
+
+
+@pytest.fixture
+def berisi(data: Path, cetakan: Path) -> Path:
+    data.mkdir()
+    subprocess.run(["cp", "-a", cetakan / "pg", data / "pg"], check=True)
+    return data
+
+
 def _tanya(url: str, perintah: str) -> object:
     with closing(psycopg2.connect(url)) as koneksi, koneksi, koneksi.cursor() as kursor:
         kursor.execute(perintah)
@@ -84,8 +99,8 @@ def test_data_bertahan_dan_proses_tidak(data: Path) -> None:
     assert lagi.lepas()
 
 
-def test_tertutup_bagi_pengguna_lain(data: Path) -> None:
-    sambungan = sambungkan(data)
+def test_tertutup_bagi_pengguna_lain(berisi: Path) -> None:
+    sambungan = sambungkan(berisi)
     lokasi = sambungan.lokasi
     assert _tanya(sambungan.database_url, "SELECT current_setting('listen_addresses')") == ""
     for folder in (lokasi.soket, lokasi.urusan, lokasi.simpanan / "pg", lokasi.simpanan / "valkey"):
@@ -97,41 +112,58 @@ def test_tertutup_bagi_pengguna_lain(data: Path) -> None:
     assert sambungan.lepas()
 
 
-def test_pengguna_kedua_tidak_kehilangan_layanan(data: Path) -> None:
-    pertama = sambungkan(data)
-    kedua = _pemakai_lain(data)
+def test_pengguna_kedua_tidak_kehilangan_layanan(berisi: Path) -> None:
+    pertama = sambungkan(berisi)
+    kedua = _pemakai_lain(berisi)
     url = pertama.database_url
     assert not pertama.lepas()
     assert _tanya(url, "SELECT 1") == 1
     _tutup(kedua)
-    assert _tidak_ada_proses(data)
+    assert _tidak_ada_proses(berisi)
 
 
-def test_pemakai_yang_dibunuh_tidak_meninggalkan_layanan(data: Path) -> None:
-    proses = _pemakai_lain(data)
-    assert proses_milik(data)
+def test_pemakai_yang_dibunuh_tidak_meninggalkan_layanan(berisi: Path) -> None:
+    proses = _pemakai_lain(berisi)
+    assert proses_milik(berisi)
     proses.kill()
     _tutup(proses)
-    assert _tidak_ada_proses(data)
+    assert _tidak_ada_proses(berisi)
 
 
-def test_penjaga_yang_dibunuh_diganti_dan_data_tetap(data: Path) -> None:
-    sambungan = sambungkan(data)
+def test_penjaga_yang_dibunuh_diganti_dan_data_tetap(berisi: Path) -> None:
+    sambungan = sambungkan(berisi)
     _tanya(sambungan.database_url, "CREATE TABLE t AS SELECT 7 AS n")
     penjaga = next(
-        pid for pid, perintah in proses_milik(data).items() if "kinerja.lokal.penjaga" in perintah
+        pid for pid, perintah in proses_milik(berisi).items() if "kinerja.lokal.penjaga" in perintah
     )
     os.kill(penjaga, signal.SIGKILL)
+    assert tunggu_sampai(lambda: not tanda_lahir(penjaga))
     # the servers may still be on their way out here: the start has to cope with that
-    lagi = sambungkan(data)
+    lagi = sambungkan(berisi)
     assert _tanya(lagi.database_url, "SELECT n FROM t") == 7
-    assert sum("bin/postgres" in perintah for perintah in proses_milik(data).values()) == 1
+    assert sum("bin/postgres" in perintah for perintah in proses_milik(berisi).values()) == 1
     os.close(sambungan._pakai)
     assert lagi.lepas()
 
 
-def test_berkas_pid_basi_tidak_menghalangi(data: Path) -> None:
-    sambungan = sambungkan(data)
+def test_server_yang_jatuh_ditinggalkan_lalu_dimulai_lagi(berisi: Path) -> None:
+    """The guardian gives up when one of its servers is gone; whoever comes next gets both, at once."""
+    sambungan = sambungkan(berisi)
+    valkey = next(
+        pid for pid, perintah in proses_milik(berisi).items() if "valkey-server" in perintah
+    )
+    os.kill(valkey, signal.SIGKILL)
+    assert tunggu_sampai(lambda: not sambungan.lokasi.keadaan.exists())
+    lagi = sambungkan(berisi)
+    assert _tanya(lagi.database_url, "SELECT 1") == 1
+    with redis.Redis.from_url(lagi.redis_url) as klien:
+        assert klien.ping()
+    os.close(sambungan._pakai)
+    assert lagi.lepas()
+
+
+def test_berkas_pid_basi_tidak_menghalangi(berisi: Path) -> None:
+    sambungan = sambungkan(berisi)
     lokasi = sambungan.lokasi
     assert sambungan.lepas()
     basi = lokasi.simpanan / "pg" / "postmaster.pid"
@@ -144,7 +176,7 @@ def test_berkas_pid_basi_tidak_menghalangi(data: Path) -> None:
         "lahir": {"valkey": f"{tanda_lahir(os.getpid())}0"},
     }
     lokasi.keadaan.write_text(json.dumps(bukan_kami))
-    lagi = sambungkan(data)
+    lagi = sambungkan(berisi)
     assert _tanya(lagi.database_url, "SELECT 1") == 1
     assert lagi.lepas()
 
@@ -186,13 +218,13 @@ def test_root_tidak_melonggarkan_izin_folder_induk() -> None:
         assert not sambungan.lokasi.simpanan.exists()
 
 
-def test_hapus_ditolak_selama_dipakai(data: Path) -> None:
-    sambungan = sambungkan(data)
+def test_hapus_ditolak_selama_dipakai(berisi: Path) -> None:
+    sambungan = sambungkan(berisi)
     with pytest.raises(LayananLokalGagal, match="sedang memakai"):
-        hapus(data)
+        hapus(berisi)
     assert sambungan.lepas()
-    hapus(data)
-    assert not (data / "pg").exists()
+    hapus(berisi)
+    assert not (berisi / "pg").exists()
 
 
 # --- manage.py --------------------------------------------------------------------------------------
@@ -235,9 +267,9 @@ def test_database_url_sendiri_tanpa_kunci_rahasia_gagal_jelas(data: Path) -> Non
     assert "SECRET_KEY belum diatur" in hasil.stderr
 
 
-def test_perintah_biasa_memulai_dan_menghentikan(data: Path) -> None:
+def test_perintah_biasa_memulai_dan_menghentikan(berisi: Path) -> None:
     hasil = _manage(
-        data,
+        berisi,
         "shell",
         "-c",
         "from django.db import connection as c; c.ensure_connection(); print('tersambung')",
@@ -245,7 +277,7 @@ def test_perintah_biasa_memulai_dan_menghentikan(data: Path) -> None:
     assert hasil.returncode == 0, hasil.stderr
     assert "tersambung" in hasil.stdout
     assert "PostgreSQL dan Valkey lokal" in hasil.stderr
-    assert not proses_milik(data)
-    kunci = data / "kunci-rahasia"
+    assert not proses_milik(berisi)
+    kunci = berisi / "kunci-rahasia"
     assert stat.S_IMODE(kunci.stat().st_mode) == 0o600
     assert len(kunci.read_text()) > 50

@@ -50,6 +50,19 @@ def test_tanpa_pelanggaran_di_setiap_lebar_dan_skema(page: Page, alamat: str, sk
     assert galat == []
 
 
+def test_halaman_masuk_satu_kolom_di_telepon_dua_di_meja(page: Page) -> None:
+    def kotak(pemilih: str) -> dict[str, float]:
+        hasil = page.locator(pemilih).bounding_box()
+        assert hasil is not None
+        return dict(hasil)
+
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/akun/login/")
+    assert kotak(".gerbang-hias")["width"] == kotak("main")["width"] == 390
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert kotak("main")["x"] > kotak(".gerbang-hias")["width"]
+
+
 def test_huruf_dua_kali_lebih_besar_tetap_muat(page: Page) -> None:
     """200 % on a 640 px window is what a reader with large text sees."""
     page.set_viewport_size({"width": 640, "height": 800})

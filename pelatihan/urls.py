@@ -1,4 +1,20 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from pelatihan.views import jp, katalog, peserta
 
 app_name = "pelatihan"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", katalog.daftar, name="daftar"),
+    path("saya/", jp.saya, name="saya"),
+    path("bawahan/", jp.bawahan, name="bawahan"),
+    path("pegawai/<int:pk>/", jp.jp_pegawai, name="jp_pegawai"),
+    path("baru/", katalog.baru, name="baru"),
+    path("<int:pk>/", katalog.rincian, name="rincian"),
+    path("<int:pk>/ubah/", katalog.ubah, name="ubah"),
+    path("<int:pk>/status/<str:ke>/", katalog.status, name="status"),
+    path("<int:pk>/peserta/tambah/", peserta.tambah, name="tambah_peserta"),
+    path("<int:pk>/peserta/pilih/", peserta.pilih, name="pilih_peserta"),
+    path("<int:pk>/peserta/tandai/", peserta.tandai, name="tandai_peserta"),
+    path("peserta/<int:pk>/ubah/", peserta.ubah, name="ubah_peserta"),
+    path("peserta/<int:pk>/hapus/", peserta.hapus, name="hapus_peserta"),
+]

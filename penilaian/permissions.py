@@ -3,7 +3,7 @@
 from datetime import date
 
 from pegawai.models import Pegawai, Pengguna
-from pegawai.permissions import adalah_admin
+from pegawai.permissions import adalah_admin, adalah_auditor
 from pegawai.selectors import Penilai, atasan_penilai_dari, penilai_dari
 from penilaian.models import SKP, Penilaian
 
@@ -61,3 +61,7 @@ def boleh_melihat_proses(pengguna: Pengguna, penilaian: Penilaian) -> bool:
 def boleh_melihat_umpan_balik(pengguna: Pengguna, pegawai: Pegawai, penilai_id: int | None) -> bool:
     """Between the receiver and the appraiser."""
     return pengguna.pegawai_id is not None and pengguna.pegawai_id in (pegawai.pk, penilai_id)
+
+
+def boleh_melihat_siklus(pengguna: Pengguna) -> bool:
+    return adalah_admin(pengguna) or adalah_auditor(pengguna)

@@ -1,37 +1,39 @@
-"""The appraiser scores: every part saves itself, and the suggestions follow."""
+"""The appraiser scores: every field saves itself, and the suggestions follow."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 
 from kinerja.audit.catat import catat
+from kinerja.audit.models import JejakAudit
 from pegawai.models import Pengguna
 from penilaian.actions.kunci import kunci_penilaian, pindahkan, wajib_penilai
 from penilaian.actions.penolakan import (
     Bentrok,
     IsianTidakSah,
     KeadaanBerubah,
+    MedanBentrok,
     SudahFinal,
     TahunTidakDibuka,
 )
 from penilaian.aturan.nilai import BelumDinilai
+from penilaian.aturan.skema import SkemaPenilaian
 from penilaian.models import NilaiSikap, Penilaian, PenilaianIndikator, TahunKinerja
 from penilaian.models.skp import KUALITATIF
 from penilaian.selectors import hitung as h
-from penilaian.selectors.bagian import (
-    IsiBagian,
-    IsiCapaian,
-    IsiDisiplin,
-    IsiSikap,
-    capaian_tersimpan,
-    catatan_tersimpan,
-    disiplin_tersimpan,
-    sidik,
+from penilaian.selectors.lembar import Bahan, bahan_penilaian, hitung_penilaian
+from penilaian.selectors.medan import (
+    KOLOM_DISIPLIN,
+    MedanTidakDikenal,
+    NilaiMedan,
+    baca_medan,
+    tulis_medan,
+    uraikan,
 )
-from penilaian.selectors.lembar import bahan_penilaian, hitung_penilaian
 
-NILAI_DISIPLIN_TERTINGGI = 100
+TINDAKAN = "penilaian.nilai"
 
 
 def kunci_untuk_dinilai(oleh: Pengguna, pada: datetime, pk: int) -> Penilaian:
@@ -48,104 +50,119 @@ def kunci_untuk_dinilai(oleh: Pengguna, pada: datetime, pk: int) -> Penilaian:
 
 
 @transaction.atomic
-def simpan_bagian(
+def simpan_medan(
     *,
     oleh: Pengguna,
     pada: datetime,
     penilaian: Penilaian,
-    isi: IsiBagian,
-    sebelum: str | None = None,
+    isian: Mapping[str, NilaiMedan],
+    versi: int,
 ) -> Penilaian:
-    """Save one part. `sebelum` is the fingerprint of what the page showed; the same value twice is one effect."""
+    """Save one field or many. `versi` is the row version that the page knows.
+
+    The same value twice is one effect. A field that somebody else saved after that version is a conflict; another
+    field is not.
+    """
     penilaian = kunci_untuk_dinilai(oleh, pada, penilaian.pk)
-    lama, baru = _tersimpan(penilaian, isi).sebagai_teks(), isi.sebagai_teks()
-    if lama == baru:
+    bahan = bahan_penilaian(penilaian)
+    try:
+        lama = {medan: baca_medan(penilaian, bahan, medan) for medan in isian}
+    except MedanTidakDikenal as galat:
+        raise IsianTidakSah("Isian ini tidak termasuk penilaian ini.") from galat
+    berubah = {medan: nilai for medan, nilai in isian.items() if nilai != lama[medan]}
+    if not berubah:
         return penilaian
-    if sebelum is not None and sebelum != sidik(lama):
-        raise Bentrok(lama, baru)
-    _tulis(penilaian, isi)
-    hitung_ulang(penilaian)
+    if versi != penilaian.versi_baris:
+        _periksa_bentrok(penilaian, berubah, lama, versi)
+    skema = h.skema_penilaian(penilaian)
+    for medan, nilai in berubah.items():
+        _tulis(penilaian, bahan, medan, nilai, skema)
+    if not berubah.keys().isdisjoint(KOLOM_DISIPLIN):
+        _hitung_disiplin(penilaian, skema)
+    hitung_ulang(penilaian, bahan, skema)
     penilaian.save()
     catat(
         oleh=oleh,
-        tindakan="penilaian.nilai",
+        tindakan=TINDAKAN,
         objek=penilaian,
-        ringkasan=f"Bagian penilaian diisi: {isi.nama.replace('-', ' ').replace('_', ' ')}",
-        sebelum=lama,
-        sesudah=baru,
+        ringkasan=f"Penilaian diisi ({len(berubah)} isian)",
+        sebelum={"medan": {medan: lama[medan] for medan in berubah}},
+        sesudah={"medan": berubah, "versi": penilaian.versi_baris},
         subjek=penilaian.skp.pegawai_id,
         pada=pada,
     )
     return penilaian
 
 
-def _tersimpan(penilaian: Penilaian, isi: IsiBagian) -> IsiBagian:
-    if isinstance(isi, IsiCapaian):
-        dinilai = penilaian.penilaian_indikator.filter(indikator=isi.indikator_id).first()
-        return capaian_tersimpan(isi.indikator_id, dinilai)
-    if isinstance(isi, IsiSikap):
-        nilai = penilaian.sikap.filter(nilai_dasar=isi.nilai_dasar).values_list("nilai", flat=True)
-        return IsiSikap(isi.nilai_dasar, nilai.first())
-    if isinstance(isi, IsiDisiplin):
-        return disiplin_tersimpan(penilaian)
-    return catatan_tersimpan(penilaian)
+def _periksa_bentrok(
+    penilaian: Penilaian,
+    berubah: Mapping[str, NilaiMedan],
+    lama: Mapping[str, NilaiMedan],
+    versi: int,
+) -> None:
+    """The trail knows which field was saved with which version, and by whom."""
+    sejak = JejakAudit.objects.untuk(penilaian).filter(tindakan=TINDAKAN, sesudah__versi__gt=versi)
+    pelaku = {
+        medan: jejak.pelaku_nama
+        for jejak in reversed(list(sejak))
+        for medan in (jejak.sesudah or {}).get("medan", {})
+    }
+    bentrok = [
+        MedanBentrok(m, tulis_medan(lama[m]), tulis_medan(berubah[m]), pelaku[m])
+        for m in berubah
+        if m in pelaku
+    ]
+    if bentrok:
+        raise Bentrok(bentrok, penilaian.versi_baris)
 
 
-def _tulis(penilaian: Penilaian, isi: IsiBagian) -> None:
-    if isinstance(isi, IsiCapaian):
-        _tulis_capaian(penilaian, isi)
-    elif isinstance(isi, IsiSikap):
-        if isi.nilai is None:
-            penilaian.sikap.filter(nilai_dasar=isi.nilai_dasar).delete()
-        else:
-            NilaiSikap.objects.update_or_create(
-                penilaian=penilaian, nilai_dasar=isi.nilai_dasar, defaults={"nilai": isi.nilai}
-            )
-    elif isinstance(isi, IsiDisiplin):
-        _tulis_disiplin(penilaian, isi)
+def _tulis(
+    penilaian: Penilaian, bahan: Bahan, medan: str, nilai: NilaiMedan, skema: SkemaPenilaian
+) -> None:
+    jenis, kunci = uraikan(medan)
+    if jenis == "kolom":
+        setattr(penilaian, kunci, nilai)
+    elif jenis == "sikap":
+        _tulis_sikap(penilaian, bahan, kunci, nilai)
     else:
-        penilaian.catatan, penilaian.rekomendasi = isi.catatan, isi.rekomendasi
+        _tulis_capaian(bahan, int(kunci), jenis, nilai, skema)
 
 
-def _tulis_capaian(penilaian: Penilaian, isi: IsiCapaian) -> None:
-    baris = (
-        PenilaianIndikator.objects.filter(penilaian=penilaian, indikator=isi.indikator_id)
-        .select_related("indikator")
-        .first()
+def _tulis_sikap(penilaian: Penilaian, bahan: Bahan, nilai_dasar: str, nilai: NilaiMedan) -> None:
+    if not isinstance(nilai, int):
+        penilaian.sikap.filter(nilai_dasar=nilai_dasar).delete()
+        bahan.sikap.pop(nilai_dasar, None)
+        return
+    NilaiSikap.objects.bulk_create(
+        [NilaiSikap(penilaian=penilaian, nilai_dasar=nilai_dasar, nilai=nilai)],
+        update_conflicts=True,
+        unique_fields=["penilaian", "nilai_dasar"],
+        update_fields=["nilai"],
     )
-    if baris is None:
-        raise IsianTidakSah("Indikator ini tidak termasuk penilaian ini.")
-    tertinggi = h.skema_penilaian(penilaian).batas_capaian
-    if baris.indikator.arah == KUALITATIF and isi.capaian is not None and isi.capaian > tertinggi:
-        raise IsianTidakSah(f"Capaian kualitatif paling tinggi {tertinggi:.0f} %.")
-    # An emptied box means the computed value again.
-    capaian = baris.capaian_hitung if isi.capaian is None else isi.capaian
-    if baris.capaian_hitung not in (None, capaian) and not isi.catatan:
-        raise IsianTidakSah(
-            "Capaian yang berbeda dari hitungan memerlukan catatan. Isi catatannya juga."
-        )
-    baris.capaian_dinilai, baris.catatan = capaian, isi.catatan
-    baris.save(update_fields=["capaian_dinilai", "catatan"])
+    bahan.sikap[nilai_dasar] = nilai
 
 
-def _tulis_disiplin(penilaian: Penilaian, isi: IsiDisiplin) -> None:
-    if isi.koreksi is not None and not 0 <= isi.koreksi <= NILAI_DISIPLIN_TERTINGGI:
-        raise IsianTidakSah("Nilai disiplin harus dari 0 sampai 100.")
-    if isi.koreksi is not None and not isi.alasan:
-        raise IsianTidakSah("Nilai disiplin yang dikoreksi memerlukan alasan.")
-    penilaian.hari_tanpa_keterangan = isi.hari_tanpa_keterangan
-    penilaian.menit_terlambat = isi.menit_terlambat
-    hitung = h.disiplin_dari_kehadiran(penilaian, h.skema_penilaian(penilaian)).nilai
+def _tulis_capaian(
+    bahan: Bahan, indikator_id: int, jenis: str, nilai: NilaiMedan, skema: SkemaPenilaian
+) -> None:
+    baris = bahan.dinilai[indikator_id]
+    setattr(baris, jenis, nilai)
+    kualitatif = any(i.pk == indikator_id and i.arah == KUALITATIF for i in bahan.indikator)
+    if kualitatif and baris.koreksi is not None and baris.koreksi > skema.batas_capaian:
+        raise IsianTidakSah(f"Capaian kualitatif paling tinggi {skema.batas_capaian:.0f} %.")
+    baris.terapkan_koreksi()
+    baris.save(update_fields=["koreksi", "catatan", "capaian_dinilai"])
+
+
+def _hitung_disiplin(penilaian: Penilaian, skema: SkemaPenilaian) -> None:
+    hitung = h.disiplin_dari_kehadiran(penilaian, skema).nilai
     penilaian.nilai_disiplin_hitung = h.desimal_atau_kosong(hitung)
-    koreksi = isi.koreksi
-    penilaian.nilai_disiplin = penilaian.nilai_disiplin_hitung if koreksi is None else koreksi
-    penilaian.alasan_disiplin = isi.alasan
+    penilaian.terapkan_koreksi()
 
 
-def hitung_ulang(penilaian: Penilaian) -> h.Hitungan:
+def hitung_ulang(penilaian: Penilaian, bahan: Bahan, skema: SkemaPenilaian) -> None:
     """Scores and suggestions of the row anew; a decision that no longer stands by itself is taken back."""
-    bahan = bahan_penilaian(penilaian)
-    hitungan = hitung_penilaian(penilaian, bahan, h.skema_penilaian(penilaian))
+    hitungan = hitung_penilaian(penilaian, bahan, skema)
     penilaian.nilai_hasil_kerja = h.desimal_atau_kosong(hitungan.hasil.nilai)
     penilaian.nilai_sikap = h.desimal_atau_kosong(hitungan.sikap.nilai)
     penilaian.indeks = h.desimal_atau_kosong(hitungan.indeks.nilai)
@@ -160,11 +177,14 @@ def hitung_ulang(penilaian: Penilaian) -> h.Hitungan:
     penilaian.predikat = predikat.value if predikat else ""
     if predikat is None and penilaian.status == Penilaian.Status.DINILAI:
         pindahkan(penilaian, Penilaian.Status.SIAP_DINILAI)
-    return hitungan
+
+
+def hitung_ulang_semua(penilaian: Penilaian) -> None:
+    hitung_ulang(penilaian, bahan_penilaian(penilaian), h.skema_penilaian(penilaian))
 
 
 def capaian_awal(penilaian: Penilaian) -> None:
-    """What the realisation gives, for every indicator: the appraiser confirms or corrects it."""
+    """What the realisation gives, for every indicator: the appraiser agrees or corrects it."""
     skema = h.skema_penilaian(penilaian)
     penilaian.penilaian_indikator.all().delete()
     bahan = replace(bahan_penilaian(penilaian), dinilai={})

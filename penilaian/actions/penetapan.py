@@ -10,7 +10,7 @@ from kinerja.audit.catat import catat
 from pegawai.models import Pengguna
 from penilaian.actions.kabar import kabari, tautan_hasil
 from penilaian.actions.kunci import pindahkan
-from penilaian.actions.menilai import hitung_ulang, kunci_untuk_dinilai
+from penilaian.actions.menilai import hitung_ulang_semua, kunci_untuk_dinilai
 from penilaian.actions.penolakan import BelumLengkap, IsianTidakSah, KeadaanBerubah
 from penilaian.aturan.nilai import BELUM_DINILAI
 from penilaian.aturan.predikat import Predikat, Rating
@@ -38,7 +38,7 @@ def putuskan(
 ) -> Penilaian:
     """Both ratings at once; the predicate follows from the matrix. May be decided anew until it is determined."""
     penilaian = kunci_untuk_dinilai(oleh, pada, penilaian.pk)
-    hitung_ulang(penilaian)
+    hitung_ulang_semua(penilaian)
     if _perlu_alasan(penilaian.saran_hasil_kerja, rating_hasil_kerja) and not alasan_hasil:
         raise IsianTidakSah("Rating hasil kerja yang berbeda dari saran memerlukan alasan.")
     if _perlu_alasan(penilaian.saran_perilaku, rating_perilaku) and not alasan_perilaku:
@@ -80,8 +80,9 @@ def tetapkan(*, oleh: Pengguna, pada: datetime, penilaian: Penilaian, versi: int
             "Penilaian ini berubah sejak Anda membacanya. Periksa lagi sebelum menetapkan."
         )
     skema = h.skema_tersimpan(penilaian.periode.selesai)
-    hitungan = hitung_penilaian(penilaian, bahan_penilaian(penilaian), skema.ke_aturan())
-    if masalah := masalah_penetapan(penilaian, hitungan):
+    bahan = bahan_penilaian(penilaian)
+    hitungan = hitung_penilaian(penilaian, bahan, skema.ke_aturan())
+    if masalah := masalah_penetapan(penilaian, bahan, hitungan):
         raise BelumLengkap(masalah)
     if oleh.pegawai is None:
         raise KeadaanBerubah

@@ -1,6 +1,7 @@
 """Why an action refuses: one class a fact, its text fit for the user."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 
 class Ditolak(Exception):
@@ -70,12 +71,22 @@ class BelumLengkap(Ditolak):
         self.masalah = tuple(masalah)
 
 
+@dataclass(frozen=True)
+class MedanBentrok:
+    """One field: what is stored now, what was typed, and who stored it."""
+
+    medan: str
+    tersimpan: str
+    diketik: str
+    oleh: str
+
+
 class Bentrok(Ditolak):
     """Somebody saved another value since this page was read: both are shown, nothing is overwritten."""
 
     pesan = "Isian ini sudah diubah di tempat lain sejak halaman ini dibuka."
 
-    def __init__(self, tersimpan: dict[str, str], diketik: dict[str, str]) -> None:
+    def __init__(self, medan: Sequence[MedanBentrok], versi: int) -> None:
         super().__init__()
-        self.tersimpan = tersimpan
-        self.diketik = diketik
+        self.medan = tuple(medan)
+        self.versi = versi

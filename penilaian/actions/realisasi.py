@@ -16,7 +16,7 @@ from penilaian.actions.kunci import (
     wajib_pemilik,
     wajib_penilai,
 )
-from penilaian.actions.menilai import capaian_awal, hitung_ulang
+from penilaian.actions.menilai import capaian_awal, hitung_ulang_semua
 from penilaian.actions.penolakan import (
     BelumLengkap,
     KeadaanBerubah,
@@ -131,7 +131,7 @@ def serahkan(*, oleh: Pengguna, pada: datetime, skp: SKP, periode: Periode) -> P
     penilaian.penilai = penilai.pegawai
     penilaian.diserahkan_pada = pada
     capaian_awal(penilaian)
-    hitung_ulang(penilaian)
+    hitung_ulang_semua(penilaian)
     penilaian.save()
     catat(
         oleh=oleh,

@@ -64,6 +64,10 @@ class Penilaian(models.Model):
     nilai_disiplin_hitung = models.DecimalField(
         "nilai disiplin dari kehadiran", max_digits=5, decimal_places=2, null=True, blank=True
     )
+    # What the appraiser typed; it takes effect with its reason, until then attendance counts.
+    koreksi_disiplin = models.DecimalField(
+        "koreksi nilai disiplin", max_digits=5, decimal_places=2, null=True, blank=True
+    )
     nilai_disiplin = models.DecimalField(
         "nilai disiplin", max_digits=5, decimal_places=2, null=True, blank=True
     )
@@ -178,6 +182,10 @@ class Penilaian(models.Model):
     def __str__(self) -> str:
         return f"Penilaian {self.periode} {self.skp.pegawai}"
 
+    def terapkan_koreksi(self) -> None:
+        berlaku = self.koreksi_disiplin is not None and self.alasan_disiplin
+        self.nilai_disiplin = self.koreksi_disiplin if berlaku else self.nilai_disiplin_hitung
+
 
 class PenilaianIndikator(models.Model):
     penilaian = models.ForeignKey(
@@ -186,6 +194,10 @@ class PenilaianIndikator(models.Model):
     indikator = models.ForeignKey(IndikatorKinerja, on_delete=models.PROTECT, related_name="+")
     capaian_hitung = models.DecimalField(
         "capaian dari realisasi", max_digits=9, decimal_places=2, null=True, blank=True
+    )
+    # What the appraiser typed; it takes effect with its note, unless there is nothing computed to differ from.
+    koreksi = models.DecimalField(
+        "capaian menurut penilai", max_digits=9, decimal_places=2, null=True, blank=True
     )
     capaian_dinilai = models.DecimalField(
         "capaian yang dinilai", max_digits=9, decimal_places=2, null=True, blank=True
@@ -218,6 +230,16 @@ class PenilaianIndikator(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indikator}: {self.capaian_dinilai}"
+
+    @property
+    def tanpa_catatan(self) -> bool:
+        """A correction that does not count yet."""
+        beda = self.koreksi is not None and self.koreksi != self.capaian_hitung
+        return beda and self.capaian_hitung is not None and not self.catatan
+
+    def terapkan_koreksi(self) -> None:
+        berlaku = self.koreksi is not None and not self.tanpa_catatan
+        self.capaian_dinilai = self.koreksi if berlaku else self.capaian_hitung
 
 
 class NilaiSikap(models.Model):

@@ -5,6 +5,7 @@ from penilaian.selectors.rekap import (
     rekap_pegawai,
     rekap_perangkat_daerah,
 )
+from penilaian.selectors.tugas import tugas_menunggu
 
 __all__ = [
     "BarisRekapOPD",
@@ -12,4 +13,5 @@ __all__ = [
     "Keadaan",
     "rekap_pegawai",
     "rekap_perangkat_daerah",
+    "tugas_menunggu",
 ]

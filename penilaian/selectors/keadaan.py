@@ -33,6 +33,18 @@ class Keadaan(models.TextChoices):
 # Who still owes an SKP: nothing of it has reached the appraiser.
 BELUM_MENGAJUKAN = (Keadaan.BELUM_MULAI, Keadaan.DRAF, Keadaan.DIKEMBALIKAN)
 
+BAGIAN = ("hasil kerja", "sikap", "disiplin")
+MENUNGGU = {
+    Keadaan.BELUM_MULAI: "SKP belum disusun",
+    Keadaan.DRAF: "SKP belum diajukan",
+    Keadaan.DIKEMBALIKAN: "Perbaikan SKP oleh pegawai",
+    Keadaan.DIAJUKAN: "Persetujuan SKP",
+    Keadaan.DISETUJUI: "Realisasi dari pegawai",
+    Keadaan.SIAP_DINILAI: "Penilaian",
+    Keadaan.DINILAI: "Penetapan",
+    Keadaan.DITETAPKAN: "Selesai",
+}
+
 KEADAAN = """
 WITH rencana AS (
     SELECT DISTINCT ON (s.pegawai_id) s.id, s.pegawai_id, s.unit_id, s.jabatan_id, s.penilai_id, s.status
@@ -56,7 +68,8 @@ WITH rencana AS (
                 THEN p.status
                 WHEN r.status = 'ditutup' THEN 'disetujui'
                 ELSE r.status END AS keadaan,
-           p.rating_hasil_kerja, p.rating_perilaku, p.predikat, p.indeks, p.ditetapkan_pada, p.cuplikan
+           p.rating_hasil_kerja, p.rating_perilaku, p.predikat, p.indeks, p.ditetapkan_pada, p.cuplikan,
+           p.nilai_hasil_kerja, p.nilai_sikap, p.nilai_disiplin
     FROM tempat t
     FULL JOIN rencana r ON r.pegawai_id = t.pegawai_id
     LEFT JOIN penilaian_penilaian p ON p.skp_id = r.id AND p.periode_id = (
@@ -82,12 +95,15 @@ WHERE (%(keadaan)s::text[] IS NULL OR k.keadaan = ANY(%(keadaan)s::text[]))
 """
 _BARIS = """
 SELECT k.pegawai_id, g.nip, g.nama, g.gelar_depan, g.gelar_belakang, j.nama, u.nama, k.skp_id, k.penilaian_id,
-       k.keadaan, k.predikat, k.indeks, b.terakhir
+       k.keadaan, k.predikat, k.indeks, b.terakhir, k.nilai_hasil_kerja IS NULL, k.nilai_sikap IS NULL,
+       k.nilai_disiplin IS NULL
 """
 _UMPAN_BALIK = """
 LEFT JOIN LATERAL (SELECT max(b.pada) AS terakhir FROM penilaian_umpanbalik b WHERE b.skp_id = k.skp_id) b ON TRUE
 """
 _URUT = "ORDER BY g.nama, g.id LIMIT %(batas)s OFFSET %(lewati)s"
+_URUT_SEMUA = "ORDER BY g.nama, g.id"
+_PENILAIAN = "SELECT k.penilaian_id "
 _JUMLAH = "SELECT count(*) "
 _PER_KEADAAN = "SELECT k.keadaan, count(*) "
 _KELOMPOK_KEADAAN = " GROUP BY k.keadaan"
@@ -108,6 +124,16 @@ class BarisKeadaan:
     predikat: str
     indeks: Decimal | None
     umpan_balik_terakhir: datetime | None
+    kurang: tuple[str, ...]
+
+    @property
+    def menunggu(self) -> str:
+        """What this person waits for, in words."""
+        if self.keadaan == Keadaan.SIAP_DINILAI:
+            return (
+                f"Belum dinilai: {', '.join(self.kurang)}" if self.kurang else "Putuskan ratingnya"
+            )
+        return MENUNGGU[Keadaan(self.keadaan)]
 
 
 def tanggal_acuan(tahun: int, hari_ini: date | None = None) -> date:
@@ -160,6 +186,12 @@ class DaftarKeadaan(Sequence[BarisKeadaan]):
             kursor.execute(KEADAAN + _BARIS + _DARI + _UMPAN_BALIK + _SARING + _URUT, isi)
             return [_baris(satu) for satu in kursor.fetchall()]
 
+    def penilaian(self) -> list[int]:
+        """The appraisals of the list in its order: where "next person" leads."""
+        with connection.cursor() as kursor:
+            kursor.execute(KEADAAN + _PENILAIAN + _DARI + _SARING + _URUT_SEMUA, self._isi)
+            return [satu for (satu,) in kursor.fetchall() if satu is not None]
+
     def per_keadaan(self) -> dict[str, int]:
         """How many in each state, all states named, whatever state is filtered."""
         with connection.cursor() as kursor:
@@ -172,25 +204,22 @@ class DaftarKeadaan(Sequence[BarisKeadaan]):
 
 
 def _baris(satu: tuple[Any, ...]) -> BarisKeadaan:
-    (
-        pegawai,
-        nip,
-        nama,
-        depan,
-        belakang,
-        jabatan,
-        unit,
-        skp,
-        penilaian,
-        keadaan,
-        predikat,
-        indeks,
-        ub,
-    ) = satu
+    (pegawai, nip, nama, depan, belakang, jabatan, unit, skp, penilaian, keadaan, predikat, indeks, ub,
+     *kosong) = satu  # fmt: skip
     return BarisKeadaan(
-        pegawai, nip, nama_lengkap(nama, depan, belakang), jabatan, unit, skp, penilaian, keadaan,
-        predikat or "", indeks, ub,
-    )  # fmt: skip
+        pegawai_id=pegawai,
+        nip=nip,
+        nama=nama_lengkap(nama, depan, belakang),
+        jabatan=jabatan,
+        unit=unit,
+        skp_id=skp,
+        penilaian_id=penilaian,
+        keadaan=keadaan,
+        predikat=predikat or "",
+        indeks=indeks,
+        umpan_balik_terakhir=ub,
+        kurang=tuple(b for b, k in zip(BAGIAN, kosong, strict=True) if k),
+    )
 
 
 def hitung_per_opd(

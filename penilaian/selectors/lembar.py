@@ -1,11 +1,9 @@
 """The scoring sheet: everything the page of one appraisal shows, in a fixed number of queries."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from kinerja.regulasi import Penjelasan
 from penilaian.aturan.nilai import HasilHitung
-from penilaian.aturan.predikat import Predikat
 from penilaian.aturan.sikap import LANGKAH, PANDUAN, NilaiDasar
 from penilaian.aturan.skema import SkemaPenilaian
 from penilaian.models import (
@@ -16,14 +14,6 @@ from penilaian.models import (
     RencanaHasilKerja,
 )
 from penilaian.selectors import hitung as h
-from penilaian.selectors.bagian import (
-    IsiCapaian,
-    IsiSikap,
-    capaian_tersimpan,
-    catatan_tersimpan,
-    disiplin_tersimpan,
-    sidik,
-)
 
 
 @dataclass(frozen=True)
@@ -44,17 +34,8 @@ class Bahan:
 class BarisIndikator:
     indikator: IndikatorKinerja
     realisasi: Realisasi | None
-    isi: IsiCapaian
-    capaian: HasilHitung
-    hitung: Decimal | None
-
-    @property
-    def sidik(self) -> str:
-        return sidik(self.isi.sebagai_teks())
-
-    @property
-    def dikoreksi(self) -> bool:
-        return self.hitung is not None and self.isi.capaian not in (None, self.hitung)
+    dinilai: PenilaianIndikator | None
+    capaian: HasilHitung | None
 
 
 @dataclass(frozen=True)
@@ -70,36 +51,16 @@ class BarisSikap:
     panduan: tuple[str, str, str]
     nilai: int | None
 
-    @property
-    def sidik(self) -> str:
-        return sidik(IsiSikap(self.nilai_dasar.value, self.nilai).sebagai_teks())
-
 
 @dataclass(frozen=True)
 class Lembar:
     penilaian: Penilaian
+    bahan: Bahan
     rhk: list[BarisRHK]
     sikap: list[BarisSikap]
-    hitungan: h.Hitungan
-    predikat: Predikat | None
+    hitungan: h.Hitungan | None
     hukuman: Penjelasan | None
-    skema: SkemaPenilaian
-
-    @property
-    def sidik_disiplin(self) -> str:
-        return sidik(disiplin_tersimpan(self.penilaian).sebagai_teks())
-
-    @property
-    def sidik_catatan(self) -> str:
-        return sidik(catatan_tersimpan(self.penilaian).sebagai_teks())
-
-    @property
-    def sikap_terisi(self) -> int:
-        return sum(1 for s in self.sikap if s.nilai is not None)
-
-    @property
-    def belum(self) -> list[str]:
-        return masalah_penetapan(self.penilaian, self.hitungan)
+    belum: list[str]
 
 
 # (number, word, described step) for the score input.
@@ -130,39 +91,45 @@ def hitung_penilaian(penilaian: Penilaian, bahan: Bahan, skema: SkemaPenilaian) 
 
 
 def lembar_penilaian(penilaian: Penilaian) -> Lembar:
+    """What was determined is read as it was stored; only what is still open is computed."""
     bahan = bahan_penilaian(penilaian, bukti=True)
-    skema = h.skema_penilaian(penilaian)
+    skema = hitungan = None
+    if penilaian.status != Penilaian.Status.DITETAPKAN:
+        skema = h.skema_penilaian(penilaian)
+        hitungan = hitung_penilaian(penilaian, bahan, skema)
     return Lembar(
         penilaian=penilaian,
+        bahan=bahan,
         rhk=[
             BarisRHK(nomor, rhk, [_baris_indikator(i, bahan, skema) for i in rhk.indikator.all()])
             for nomor, rhk in enumerate(bahan.rhk, start=1)
         ],
         sikap=[BarisSikap(n, PANDUAN[n], bahan.sikap.get(n.value)) for n in NilaiDasar],
-        hitungan=hitung_penilaian(penilaian, bahan, skema),
-        predikat=h.predikat_dari(penilaian.rating_hasil_kerja, penilaian.rating_perilaku),
+        hitungan=hitungan,
         hukuman=h.petunjuk_hukuman(penilaian),
-        skema=skema,
+        belum=masalah_penetapan(penilaian, bahan, hitungan) if hitungan else [],
     )
 
 
 def _baris_indikator(
-    indikator: IndikatorKinerja, bahan: Bahan, skema: SkemaPenilaian
+    indikator: IndikatorKinerja, bahan: Bahan, skema: SkemaPenilaian | None
 ) -> BarisIndikator:
     realisasi = bahan.realisasi.get(indikator.pk)
     dinilai = bahan.dinilai.get(indikator.pk)
-    return BarisIndikator(
-        indikator=indikator,
-        realisasi=realisasi,
-        isi=capaian_tersimpan(indikator.pk, dinilai),
-        capaian=h.capaian_dinilai(indikator, realisasi, dinilai, skema),
-        hitung=dinilai.capaian_hitung if dinilai else None,
-    )
+    capaian = h.capaian_dinilai(indikator, realisasi, dinilai, skema) if skema else None
+    return BarisIndikator(indikator, realisasi, dinilai, capaian)
 
 
-def masalah_penetapan(penilaian: Penilaian, hitungan: h.Hitungan) -> list[str]:
+def masalah_penetapan(penilaian: Penilaian, bahan: Bahan, hitungan: h.Hitungan) -> list[str]:
     """Everything that keeps the appraisal from being determined, at once."""
     masalah = list(hitungan.belum)
+    masalah += [
+        f"Tulis catatan untuk capaian “{i}” yang Anda ubah."
+        for i in bahan.indikator
+        if i.pk in bahan.dinilai and bahan.dinilai[i.pk].tanpa_catatan
+    ]
+    if penilaian.koreksi_disiplin is not None and not penilaian.alasan_disiplin:
+        masalah.append("Tulis alasan koreksi nilai disiplin.")
     if not penilaian.rating_hasil_kerja:
         masalah.append("Rating hasil kerja belum diputuskan.")
     if not penilaian.rating_perilaku:

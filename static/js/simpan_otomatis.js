@@ -144,6 +144,7 @@
       this.gagal = 0;
       this.tersimpan(nama, nilai, isi.versi);
       this.katakan("tersimpan", `Tersimpan ${isi.pada}`);
+      this.form.dispatchEvent(new CustomEvent("kinerja:tersimpan", { bubbles: true }));
       return true;
     }
 

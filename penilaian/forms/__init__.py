@@ -1,0 +1,31 @@
+from penilaian.forms.menilai import (
+    KeputusanForm,
+    LembarForm,
+    MedanForm,
+    TetapkanForm,
+)
+from penilaian.forms.rencana import (
+    CatatanPengembalianForm,
+    IndikatorForm,
+    MulaiForm,
+    RealisasiForm,
+    RHKForm,
+    UmpanBalikForm,
+)
+from penilaian.forms.siklus import BukaTahunForm, SaringKeadaanForm, UbahBatasForm
+
+__all__ = [
+    "BukaTahunForm",
+    "CatatanPengembalianForm",
+    "IndikatorForm",
+    "KeputusanForm",
+    "LembarForm",
+    "MedanForm",
+    "MulaiForm",
+    "RHKForm",
+    "RealisasiForm",
+    "SaringKeadaanForm",
+    "TetapkanForm",
+    "UbahBatasForm",
+    "UmpanBalikForm",
+]

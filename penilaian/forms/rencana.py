@@ -1,0 +1,218 @@
+"""Forms of the employee's side: the plan, the realisation, and the words that go back and forth."""
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
+from kinerja.regulasi import tulis_angka
+from kinerja.web.form import DesimalField, FormDasar, angka_baku
+from penilaian.actions.skp import IsiIndikator, IsiRHK
+from penilaian.aturan.capaian import Arah
+from penilaian.aturan.sikap import NilaiDasar
+from penilaian.aturan.skp import Aspek, JenisHasilKerja, Pendekatan
+from penilaian.models import SKP, IndikatorKinerja, RencanaHasilKerja
+from penilaian.models.skp import KUALITATIF, PILIHAN_ARAH
+
+ANGKA_TERBESAR = Decimal(10) ** 12
+_ANTARA = re.compile(r"\s*(?:–|—|\bs\.?\s?d\.?|\bsampai\b|(?<=[\d\s])-)\s*")
+
+
+def _kotak(baris: int, **atribut: Any) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": baris, **atribut})
+
+
+class MulaiForm(FormDasar):
+    pendekatan = forms.ChoiceField(
+        label="Pendekatan",
+        choices=Pendekatan.pilihan(),
+        initial=Pendekatan.KUANTITATIF.value,
+        widget=forms.RadioSelect,
+        help_text="Kuantitatif: target berupa angka. Kualitatif: ukuran keberhasilan berupa uraian.",
+    )
+
+
+class RHKForm(FormDasar):
+    rumusan = forms.CharField(
+        label="Rencana hasil kerja",
+        widget=_kotak(3),
+        max_length=1000,
+        help_text="Tulis hasilnya, bukan kegiatannya, misalnya “Tersusunnya laporan kinerja triwulanan”.",
+    )
+    jenis = forms.ChoiceField(
+        label="Jenis",
+        choices=JenisHasilKerja.pilihan(),
+        initial=JenisHasilKerja.UTAMA.value,
+        widget=forms.RadioSelect,
+    )
+    penugasan_dari = forms.CharField(label="Penugasan dari", required=False, max_length=200)
+
+    @staticmethod
+    def awal(rhk: RencanaHasilKerja) -> dict[str, Any]:
+        return {
+            "rumusan": rhk.rumusan,
+            "jenis": rhk.jenis,
+            "penugasan_dari": rhk.penugasan_dari,
+        }
+
+    def isi(self) -> IsiRHK:
+        return IsiRHK(**self.cleaned_data)
+
+
+def baca_angka(teks: str) -> Decimal:
+    try:
+        angka = Decimal(angka_baku(teks))
+    except (ValueError, InvalidOperation):
+        raise ValidationError("Tulis angka, misalnya 12,5, atau rentang, misalnya 80–90.") from None
+    if angka < 0:
+        raise ValidationError("Target tidak boleh negatif.")
+    if angka >= ANGKA_TERBESAR:
+        raise ValidationError(
+            "Target terlalu besar. Pakai satuan yang lebih besar, misalnya juta rupiah."
+        )
+    if angka != round(angka, 4):
+        raise ValidationError("Tulis target dengan paling banyak empat angka di belakang koma.")
+    return angka
+
+
+def baca_target(arah: str, teks: str) -> dict[str, Any]:
+    """One box for all kinds of target: a number, a range, or words, as the direction asks."""
+    teks = teks.strip()
+    if arah == KUALITATIF:
+        return {"target_teks": teks}
+    bagian = _ANTARA.split(teks)
+    if len(bagian) > 2:
+        raise ValidationError("Tulis satu angka, atau dua angka dengan tanda –, misalnya 80–90.")
+    angka = [baca_angka(satu) for satu in bagian]
+    if arah == Arah.NAIK and angka[-1] == 0:
+        raise ValidationError(
+            "Target 0 hanya untuk indikator yang makin kecil makin baik. Ubah arah atau targetnya."
+        )
+    if len(angka) == 2:
+        if angka[0] > angka[1]:
+            raise ValidationError("Batas bawah rentang melebihi batas atasnya.")
+        return {"target_bawah": angka[0], "target_atas": angka[1]}
+    if arah == Arah.RENTANG:
+        raise ValidationError("Tulis rentangnya, misalnya 80–90.")
+    return {"target": angka[0]}
+
+
+def tulis_target(indikator: IndikatorKinerja) -> str:
+    """What was typed, in the same notation."""
+    if indikator.arah == KUALITATIF:
+        return indikator.target_teks
+    if indikator.target is not None:
+        return tulis_angka(indikator.target)
+    if indikator.target_bawah is None or indikator.target_atas is None:
+        return ""
+    return f"{tulis_angka(indikator.target_bawah)}–{tulis_angka(indikator.target_atas)}"
+
+
+class IndikatorForm(FormDasar):
+    rumusan = forms.CharField(label="Indikator kinerja individu", widget=_kotak(2), max_length=1000)
+    aspek = forms.ChoiceField(label="Aspek", choices=Aspek.pilihan())
+    arah = forms.ChoiceField(
+        label="Arah target",
+        choices=PILIHAN_ARAH,
+        help_text="Pilih “Berupa uraian” bila keberhasilannya tidak diukur dengan angka.",
+    )
+    target = forms.CharField(
+        label="Target",
+        widget=_kotak(2),
+        max_length=1000,
+        help_text="Angka (12,5), rentang (80–90), atau uraian keberhasilan bila arahnya berupa uraian.",
+    )
+    satuan = forms.CharField(
+        label="Satuan",
+        required=False,
+        max_length=40,
+        help_text="Misalnya dokumen, persen, atau hari.",
+    )
+
+    @staticmethod
+    def awal(indikator: IndikatorKinerja) -> dict[str, Any]:
+        return {
+            "rumusan": indikator.rumusan,
+            "aspek": indikator.aspek,
+            "arah": indikator.arah,
+            "target": tulis_target(indikator),
+            "satuan": indikator.satuan,
+        }
+
+    def clean(self) -> dict[str, Any]:
+        isi = super().clean() or self.cleaned_data
+        if "arah" in isi and "target" in isi:
+            try:
+                self.hasil_target = baca_target(isi["arah"], isi["target"])
+            except ValidationError as galat:
+                self.add_error("target", galat)
+        return isi
+
+    def isi(self) -> IsiIndikator:
+        isi = {k: self.cleaned_data[k] for k in ("rumusan", "aspek", "arah", "satuan")}
+        return IsiIndikator(**isi, **self.hasil_target)
+
+
+class RealisasiForm(FormDasar):
+    nilai = DesimalField(label="Realisasi", max_digits=16, decimal_places=4, min_value=Decimal(0))
+    nilai_teks = forms.CharField(label="Uraian realisasi", widget=_kotak(3), max_length=2000)
+    keterangan = forms.CharField(
+        label="Keterangan", required=False, widget=_kotak(2), max_length=1000
+    )
+    tautan = forms.URLField(
+        label="Tautan bukti dukung",
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        validators=[URLValidator(schemes=["http", "https"])],
+        help_text="Misalnya tautan folder dokumen. Pastikan penilai dapat membukanya.",
+    )
+    keterangan_bukti = forms.CharField(
+        label="Nama bukti", required=False, max_length=200, help_text="Misalnya Laporan Triwulan I."
+    )
+
+    def __init__(self, *args: Any, indikator: IndikatorKinerja, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if indikator.arah == KUALITATIF:
+            del self.fields["nilai"]
+        else:
+            del self.fields["nilai_teks"]
+            satuan = f" ({indikator.satuan})" if indikator.satuan else ""
+            self.fields["nilai"].label = f"Realisasi{satuan}"
+
+    def isi(self) -> dict[str, Any]:
+        """For the action: the kind of value that the target does not have stays empty."""
+        return {"nilai": None, "nilai_teks": ""} | self.cleaned_data
+
+
+class CatatanPengembalianForm(FormDasar):
+    catatan = forms.CharField(
+        label="Catatan: apa yang perlu diperbaiki", widget=_kotak(3), max_length=2000
+    )
+
+
+class UmpanBalikForm(FormDasar):
+    isi = forms.CharField(
+        label="Umpan balik",
+        widget=_kotak(4),
+        max_length=2000,
+        help_text="Sebut pekerjaan atau perilaku yang Anda lihat, dan saran berikutnya.",
+    )
+    rhk = forms.ModelChoiceField(
+        label="Tentang hasil kerja",
+        required=False,
+        queryset=RencanaHasilKerja.objects.none(),
+        empty_label="Umum",
+    )
+    nilai_dasar = forms.ChoiceField(
+        label="Tentang nilai dasar", required=False, choices=[("", "Umum"), *NilaiDasar.pilihan()]
+    )
+
+    def __init__(self, *args: Any, skp: SKP, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(
+            "forms.ModelChoiceField[RencanaHasilKerja]", self.fields["rhk"]
+        ).queryset = skp.rhk.all()

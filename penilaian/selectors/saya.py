@@ -1,0 +1,202 @@
+"""One year of one person on one page, for the person and for whoever may look at it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.urls import reverse
+
+from kinerja.audit.models import JejakAudit
+from kinerja.templatetags.tanggal import tanggal
+from kinerja.web.tugas import TugasMenunggu
+from pegawai.models import Pegawai
+from penilaian.models import (
+    SKP,
+    IndikatorKinerja,
+    Penilaian,
+    Periode,
+    Realisasi,
+    RencanaHasilKerja,
+    TahunKinerja,
+    UmpanBalik,
+)
+from penilaian.permissions import penilai_skp
+from penilaian.selectors.penyerahan import masalah_penyerahan
+from penilaian.selectors.rencana import Masalah, daftar_rhk, masalah_skp
+
+BANYAK_JEJAK = 60
+IKON_TINDAKAN = {
+    "penilaian.ajukan_skp": "send",
+    "penilaian.setujui_skp": "circle-check",
+    "penilaian.kembalikan_skp": "undo-2",
+    "penilaian.serahkan": "clipboard-list",
+    "penilaian.tetapkan": "lock",
+    "penilaian.umpan_balik": "message-square",
+    "penilaian.isi_realisasi": "pencil",
+}
+ISI_NILAI = "penilaian.nilai"
+
+
+@dataclass(frozen=True)
+class Peristiwa:
+    """One entry of the timeline: who did what when; the values stay in the audit trail."""
+
+    judul: str
+    pada: object
+    oleh: str
+    ikon: str = "circle-dot"
+
+
+@dataclass(frozen=True)
+class BarisIndikatorSaya:
+    indikator: IndikatorKinerja
+    realisasi: Realisasi | None
+
+
+@dataclass(frozen=True)
+class BarisRHKSaya:
+    nomor: int
+    rhk: RencanaHasilKerja
+    indikator: list[BarisIndikatorSaya]
+
+
+@dataclass(frozen=True)
+class HalamanSKP:
+    skp: SKP
+    rhk: list[BarisRHKSaya]
+    masalah: list[Masalah]
+    masalah_penyerahan: list[Masalah]
+    penilai: str
+    periode: Periode | None
+    penilaian: Penilaian | None
+
+
+def daftar_tahun() -> list[TahunKinerja]:
+    return list(TahunKinerja.objects.exclude(status=TahunKinerja.Status.DISIAPKAN))
+
+
+def tahun_dipilih(daftar: Iterable[TahunKinerja], diminta: str) -> TahunKinerja | None:
+    """The year of the URL; else the newest open one; else the newest."""
+    daftar = list(daftar)
+    for satu in daftar:
+        if str(satu.tahun) == diminta:
+            return satu
+    terbuka = [t for t in daftar if t.status == TahunKinerja.Status.DIBUKA]
+    return (terbuka or daftar or [None])[0]
+
+
+def skp_tahun(pegawai: Pegawai, tahun_kinerja: TahunKinerja) -> SKP | None:
+    """The last segment of the year."""
+    return (
+        SKP.objects.hidup()
+        .filter(pegawai=pegawai, tahun_kinerja=tahun_kinerja)
+        .select_related("pegawai", "unit__opd", "jabatan", "penilai", "tahun_kinerja")
+        .order_by("-mulai", "-pk")
+        .first()
+    )
+
+
+def periode_tahunan(skp: SKP) -> Periode | None:
+    return Periode.objects.filter(
+        tahun_kinerja=skp.tahun_kinerja_id, jenis=Periode.Jenis.TAHUNAN, urut=1
+    ).first()
+
+
+def halaman_skp(skp: SKP, hari_ini: date) -> HalamanSKP:
+    rhk = daftar_rhk(skp)
+    periode = periode_tahunan(skp)
+    penilaian = skp.penilaian.filter(periode=periode).first() if periode else None
+    menyerahkan = skp.status == SKP.Status.DISETUJUI and (
+        penilaian is None or penilaian.status == Penilaian.Status.BELUM
+    )
+    return HalamanSKP(
+        skp=skp,
+        rhk=[_baris_rhk(nomor, r, periode) for nomor, r in enumerate(rhk, start=1)],
+        masalah=masalah_skp(skp, rhk) if skp.dapat_diubah else [],
+        masalah_penyerahan=masalah_penyerahan(skp, periode) if periode and menyerahkan else [],
+        penilai=_sebutan_penilai(skp, hari_ini),
+        periode=periode,
+        penilaian=penilaian,
+    )
+
+
+def _baris_rhk(nomor: int, rhk: RencanaHasilKerja, periode: Periode | None) -> BarisRHKSaya:
+    return BarisRHKSaya(
+        nomor,
+        rhk,
+        [
+            BarisIndikatorSaya(
+                i,
+                next(
+                    (r for r in i.realisasi.all() if periode and r.periode_id == periode.pk), None
+                ),
+            )
+            for i in rhk.indikator.all()
+        ],
+    )
+
+
+def _sebutan_penilai(skp: SKP, hari_ini: date) -> str:
+    """Who approved, or who would approve today."""
+    if skp.berlaku and skp.penilai is not None:
+        return skp.penilai.nama_lengkap
+    penilai = penilai_skp(skp, hari_ini)
+    return penilai.sebutan if penilai else ""
+
+
+def umpan_balik_skp(skp: SKP) -> list[UmpanBalik]:
+    return list(skp.umpan_balik.select_related("oleh", "rhk"))
+
+
+def lini_masa(skp: SKP, penilaian: Penilaian | None) -> list[Peristiwa]:
+    """Newest first; a row of saved fields by the same person is one entry."""
+    syarat = Q(objek_jenis=SKP._meta.label_lower, objek_id=str(skp.pk))
+    if penilaian is not None:
+        syarat |= Q(objek_jenis=Penilaian._meta.label_lower, objek_id=str(penilaian.pk))
+    hasil: list[Peristiwa] = []
+    sebelumnya: JejakAudit | None = None
+    for jejak in JejakAudit.objects.filter(syarat)[: BANYAK_JEJAK * 3]:
+        pengisian = jejak.tindakan == ISI_NILAI
+        if (
+            pengisian
+            and sebelumnya is not None
+            and sebelumnya.tindakan == ISI_NILAI
+            and sebelumnya.pelaku_id == jejak.pelaku_id
+        ):
+            continue
+        judul = "Penilaian diisi" if pengisian else jejak.ringkasan
+        ikon = IKON_TINDAKAN.get(jejak.tindakan, "circle-dot")
+        hasil.append(Peristiwa(judul, jejak.pada, jejak.pelaku_nama, ikon))
+        sebelumnya = jejak
+    return hasil[:BANYAK_JEJAK]
+
+
+def tugas_pemilik(
+    tahun_kinerja: TahunKinerja, halaman: HalamanSKP | None, hari_ini: date
+) -> list[TugasMenunggu]:
+    """What waits for the employee in this year."""
+    if tahun_kinerja.status != TahunKinerja.Status.DIBUKA:
+        return []
+    sisa = (tahun_kinerja.batas_skp - hari_ini).days
+    batas = f"Batas pengajuan {tanggal(tahun_kinerja.batas_skp)}" + (
+        " sudah lewat." if sisa < 0 else "."
+    )
+    tautan = f"{reverse('penilaian:saya')}?tahun={tahun_kinerja.tahun}"
+    if halaman is None:
+        judul = f"Susun SKP {tahun_kinerja.tahun}"
+        return [TugasMenunggu(judul, batas, tautan, "target", mendesak=sisa <= 7)]
+    skp = halaman.skp
+    if skp.status == SKP.Status.DIKEMBALIKAN:
+        return [
+            TugasMenunggu(
+                "Perbaiki dan ajukan lagi SKP Anda", batas, tautan, "undo-2", mendesak=True
+            )
+        ]
+    if skp.status == SKP.Status.DRAF:
+        judul = f"Ajukan SKP {tahun_kinerja.tahun}"
+        return [TugasMenunggu(judul, batas, tautan, "send", mendesak=sisa <= 7)]
+    if halaman.masalah_penyerahan:
+        uraian = f"{len(halaman.masalah_penyerahan)} indikator belum berisi realisasi."
+        return [TugasMenunggu("Isi realisasi dan bukti dukung", uraian, tautan, "clipboard-list")]
+    return []

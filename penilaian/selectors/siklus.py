@@ -1,0 +1,69 @@
+"""How far the government is in a year: the whole and each perangkat daerah."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from penilaian.models import TahunKinerja
+from penilaian.selectors.keadaan import BELUM_MENGAJUKAN, Keadaan, hitung_per_opd, tanggal_acuan
+
+
+@dataclass(frozen=True)
+class Kemajuan:
+    opd_id: int | None
+    nama: str
+    belum_mengajukan: int
+    diajukan: int
+    disetujui: int
+    sedang_dinilai: int
+    ditetapkan: int
+
+    @property
+    def jumlah(self) -> int:
+        return (
+            self.belum_mengajukan
+            + self.diajukan
+            + self.disetujui
+            + self.sedang_dinilai
+            + self.ditetapkan
+        )
+
+    @property
+    def persen_mengajukan(self) -> int | None:
+        """Rounded down, so that 100 % means everybody."""
+        if not self.jumlah:
+            return None
+        return (self.jumlah - self.belum_mengajukan) * 100 // self.jumlah
+
+
+@dataclass(frozen=True)
+class KemajuanSiklus:
+    seluruhnya: Kemajuan
+    per_opd: list[Kemajuan]
+
+
+def _kemajuan(opd: int | None, nama: str, isi: dict[str, int]) -> Kemajuan:
+    return Kemajuan(
+        opd_id=opd,
+        nama=nama,
+        belum_mengajukan=sum(isi[k] for k in BELUM_MENGAJUKAN),
+        diajukan=isi[Keadaan.DIAJUKAN],
+        disetujui=isi[Keadaan.DISETUJUI],
+        sedang_dinilai=isi[Keadaan.SIAP_DINILAI] + isi[Keadaan.DINILAI],
+        ditetapkan=isi[Keadaan.DITETAPKAN],
+    )
+
+
+def kemajuan_siklus(tahun_kinerja: TahunKinerja) -> KemajuanSiklus:
+    per_opd = hitung_per_opd(tahun_kinerja, tanggal_acuan(tahun_kinerja.tahun))
+    semua = {k.value: sum(isi[k.value] for _, _, isi in per_opd) for k in Keadaan}
+    return KemajuanSiklus(
+        _kemajuan(None, "Seluruh pemerintah daerah", semua),
+        [_kemajuan(opd, nama, isi) for opd, nama, isi in per_opd],
+    )
+
+
+def tahun_dapat_dibuka(daftar: Iterable[TahunKinerja], hari_ini: date) -> list[int]:
+    """This year and the next, as long as they are not open."""
+    dibuka = {t.tahun for t in daftar if t.status == TahunKinerja.Status.DIBUKA}
+    return [t for t in (hari_ini.year, hari_ini.year + 1) if t not in dibuka]

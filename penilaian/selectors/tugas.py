@@ -1,0 +1,96 @@
+"""This app's share of the home page."""
+
+from datetime import date
+
+from django.urls import reverse
+
+from kinerja.web.tugas import TugasMenunggu
+from pegawai.models import Pegawai, Pengguna
+from pegawai.selectors import yang_dinilai
+from penilaian.models import Penilaian, TahunKinerja
+from penilaian.permissions import boleh_mengatur_siklus
+from penilaian.selectors.keadaan import (
+    BELUM_MENGAJUKAN,
+    DaftarKeadaan,
+    Keadaan,
+    tanggal_acuan,
+)
+from penilaian.selectors.saya import halaman_skp, skp_tahun, tugas_pemilik
+
+
+def tugas_menunggu(pengguna: Pengguna, hari_ini: date) -> list[TugasMenunggu]:
+    tahun_kinerja = TahunKinerja.objects.filter(status=TahunKinerja.Status.DIBUKA).first()
+    if tahun_kinerja is None:
+        return _tugas_admin_tanpa_tahun(pengguna, hari_ini)
+    tugas: list[TugasMenunggu] = []
+    if pengguna.pegawai is not None:
+        skp = skp_tahun(pengguna.pegawai, tahun_kinerja)
+        halaman = halaman_skp(skp, hari_ini) if skp else None
+        tugas += tugas_pemilik(tahun_kinerja, halaman, hari_ini)
+        tugas += _tugas_penilai(pengguna.pegawai, tahun_kinerja, hari_ini)
+        if halaman and halaman.penilaian and _baru_ditetapkan(halaman.penilaian, hari_ini):
+            tautan = reverse("penilaian:hasil", args=[halaman.penilaian.pk])
+            judul = f"Hasil penilaian {tahun_kinerja.tahun} Anda sudah ada"
+            tugas.append(TugasMenunggu(judul, "Lihat hasil dan penjelasannya.", tautan, "award"))
+    if boleh_mengatur_siklus(pengguna):
+        tugas += _tugas_admin(tahun_kinerja, hari_ini)
+    return tugas
+
+
+def _baru_ditetapkan(penilaian: Penilaian, hari_ini: date) -> bool:
+    """For two weeks: as long as the law gives for returning or objecting (PP 30/2019)."""
+    pada = penilaian.ditetapkan_pada
+    return pada is not None and (hari_ini - pada.date()).days <= 14
+
+
+def _tugas_penilai(
+    pegawai: Pegawai, tahun_kinerja: TahunKinerja, hari_ini: date
+) -> list[TugasMenunggu]:
+    acuan = tanggal_acuan(tahun_kinerja.tahun, hari_ini)
+    dinilai = list(yang_dinilai(pegawai, acuan).values_list("pk", flat=True))
+    if not dinilai:
+        return []
+    jumlah = DaftarKeadaan(tahun_kinerja, acuan, pegawai=dinilai).per_keadaan()
+    papan = reverse("penilaian:papan")
+    pilihan = (
+        (Keadaan.DIAJUKAN, "SKP menunggu persetujuan Anda", "Setujui atau kembalikan.", "send"),
+        (Keadaan.SIAP_DINILAI, "Pegawai siap Anda nilai", "Realisasi sudah diserahkan.", "clipboard-list"),
+        (Keadaan.DINILAI, "Penilaian menunggu penetapan", "Periksa, lalu tetapkan.", "clipboard-check"),
+    )  # fmt: skip
+    return [
+        TugasMenunggu(
+            judul,
+            uraian,
+            f"{papan}?tahun={tahun_kinerja.tahun}&keadaan={keadaan}",
+            ikon,
+            jumlah[keadaan],
+        )
+        for keadaan, judul, uraian, ikon in pilihan
+        if jumlah[keadaan]
+    ]
+
+
+def _tugas_admin(tahun_kinerja: TahunKinerja, hari_ini: date) -> list[TugasMenunggu]:
+    daftar = DaftarKeadaan(
+        tahun_kinerja, tanggal_acuan(tahun_kinerja.tahun, hari_ini), keadaan=BELUM_MENGAJUKAN
+    )
+    if not len(daftar):
+        return []
+    tautan = reverse("penilaian:siklus_pegawai", args=[tahun_kinerja.tahun])
+    return [
+        TugasMenunggu(
+            f"Pegawai belum mengajukan SKP {tahun_kinerja.tahun}",
+            "Lihat daftarnya per perangkat daerah.",
+            f"{tautan}?keadaan=belum_mengajukan",
+            "users",
+            len(daftar),
+        )
+    ]
+
+
+def _tugas_admin_tanpa_tahun(pengguna: Pengguna, hari_ini: date) -> list[TugasMenunggu]:
+    if not boleh_mengatur_siklus(pengguna):
+        return []
+    uraian = "Belum ada tahun kinerja yang dibuka. Pegawai belum dapat menyusun SKP."
+    tautan = reverse("penilaian:siklus")
+    return [TugasMenunggu(f"Buka tahun kinerja {hari_ini.year}", uraian, tautan, "calendar-range")]

@@ -1,0 +1,46 @@
+"""The result: for the person when it is determined, for those above also while it is being made."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from pegawai.http import PermintaanMasuk
+from pegawai.models import Pegawai
+from penilaian.models import Penilaian
+from penilaian.permissions import adalah_pemilik, adalah_penilai, boleh_melihat_proses
+from penilaian.selectors.lembar import lembar_penilaian
+from penilaian.selectors.saya import lini_masa
+from penilaian.views.lembar import baris_matriks
+from penilaian.views.pintu import pintu_penilaian
+
+
+@require_GET
+def hasil(request: PermintaanMasuk, pk: int) -> HttpResponse:
+    penilaian = pintu_penilaian(request, pk)
+    terbuka = boleh_melihat_proses(request.user, penilaian)
+    konteks = {
+        "penilaian": penilaian,
+        "skp": penilaian.skp,
+        "pemilik": adalah_pemilik(request.user, penilaian.skp),
+        "menilai": adalah_penilai(request.user, penilaian.skp, timezone.localdate()),
+        "final": penilaian.status == Penilaian.Status.DITETAPKAN,
+        "lembar": lembar_penilaian(penilaian) if terbuka else None,
+        "matriks": baris_matriks(penilaian),
+        "lini_masa": lini_masa(penilaian.skp, penilaian),
+    }
+    return render(request, "penilaian/hasil.html", konteks)
+
+
+@require_GET
+def ringkas_pegawai(request: PermintaanMasuk, pk: int) -> HttpResponse:
+    """A fragment for the person page: the results of the years, for whoever may see them."""
+    pegawai = get_object_or_404(Pegawai.objects.terlihat_oleh(request.user), pk=pk)
+    daftar = (
+        Penilaian.objects.terlihat_oleh(request.user)
+        .ditetapkan()
+        .tahunan()
+        .filter(skp__pegawai=pegawai)
+        .select_related("periode")[:5]
+    )
+    return render(request, "penilaian/_ringkas_pegawai.html", {"daftar": daftar})

@@ -1,0 +1,95 @@
+"""The appraiser's board, and what the appraiser says about a plan."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kinerja.web.halaman import halaman_dari, tautan_dengan
+from kinerja.web.htmx import jawab
+from pegawai.http import PermintaanMasuk
+from pegawai.selectors import yang_dinilai
+from penilaian.actions import skp as aksi
+from penilaian.actions.umpan_balik import beri_umpan_balik
+from penilaian.forms import CatatanPengembalianForm, SaringKeadaanForm, UmpanBalikForm
+from penilaian.permissions import adalah_penilai
+from penilaian.selectors.keadaan import DaftarKeadaan, Keadaan, tanggal_acuan
+from penilaian.selectors.saya import daftar_tahun, tahun_dipilih, umpan_balik_skp
+from penilaian.views.pintu import jalankan, pintu_skp, terima, wajib
+
+
+@require_GET
+def papan(request: PermintaanMasuk) -> HttpResponse:
+    wajib(request.user.pegawai is not None)
+    tahun = daftar_tahun()
+    dipilih = tahun_dipilih(tahun, request.GET.get("tahun", ""))
+    form = SaringKeadaanForm(request.GET, dengan_opd=False)
+    konteks = {"daftar_tahun": tahun, "tahun": dipilih, "form": form, "hari_ini": timezone.now()}
+    if dipilih is not None and request.user.pegawai is not None:
+        acuan = tanggal_acuan(dipilih.tahun)
+        dinilai = list(yang_dinilai(request.user.pegawai, acuan).values_list("pk", flat=True))
+        daftar = DaftarKeadaan(dipilih, acuan, pegawai=dinilai, **form.saringan())
+        pilihan = request.GET.get("keadaan", "")
+        konteks |= {
+            "halaman": halaman_dari(request, daftar),
+            "jumlah_dinilai": len(dinilai),
+            "per_keadaan": [
+                (
+                    k.value,
+                    jumlah,
+                    tautan_dengan(request, keadaan=k.value, halaman=None),
+                    k == pilihan,
+                )
+                for k, jumlah in zip(Keadaan, daftar.per_keadaan().values(), strict=True)
+            ],
+        }
+    return jawab(request, "penilaian/papan.html", konteks)
+
+
+@require_POST
+def setujui(request: PermintaanMasuk, pk: int) -> HttpResponse:
+    skp = pintu_skp(request, pk)
+    wajib(adalah_penilai(request.user, skp, timezone.localdate()))
+    jalankan(
+        request,
+        lambda: aksi.setujui(oleh=request.user, pada=timezone.now(), skp=skp),
+        f"SKP {skp.pegawai.nama_lengkap} disetujui.",
+    )
+    return redirect("penilaian:skp", skp.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def kembalikan(request: PermintaanMasuk, pk: int) -> HttpResponse:
+    skp = pintu_skp(request, pk)
+    wajib(adalah_penilai(request.user, skp, timezone.localdate()))
+    form = CatatanPengembalianForm(request.POST or None)
+    if terima(
+        form,
+        lambda: aksi.kembalikan(
+            oleh=request.user, pada=timezone.now(), skp=skp, **form.cleaned_data
+        ),
+    ):
+        messages.success(request, f"SKP {skp.pegawai.nama_lengkap} dikembalikan dengan catatan.")
+        return redirect("penilaian:skp", skp.pk)
+    konteks = {"form": form, "skp": skp, "judul": "Kembalikan SKP", "tombol": "Kembalikan SKP"}
+    status = 422 if form.errors else 200
+    return render(request, "penilaian/catatan.html", konteks, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def umpan_balik(request: PermintaanMasuk, pk: int) -> HttpResponse:
+    skp = pintu_skp(request, pk)
+    wajib(adalah_penilai(request.user, skp, timezone.localdate()))
+    form = UmpanBalikForm(request.POST or None, skp=skp)
+    if terima(
+        form,
+        lambda: beri_umpan_balik(
+            oleh=request.user, pada=timezone.now(), skp=skp, **form.cleaned_data
+        ),
+    ):
+        messages.success(request, f"Umpan balik terkirim kepada {skp.pegawai.nama_lengkap}.")
+        return redirect("penilaian:skp", skp.pk)
+    konteks = {"form": form, "skp": skp, "umpan_balik": umpan_balik_skp(skp)}
+    status = 422 if form.errors else 200
+    return render(request, "penilaian/umpan_balik.html", konteks, status=status)

@@ -1,0 +1,99 @@
+"""The doors: every object of these pages is fetched through what the user may see."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.forms import BaseForm
+from django.shortcuts import get_object_or_404
+
+from pegawai.http import PermintaanMasuk
+from penilaian.actions.penolakan import BelumLengkap, Ditolak
+from penilaian.models import (
+    SKP,
+    BuktiDukung,
+    IndikatorKinerja,
+    Penilaian,
+    Periode,
+    RencanaHasilKerja,
+)
+from penilaian.selectors.saya import periode_tahunan
+
+RELASI_SKP = ("pegawai", "unit__opd", "jabatan", "penilai", "tahun_kinerja")
+
+
+def pintu_skp(request: PermintaanMasuk, pk: int) -> SKP:
+    return get_object_or_404(
+        SKP.objects.terlihat_oleh(request.user).select_related(*RELASI_SKP), pk=pk
+    )
+
+
+def pintu_rhk(request: PermintaanMasuk, pk: int) -> RencanaHasilKerja:
+    rhk = get_object_or_404(RencanaHasilKerja, pk=pk)
+    rhk.skp = pintu_skp(request, rhk.skp_id)
+    return rhk
+
+
+def pintu_indikator(request: PermintaanMasuk, pk: int) -> IndikatorKinerja:
+    indikator = get_object_or_404(IndikatorKinerja.objects.select_related("rhk"), pk=pk)
+    indikator.rhk.skp = pintu_skp(request, indikator.rhk.skp_id)
+    return indikator
+
+
+def pintu_bukti(request: PermintaanMasuk, pk: int) -> BuktiDukung:
+    bukti = get_object_or_404(
+        BuktiDukung.objects.select_related("realisasi__indikator__rhk", "realisasi__periode"), pk=pk
+    )
+    rhk = bukti.realisasi.indikator.rhk
+    rhk.skp = pintu_skp(request, rhk.skp_id)
+    return bukti
+
+
+def pintu_penilaian(request: PermintaanMasuk, pk: int) -> Penilaian:
+    relasi = [f"skp__{nama}" for nama in RELASI_SKP]
+    return get_object_or_404(
+        Penilaian.objects.terlihat_oleh(request.user).select_related(
+            "periode", "penilai", "ditetapkan_oleh__pegawai", *relasi
+        ),
+        pk=pk,
+    )
+
+
+def wajib_periode(skp: SKP) -> Periode:
+    periode = periode_tahunan(skp)
+    if periode is None:
+        raise PermissionDenied("Periode tahunan belum dibuka.")
+    return periode
+
+
+def wajib(boleh: bool) -> None:
+    if not boleh:
+        raise PermissionDenied
+
+
+def jalankan(request: PermintaanMasuk, aksi: Callable[[], Any], berhasil: str) -> bool:
+    """Run an action; its refusal becomes a message on the next page."""
+    try:
+        aksi()
+    except BelumLengkap as galat:
+        for masalah in galat.masalah:
+            messages.error(request, masalah)
+        return False
+    except Ditolak as galat:
+        messages.error(request, str(galat))
+        return False
+    messages.success(request, berhasil)
+    return True
+
+
+def terima(form: BaseForm, aksi: Callable[[], Any]) -> bool:
+    """Run an action with a valid form; its refusal becomes an error of the form, so that nothing typed is lost."""
+    if not form.is_valid():
+        return False
+    try:
+        aksi()
+    except Ditolak as galat:
+        form.add_error(None, str(galat))
+        return False
+    return True

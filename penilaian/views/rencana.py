@@ -1,0 +1,151 @@
+"""The employee plans: rows of the SKP, and handing it in."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from pegawai.http import PermintaanMasuk
+from penilaian.actions import skp as aksi
+from penilaian.forms import IndikatorForm, MulaiForm, RHKForm
+from penilaian.models import SKP, IndikatorKinerja, RencanaHasilKerja, TahunKinerja
+from penilaian.permissions import adalah_pemilik, boleh_mengubah_skp
+from penilaian.selectors.rencana import masalah_skp
+from penilaian.views.pintu import jalankan, pintu_indikator, pintu_rhk, pintu_skp, terima, wajib
+
+METODE = ["GET", "POST"]
+
+
+def _ke_skp(skp: SKP, jangkar: str = "") -> HttpResponse:
+    respons = redirect("penilaian:skp", skp.pk)
+    if jangkar:
+        respons["Location"] += f"#{jangkar}"
+    return respons
+
+
+@require_http_methods(METODE)
+def mulai(request: PermintaanMasuk) -> HttpResponse:
+    wajib(request.user.pegawai_id is not None)
+    tahun = request.GET.get("tahun", "")
+    dibuka = TahunKinerja.objects.filter(status=TahunKinerja.Status.DIBUKA)
+    dipilih = get_object_or_404(dibuka, tahun=int(tahun)) if tahun.isdecimal() else dibuka.first()
+    if dipilih is None:
+        messages.error(request, "Belum ada tahun kinerja yang dibuka.")
+        return redirect("penilaian:saya")
+    form = MulaiForm(request.POST or None)
+    if terima(
+        form,
+        lambda: aksi.mulai_skp(
+            oleh=request.user, pada=timezone.now(), tahun_kinerja=dipilih, **form.cleaned_data
+        ),
+    ):
+        messages.success(request, "SKP dibuat sebagai draf. Tambahkan rencana hasil kerja.")
+        return redirect("penilaian:saya")
+    konteks = {"form": form, "tahun": dipilih}
+    return render(request, "penilaian/mulai.html", konteks, status=422 if form.errors else 200)
+
+
+@require_http_methods(METODE)
+def rhk_baru(request: PermintaanMasuk, pk: int) -> HttpResponse:
+    return _rhk(request, pintu_skp(request, pk), None)
+
+
+@require_http_methods(METODE)
+def rhk_ubah(request: PermintaanMasuk, pk: int) -> HttpResponse:
+    rhk = pintu_rhk(request, pk)
+    return _rhk(request, rhk.skp, rhk)
+
+
+def _rhk(request: PermintaanMasuk, skp: SKP, rhk: RencanaHasilKerja | None) -> HttpResponse:
+    wajib(boleh_mengubah_skp(request.user, skp))
+    form = RHKForm(request.POST or None, initial=RHKForm.awal(rhk) if rhk else None)
+    if terima(
+        form,
+        lambda: aksi.simpan_rhk(
+            oleh=request.user, pada=timezone.now(), skp=skp, rhk=rhk, isi=form.isi()
+        ),
+    ):
+        messages.success(request, "Rencana hasil kerja tersimpan.")
+        return _ke_skp(skp, "rencana")
+    konteks = {"form": form, "skp": skp, "rhk": rhk}
+    return render(request, "penilaian/rhk.html", konteks, status=422 if form.errors else 200)
+
+
+@require_http_methods(METODE)
+def rhk_hapus(request: PermintaanMasuk, pk: int) -> HttpResponse:
+    rhk = pintu_rhk(request, pk)
+    wajib(boleh_mengubah_skp(request.user, rhk.skp))
+    if request.method == "POST":
+        jalankan(
+            request,
+            lambda: aksi.hapus_rhk(oleh=request.user, pada=timezone.now(), rhk=rhk),
+            "Rencana hasil kerja dihapus.",
+        )
+        return _ke_skp(rhk.skp, "rencana")
+    daftar = [f"Indikator: {i.rumusan}" for i in rhk.indikator.all()]
+    konteks = {"kalimat": f"Hapus rencana “{rhk}”?", "daftar": daftar, "tombol": "Hapus rencana"}
+    return render(request, "penilaian/konfirmasi.html", konteks | {"skp": rhk.skp, "bahaya": True})
+
+
+@require_http_methods(METODE)
+def indikator_baru(request: PermintaanMasuk, pk: int) -> HttpResponse:
+    return _indikator(request, pintu_rhk(request, pk), None)
+
+
+@require_http_methods(METODE)
+def indikator_ubah(request: PermintaanMasuk, pk: int) -> HttpResponse:
+    indikator = pintu_indikator(request, pk)
+    return _indikator(request, indikator.rhk, indikator)
+
+
+def _indikator(
+    request: PermintaanMasuk, rhk: RencanaHasilKerja, indikator: IndikatorKinerja | None
+) -> HttpResponse:
+    wajib(boleh_mengubah_skp(request.user, rhk.skp))
+    form = IndikatorForm(
+        request.POST or None, initial=IndikatorForm.awal(indikator) if indikator else None
+    )
+    if terima(
+        form,
+        lambda: aksi.simpan_indikator(
+            oleh=request.user, pada=timezone.now(), rhk=rhk, indikator=indikator, isi=form.isi()
+        ),
+    ):
+        messages.success(request, "Indikator tersimpan.")
+        return _ke_skp(rhk.skp, f"rhk-{rhk.pk}")
+    konteks = {"form": form, "skp": rhk.skp, "rhk": rhk, "indikator": indikator}
+    return render(request, "penilaian/indikator.html", konteks, status=422 if form.errors else 200)
+
+
+@require_http_methods(METODE)
+def indikator_hapus(request: PermintaanMasuk, pk: int) -> HttpResponse:
+    indikator = pintu_indikator(request, pk)
+    skp = indikator.rhk.skp
+    wajib(boleh_mengubah_skp(request.user, skp))
+    if request.method == "POST":
+        jalankan(
+            request,
+            lambda: aksi.hapus_indikator(
+                oleh=request.user, pada=timezone.now(), indikator=indikator
+            ),
+            "Indikator dihapus.",
+        )
+        return _ke_skp(skp, f"rhk-{indikator.rhk_id}")
+    konteks = {"kalimat": f"Hapus indikator “{indikator}”?", "tombol": "Hapus indikator"}
+    return render(request, "penilaian/konfirmasi.html", konteks | {"skp": skp, "bahaya": True})
+
+
+@require_http_methods(METODE)
+def ajukan(request: PermintaanMasuk, pk: int) -> HttpResponse:
+    skp = pintu_skp(request, pk)
+    wajib(adalah_pemilik(request.user, skp))
+    if request.method == "POST":
+        berhasil = "SKP diajukan. Pejabat penilai Anda mendapat pemberitahuan."
+        jalankan(
+            request,
+            lambda: aksi.ajukan(oleh=request.user, pada=timezone.now(), skp=skp),
+            berhasil,
+        )
+        return _ke_skp(skp)
+    return render(request, "penilaian/ajukan.html", {"skp": skp, "masalah": masalah_skp(skp)})

@@ -1,0 +1,77 @@
+"""One year of one person: "Kinerja saya", and the same page for whoever may look at an SKP."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from pegawai.http import PermintaanMasuk
+from pegawai.models import Pengguna
+from penilaian.models import SKP
+from penilaian.permissions import (
+    adalah_pemilik,
+    adalah_penilai,
+    boleh_melihat_umpan_balik,
+    boleh_mengisi_realisasi,
+    boleh_mengubah_skp,
+)
+from penilaian.selectors.saya import (
+    daftar_tahun,
+    halaman_skp,
+    lini_masa,
+    skp_tahun,
+    tahun_dipilih,
+    tugas_pemilik,
+    umpan_balik_skp,
+)
+from penilaian.views.pintu import pintu_skp
+
+
+@require_GET
+def saya(request: PermintaanMasuk) -> HttpResponse:
+    tahun = daftar_tahun()
+    dipilih = tahun_dipilih(tahun, request.GET.get("tahun", ""))
+    konteks: dict[str, Any] = {"daftar_tahun": tahun, "tahun": dipilih, "pemilik": True}
+    pegawai = request.user.pegawai
+    if pegawai is None or dipilih is None:
+        return render(request, "penilaian/saya.html", konteks | {"tanpa_pegawai": pegawai is None})
+    skp = skp_tahun(pegawai, dipilih)
+    hari_ini = timezone.localdate()
+    halaman = None
+    if skp is not None:
+        konteks |= _konteks_skp(skp, request.user)
+        halaman = konteks["halaman"]
+    konteks["tautan_mulai"] = f"{reverse('penilaian:mulai')}?tahun={dipilih.tahun}"
+    konteks["daftar_tugas"] = tugas_pemilik(dipilih, halaman, hari_ini)
+    return render(request, "penilaian/saya.html", konteks)
+
+
+@require_GET
+def skp(request: PermintaanMasuk, pk: int) -> HttpResponse:
+    skp = pintu_skp(request, pk)
+    konteks = _konteks_skp(skp, request.user)
+    menilai = adalah_penilai(request.user, skp, timezone.localdate())
+    konteks |= {
+        "tahun": skp.tahun_kinerja,
+        "boleh_menyetujui": menilai and skp.status == SKP.Status.DIAJUKAN,
+        "menilai": menilai,
+    }
+    return render(request, "penilaian/skp.html", konteks)
+
+
+def _konteks_skp(skp: SKP, pengguna: Pengguna) -> dict[str, Any]:
+    halaman = halaman_skp(skp, timezone.localdate())
+    return {
+        "halaman": halaman,
+        "skp": skp,
+        "pemilik": adalah_pemilik(pengguna, skp),
+        "boleh_mengubah": boleh_mengubah_skp(pengguna, skp),
+        "boleh_mengisi": boleh_mengisi_realisasi(pengguna, skp, halaman.penilaian),
+        "umpan_balik": umpan_balik_skp(skp)
+        if boleh_melihat_umpan_balik(pengguna, skp.pegawai, skp.penilai_id)
+        else None,
+        "lini_masa": lini_masa(skp, halaman.penilaian),
+    }

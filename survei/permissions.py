@@ -10,6 +10,11 @@ def boleh_membuat(pengguna: Pengguna, unit: Unit) -> bool:
     return adalah_admin(pengguna) or punya_peran(pengguna, Peran.PENGELOLA_SURVEI, unit)
 
 
+def boleh_membuat_survei(pengguna: Pengguna) -> bool:
+    """For some unit at least: shows the button."""
+    return unit_kelolaan(pengguna) != []
+
+
 def boleh_mengelola(pengguna: Pengguna, survei: Survei) -> bool:
     """Change, open, close, import."""
     return boleh_membuat(pengguna, survei.unit)

@@ -196,10 +196,10 @@ def soal_survei(survei: Survei) -> list[Pertanyaan]:
     return list(survei.instrumen.pertanyaan.order_by("urut"))
 
 
-def daftar_publik(cari: str, tanggal: date) -> QuerySet[Survei]:
-    """Surveys that can be answered today first, then the youngest; by words of title, unit or service."""
+def _mencari(cari: str) -> Q:
+    """Every word somewhere in the title, the unit or one of the services."""
     syarat = Q()
-    for kata in cari.split():
+    for kata in cari.replace("\x00", "").split()[:8]:
         syarat &= (
             Q(judul__icontains=kata)
             | Q(unit__nama__icontains=kata)
@@ -207,10 +207,39 @@ def daftar_publik(cari: str, tanggal: date) -> QuerySet[Survei]:
                 LayananSurvei.objects.filter(survei=OuterRef("pk"), layanan__nama__icontains=kata)
             )
         )
+    return syarat
+
+
+def daftar_survei(pengguna: Pengguna, cari: str, keadaan: str, tanggal: date) -> QuerySet[Survei]:
+    """The staff list; "lewat" are those still open after their last day."""
+    daftar = Survei.objects.terlihat_oleh(pengguna).filter(_mencari(cari)).select_related("unit")
+    if keadaan == "lewat":
+        daftar = daftar.filter(status=Survei.Status.DIBUKA, selesai__lt=tanggal)
+    elif keadaan in Survei.Status.values:
+        daftar = daftar.filter(status=keadaan)
+    return daftar.order_by("-mulai", "-pk")
+
+
+def pilihan_unit(pengguna: Pengguna, cari: str, tanggal: date) -> QuerySet[Unit]:
+    """Units with services (own or below) for which a person may make a survey."""
+    akar = unit_kelolaan(pengguna)
+    unit = Unit.objects.berlaku(tanggal)
+    if akar is not None:
+        unit = unit & Unit.objects.di_bawah(*Unit.objects.filter(pk__in=akar))
+    for kata in cari.replace("\x00", "").split()[:8]:
+        unit = unit.filter(nama__icontains=kata)
+    layanan = JenisLayanan.objects.berlaku(tanggal).filter(
+        unit__jalur__startswith=OuterRef("jalur")
+    )
+    return unit.filter(Exists(layanan)).select_related("opd").order_by("nama", "pk")
+
+
+def daftar_publik(cari: str, tanggal: date) -> QuerySet[Survei]:
+    """Surveys that can be answered today first, then the youngest; by words of title, unit or service."""
     menerima = Q(status=Survei.Status.DIBUKA, mulai__lte=tanggal, selesai__gte=tanggal)
     return (
         Survei.objects.terbit()
-        .filter(syarat)
+        .filter(_mencari(cari))
         .annotate(dapat_dijawab=ExpressionWrapper(menerima, output_field=BooleanField()))
         .select_related("unit")
         .order_by("-dapat_dijawab", "-selesai", "unit__nama", "pk")

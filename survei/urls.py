@@ -1,9 +1,17 @@
 from django.urls import path
 
-from survei.views import hasil, isi
+from survei.views import hasil, impor, isi, kelola
 
 app_name = "survei"
 urlpatterns = [
+    path("survei/", kelola.daftar, name="daftar"),
+    path("survei/baru/", kelola.pilih_unit, name="pilih_unit"),
+    path("survei/baru/<int:unit_pk>/", kelola.baru, name="baru"),
+    path("survei/<int:pk>/", kelola.rincian, name="rincian"),
+    path("survei/<int:pk>/ubah/", kelola.ubah, name="ubah"),
+    path("survei/<int:pk>/buka/", kelola.buka, name="buka"),
+    path("survei/<int:pk>/tutup/", kelola.tutup, name="tutup"),
+    path("survei/<int:pk>/impor/", impor.impor, name="impor"),
     path("s/", hasil.daftar, name="publik"),
     path("s/<str:kode>/", isi.mulai, name="isi"),
     path("s/<str:kode>/hasil/", hasil.hasil, name="hasil"),

@@ -122,6 +122,11 @@ def test_kecukupan(jp: list[str], kurang: str, *, memenuhi: bool) -> None:
     assert hasil.penjelasan.dasar == ("PP 11/2017 Pasal 203 ayat (4)",)
 
 
+def test_kalimat_kecukupan_menyebut_kekurangan() -> None:
+    hasil = kecukupan_jp([Decimal("19.5"), 0], PARAMETER)
+    assert str(hasil.penjelasan) == "19,5 JP dari paling sedikit 20 JP: kurang 0,5 JP."
+
+
 @given(
     st.sampled_from(TABEL_KONVERSI),
     st.decimals("0", "1000", places=1),

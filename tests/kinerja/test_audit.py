@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db import InternalError, connection, transaction
 
-from kinerja.audit.catat import SISTEM, catat
+from kinerja.audit.catat import SISTEM, Jejak, catat, catat_banyak
 from kinerja.audit.models import JejakAudit
 from pegawai.models import Pengguna
 from tests.factories.pegawai import PegawaiFactory, PenggunaFactory
@@ -146,3 +146,25 @@ def test_menghapus_pegawainya_tidak_menghapus_jejaknya() -> None:
     pegawai.delete()
 
     assert JejakAudit.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_banyak_baris_sekaligus_sama_isinya_dengan_satu_satu() -> None:
+    pelaku: Pengguna = PenggunaFactory()
+    daftar = [
+        Jejak("pegawai.pegawai", n, "x" * 600, None, {"jp": Decimal("19.50")}, subjek=n)
+        for n in range(2001)
+    ]
+
+    jumlah = catat_banyak(daftar, oleh=pelaku, tindakan="uji.banyak", pada=PADA)
+
+    assert jumlah == JejakAudit.objects.count() == 2001
+    satu = JejakAudit.objects.tentang(7).get()
+    assert (satu.pelaku_nama, satu.objek_id, satu.pada) == (str(pelaku), "7", PADA)
+    assert (satu.sebelum, satu.sesudah, len(satu.ringkasan)) == (None, {"jp": "19.50"}, 500)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_banyak_baris_di_luar_transaksi_ditolak() -> None:
+    with pytest.raises(RuntimeError, match="di dalam transaksi"):
+        catat_banyak([], oleh=None, tindakan="uji", pada=PADA)

@@ -142,7 +142,7 @@ def jalankan_web(pengawas: Pengawas, soket: socket.socket, lingkungan: Mapping[s
         "web",
         [
             sys.executable, "-m", "gunicorn", "kinerja.wsgi", "--bind", f"fd://{soket.fileno()}",
-            "--workers", "2", "--worker-class", "gthread", "--threads", "4",
+            "--workers", "2", "--worker-class", "gthread", "--threads", "4", "--preload",
             "--graceful-timeout", "5", "--no-control-socket", "--log-level", "warning", *shm,
         ],
         lingkungan,

@@ -4,9 +4,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 
 from kinerja.web.form import FormDasar, TanggalField
-from layanan.models import KOMPONEN_DALAM, KOMPONEN_PUBLIK, JenisLayanan
+from layanan.models import KOMPONEN_DALAM, KOMPONEN_PUBLIK, JenisLayanan, sebutan_komponen
 from pegawai.models import Unit
 
 PANJANG_KOMPONEN = 5_000
@@ -20,11 +21,6 @@ class CariForm(FormDasar):
 class CariUnitForm(FormDasar):
     q = forms.CharField(label="Cari nama unit", required=False, max_length=100)
     q.widget = forms.TextInput(attrs={"type": "search"})
-
-
-def _sebutan(nama: str) -> str:
-    kata = str(JenisLayanan._meta.get_field(nama).verbose_name)
-    return kata[:1].upper() + kata[1:]
 
 
 class JenisLayananForm(FormDasar):
@@ -41,7 +37,7 @@ class JenisLayananForm(FormDasar):
         super().__init__(*args, **kwargs)
         for nama in KOMPONEN_PUBLIK + KOMPONEN_DALAM:
             self.fields[nama] = forms.CharField(
-                label=_sebutan(nama),
+                label=capfirst(sebutan_komponen(nama)),
                 required=False,
                 max_length=PANJANG_KOMPONEN,
                 widget=forms.Textarea(attrs={"rows": 3}),

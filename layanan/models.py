@@ -104,9 +104,7 @@ class JenisLayanan(models.Model):
 
     def komponen(self, daftar: tuple[str, ...]) -> list[tuple[str, str]]:
         """(name of the component, its text) in the order of the law."""
-        return [
-            (str(self._meta.get_field(nama).verbose_name), getattr(self, nama)) for nama in daftar
-        ]
+        return [(sebutan_komponen(nama), getattr(self, nama)) for nama in daftar]
 
     @property
     def komponen_publik(self) -> list[tuple[str, str]]:
@@ -120,3 +118,10 @@ class JenisLayanan(models.Model):
     def jumlah_terisi(self) -> int:
         """How many of the fourteen components are written."""
         return sum(bool(getattr(self, nama)) for nama in KOMPONEN_PUBLIK + KOMPONEN_DALAM)
+
+
+def sebutan_komponen(nama: str) -> str:
+    """The component in the law's words."""
+    return next(
+        str(medan.verbose_name) for medan in JenisLayanan._meta.fields if medan.name == nama
+    )

@@ -59,7 +59,7 @@ class HasilTampil:
 @dataclass(frozen=True)
 class HasilLayanan:
     layanan: JenisLayanan
-    n: int | None
+    n: int
     populasi: int | None
     hasil: HasilTampil
     keterwakilan: Keterwakilan | None
@@ -199,13 +199,12 @@ def soal_survei(survei: Survei) -> list[Pertanyaan]:
 def _mencari(cari: str) -> Q:
     """Every word somewhere in the title, the unit or one of the services."""
     syarat = Q()
+    cakupan = LayananSurvei.objects.filter(survei=OuterRef("pk"))
     for kata in cari.replace("\x00", "").split()[:8]:
         syarat &= (
             Q(judul__icontains=kata)
             | Q(unit__nama__icontains=kata)
-            | Exists(
-                LayananSurvei.objects.filter(survei=OuterRef("pk"), layanan__nama__icontains=kata)
-            )
+            | Q(Exists(cakupan.filter(layanan__nama__icontains=kata)))
         )
     return syarat
 

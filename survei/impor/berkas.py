@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 from pathlib import PurePath
+from typing import Protocol
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -33,6 +34,14 @@ def baca_berkas(nama: str, isi: bytes) -> tuple[list[str], Iterator[tuple[int, l
     raise BerkasDitolak("Berkas tidak berisi satu baris pun.")
 
 
+class Pembaca(Protocol):
+    """A csv.reader: its class has no public name."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+
+
 def _berisi(sel: list[str]) -> bool:
     return any(satu.strip() for satu in sel)
 
@@ -54,7 +63,7 @@ def _baris_csv(isi: bytes) -> Iterator[tuple[int, list[str]]]:
     return _aman(pembaca)
 
 
-def _aman(pembaca: "csv._reader") -> Iterator[tuple[int, list[str]]]:
+def _aman(pembaca: Pembaca) -> Iterator[tuple[int, list[str]]]:
     try:
         for sel in pembaca:
             if _berisi(sel):

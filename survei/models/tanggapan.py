@@ -133,7 +133,7 @@ class Tanggapan(models.Model):
                 level=pgtrigger.Statement,
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert,
-                referencing=pgtrigger.Referencing(new="baru"),
+                referencing=pgtrigger.Referencing(new="baru"),  # type: ignore[no-untyped-call]
                 func="""
                     INSERT INTO survei_tanggapantertunda (tanggapan_id, survei_id)
                         SELECT id, survei_id FROM baru;

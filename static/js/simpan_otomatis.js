@@ -18,7 +18,8 @@
     constructor(form) {
       this.form = form;
       this.tanda = form.querySelector("[data-tersimpan]");
-      this.kunci = `kinerja-isian:${form.dataset.kunci || location.pathname}`;
+      // The person is part of the key: on a shared computer the next one must not be offered what this one typed.
+      this.kunci = ["kinerja-isian", document.body.dataset.pengguna, form.dataset.kunci || location.pathname].filter(Boolean).join(":");
       this.antrean = new Map();
       this.terakhir = new Map();
       this.berjalan = false;

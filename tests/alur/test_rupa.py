@@ -123,6 +123,17 @@ def test_daftar_berganti_halaman_tanpa_memuat_ulang(page: Page) -> None:
     assert "halaman=2" in page.url
 
 
+def test_saringan_menyaring_sambil_mengetik(page: Page) -> None:
+    page.goto("/galeri/")
+    with page.expect_response("**/galeri/?q=siti*"):
+        page.get_by_label("Nama atau NIP").press_sequentially("siti")
+    expect(page.get_by_label("Nama atau NIP")).to_be_focused()
+    page.wait_for_url("**/galeri/?q=siti*")
+    # What was seen must not stay in the browser of a shared computer; where one was, may.
+    simpanan = page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))")
+    assert set(simpanan) <= {"htmx-current-path-for-history"}
+
+
 def test_galeri_terpakai_tanpa_skrip(peramban: Browser, live_server: LiveServer) -> None:
     konteks = peramban.new_context(base_url=live_server.url, java_script_enabled=False)
     page = konteks.new_page()
@@ -230,6 +241,16 @@ def test_isian_pulih_setelah_tab_ditutup(
     lain.goto("/uji/")
     expect(lain.get_by_label("Catatan")).to_have_value("diketik di kapal")
     expect(lain.get_by_role("status")).to_have_text("Tersimpan 11.00")
+
+
+def test_isian_tidak_ditawarkan_kepada_orang_berikutnya(page: Page, peladen: Peladen) -> None:
+    page.goto("/uji/")
+    tinggalkan(page, "Catatan", "rahasia orang pertama")
+    expect(page.get_by_role("status")).to_contain_text("Belum tersimpan")
+    untuk_lain = FORMULIR.replace("<form", '<body data-pengguna="2"><form')
+    page.route("**/uji/", lambda r: r.fulfill(body=untuk_lain, content_type="text/html"))
+    page.reload()
+    expect(page.get_by_label("Catatan")).to_have_value("lama")
 
 
 def test_halaman_masuk_bukan_tanda_tersimpan(page: Page, peladen: Peladen) -> None:

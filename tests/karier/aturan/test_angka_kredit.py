@@ -70,6 +70,7 @@ def test_hanya_saldo_yang_dibulatkan() -> None:
     triwulan = [konversi_jenjang(Predikat.SANGAT_BAIK, Jenjang.AHLI_PERTAMA, 3).eksak] * 4
     assert [str(n) for n in akumulasi_berjalan(triwulan)] == ["4.69", "9.38", "14.06", "18.75"]
     assert akumulasi([]) == 0
+    assert akumulasi([0, Decimal("1.5")]) == Decimal("1.5")
     with pytest.raises(AngkaKreditTidakSah):
         akumulasi([Decimal(1), Decimal("-0.01")])
 
@@ -88,6 +89,7 @@ def test_masa_kerja_tidak_sah(tahun: int, bulan: int) -> None:
 @pytest.mark.parametrize(
     ("kumulatif", "status", "sisa", "kurang"),
     [
+        pytest.param("0", StatusKenaikan.BELUM_CUKUP, "0", "50", id="nol"),
         pytest.param("49.99", StatusKenaikan.BELUM_CUKUP, "49.99", "0.01", id="di-bawah"),
         pytest.param("49.995", StatusKenaikan.LAYAK_PANGKAT, "0.00", "0", id="bulat-50"),
         pytest.param("50", StatusKenaikan.LAYAK_PANGKAT, "0", "0", id="tepat"),

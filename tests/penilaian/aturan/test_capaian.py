@@ -90,6 +90,8 @@ def test_penjelasan_rentang_khusus_dan_batas_terendah() -> None:
     assert "{1 + (1 − 6,5 ÷ 7)} × 100 % = 107,14 %" in str(hitung.penjelasan)
     rendah = capaian_indikator(target_angka(10), Decimal(30), TURUN, RUMUS)
     assert "dinaikkan ke batas terendah 0 %" in str(rendah.penjelasan)
+    tepat = capaian_indikator(target_angka(10), Decimal(20), TURUN, RUMUS)
+    assert "dinaikkan" not in str(tepat.penjelasan)
 
 
 @pytest.mark.parametrize("nilai", [0, 100, 120])

@@ -80,6 +80,10 @@ def test_kalimat_menyebut_selisih_dan_yang_dilanggar_di_depan() -> None:
     assert hasil.penjelasan.kalimat[0] == (
         "Baik 15 dari 20 orang (75 %); paling banyak 70 % = 14 orang, lebih 1 orang."
     )
+    tepat = periksa_distribusi(ISTIMEWA, _jumlah(14, 6, 0, 0, 0))
+    assert tepat.penjelasan.kalimat[1] == (
+        "Sangat Baik 14 dari 20 orang (70 %); paling banyak 70 % = 14 orang."
+    )
     kurang = periksa_distribusi(BUTUH, _jumlah(0, 10, 10, 0, 0))
     assert "paling sedikit 60 % = 12 orang, kurang 2 orang." in kurang.penjelasan.kalimat[0]
     assert kurang.penjelasan.dasar == ("SE MenPANRB 3/2023",)

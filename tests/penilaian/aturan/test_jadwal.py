@@ -97,6 +97,11 @@ def test_jendela_tidak_sah(mulai: int, selesai: int) -> None:
         Jendela(Kegiatan.INPUT, mulai, selesai)
 
 
+def test_jendela_satu_hari_dan_sebulan() -> None:
+    assert Jendela(Kegiatan.INPUT, 5, 5).hari_selesai == 5
+    assert Jendela(Kegiatan.INPUT, 1, 28).hari_mulai == 1
+
+
 def test_jendela_belum_diatur_dan_bulan_salah() -> None:
     tanpa = replace(PARAMETER, jendela=(Jendela(Kegiatan.INPUT, 1, 28),))
     with pytest.raises(JendelaTidakSah, match="perbaikan belum diatur"):

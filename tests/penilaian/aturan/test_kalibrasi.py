@@ -57,5 +57,9 @@ def test_salin_tempel() -> None:
         ("Adi", "Baik"),
         ("Sri", "Baik"),
     ]
+    catatan += [("Eka", "a" * 19), ("Edi", "a" * 19), ("Ina", "b" * 20), ("Ida", "b" * 20)]
     tanda = tanda_salin(catatan, PARAMETER)
-    assert [t.kalimat for t in tanda] == ["Catatan yang sama untuk beberapa pegawai: Umi, Budi."]
+    assert [t.kalimat for t in tanda] == [
+        "Catatan yang sama untuk beberapa pegawai: Umi, Budi.",
+        "Catatan yang sama untuk beberapa pegawai: Ina, Ida.",
+    ]

@@ -99,6 +99,10 @@ def test_tambahan(kategori: KategoriCapaian, nilai: str) -> None:
     assert str(nilai_tambahan(kategori, 1, 100)) == nilai
 
 
+def test_tambahan_menurut_bobot_lingkup() -> None:
+    assert nilai_tambahan(B, 3, 90) == Decimal("2.16")
+
+
 def test_nilai_akhir_dan_batas_tambahan() -> None:
     utama = [Decimal("59.2"), Decimal("43.6")]
     assert nilai_akhir_skp(utama, [Decimal("0.8")]) == Decimal("103.6")

@@ -21,10 +21,10 @@ log = logging.getLogger(__name__)
 FOLDER = Path(__file__).resolve().parent / "templat"
 # Archival and accessible. A character that no font of the wheel can draw breaks both; see `cetak`.
 STANDAR = ["a-2a", "ua-1"]
-# Typst keeps the layout of the last ten compilations for speed. After a long document they are worth
-# more memory than time: compilations of nothing push it out (0.8 ms), and memory stays flat.
+# Typst keeps the layout of the last ten compilations for speed, about a thousand times their data in memory. Once
+# there is much of it, compilations of nothing push it out (0.8 ms together), and memory stays flat.
 USIA_SIMPANAN = 11
-DATA_PANJANG = 50_000
+DATA_TERSIMPAN_MAKS = 50_000
 
 
 class DokumenGagal(Exception):
@@ -53,8 +53,7 @@ def cetak_data(templat: str, data: Mapping[str, Any], *, pada: datetime) -> byte
     try:
         return _susun(templat, berkas, pada)
     finally:
-        if len(isi) > DATA_PANJANG:
-            bersihkan()
+        _simpanan.tambah(len(isi))
 
 
 def _susun(templat: str, berkas: dict[str, bytes], pada: datetime) -> bytes:
@@ -77,10 +76,21 @@ def _kompilasi(berkas: dict[str, bytes], waktu: datetime, standar: list[str]) ->
     return hasil
 
 
-def bersihkan() -> None:
-    """Let go of what the compiler remembers of earlier documents."""
-    for _ in range(USIA_SIMPANAN):
-        _penyusun().compile(b"")
+class _Simpanan:
+    """How much data the compiler still remembers in this process."""
+
+    def __init__(self) -> None:
+        self.bita = 0
+
+    def tambah(self, bita: int) -> None:
+        self.bita += bita
+        if self.bita > DATA_TERSIMPAN_MAKS:
+            for _ in range(USIA_SIMPANAN):
+                _penyusun().compile(b"")
+            self.bita = 0
+
+
+_simpanan = _Simpanan()
 
 
 def periksa_gambar(isi: bytes, *, pada: datetime) -> None:

@@ -8,9 +8,14 @@ from collections.abc import Generator
 
 import pytest
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 from tests.peladen import BasisUji
+
+# A property is judged by its truth, not by how busy the machine is.
+settings.register_profile("uji", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("uji")
 
 
 @pytest.fixture(scope="session")

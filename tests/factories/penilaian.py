@@ -1,7 +1,7 @@
 """Invented years, plans and appraisals.
 
-`tahun_dibuka()` opens a year with its period; `skp_untuk(pegawai)` is a complete plan in any state; `siap_dinilai(skp)` and
-`dinilai(skp)` carry it on, everything rated, so that a test only has to change the one thing it is about.
+`tahun_dibuka()` opens a year with its period; `skp_untuk(pegawai)` is a complete plan in any state; `siap_dinilai(skp)`
+and `dinilai(skp)` carry it on, everything rated, so that a test only has to change the one thing it is about.
 """
 
 from datetime import date, datetime

@@ -13,7 +13,7 @@ from kinerja.regulasi import BelumDiatur, parameter_berlaku, tulis_angka
 from kinerja.web.tugas import TugasMenunggu
 from pegawai.aturan.identitas import JenisPegawai
 from pegawai.aturan.nip import NipTidakSah, bersihkan_nip, urai_nip
-from pegawai.models import Pegawai, Pengguna
+from pegawai.models import Pegawai, Penempatan, Pengguna
 from pegawai.selectors import yang_dinilai
 from pelatihan.aturan.jp import KecukupanJp, ParameterJp, kecukupan_jp
 from pelatihan.models import JalurPengembangan, KewajibanJp, Pelatihan, PesertaPelatihan
@@ -272,14 +272,19 @@ def jp_bawahan(daftar: Iterable[Pegawai], tahun: int) -> list[JpBawahan]:
 
 @dataclass(frozen=True)
 class Calon:
-    """One hit of the picker."""
+    """One hit of the picker, with what tells two people of one name apart."""
 
     pegawai: Pegawai
+    tempat: Penempatan | None
     sudah: bool
 
 
-def calon_peserta(pengguna: Pengguna, pelatihan: Pelatihan, teks: str, batas: int) -> list[Calon]:
-    """Active people who fit the search, with a mark on those who are enrolled already."""
+def calon_peserta(
+    pengguna: Pengguna, pelatihan: Pelatihan, teks: str, batas: int, tanggal: date
+) -> list[Calon]:
+    """Active people who fit the search, with a mark on those who are enrolled already; three queries."""
     orang = list(Pegawai.objects.terlihat_oleh(pengguna).aktif().cari(teks)[:batas])
     sudah = set(pelatihan.peserta.filter(pegawai__in=orang).values_list("pegawai_id", flat=True))
-    return [Calon(p, p.pk in sudah) for p in orang]
+    penempatan = Penempatan.objects.pada(tanggal).definitif().filter(pegawai__in=orang)
+    tempat = {p.pegawai_id: p for p in penempatan.select_related("unit", "jabatan")}
+    return [Calon(p, tempat.get(p.pk), p.pk in sudah) for p in orang]

@@ -9,4 +9,4 @@ def sapu_antrean() -> int:
     return sapu(pada=timezone.now())
 
 
-JADWAL = {"kinerja.sapu_antrean": {}}
+JADWAL: dict[str, dict[str, str]] = {"kinerja.sapu_antrean": {}}

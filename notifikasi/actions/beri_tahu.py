@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -44,7 +45,7 @@ def beri_tahu_banyak(
     jumlah = 0
     # In the order of the ids, so that two batches over the same people wait for each other instead of deadlocking.
     for potongan in _potong(sorted({p.pk for p in penerima}), SEPOTONG):
-        isian = {
+        isian: dict[str, Any] = {
             "jenis": jenis,
             "judul": judul,
             "isi": isi,

@@ -36,7 +36,7 @@ def hitung_ulang(
             continue
         berubah.append((satu, satu.jp))
         satu.jp, satu.penjelasan = jp, penjelasan
-        satu.konversi = _cuplik(pelatihan) if berhak else None
+        satu.konversi = cuplikan_konversi(pelatihan) if berhak else None
     PesertaPelatihan.objects.bulk_update(
         [satu for satu, _ in berubah], ["jp", "penjelasan", "konversi"], batch_size=500
     )
@@ -50,7 +50,7 @@ def hitung_ulang(
     return len(berubah)
 
 
-def _cuplik(pelatihan: Pelatihan) -> dict[str, Any]:
+def cuplikan_konversi(pelatihan: Pelatihan) -> dict[str, Any]:
     """The row of the conversion table and what was put into it."""
     jalur = pelatihan.jalur
     return {

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from kinerja.audit.catat import Jejak, catat, catat_banyak
 from kinerja.templatetags.tanggal import sampai
@@ -52,7 +53,7 @@ def daftarkan(
         pada=pada,
     )
     hitung_ulang(oleh=oleh, pada=pada, pelatihan=pelatihan, peserta=baru)
-    if pelatihan.status != Pelatihan.Status.SELESAI:
+    if pelatihan.selesai >= timezone.localtime(pada).date():
         _undang(pelatihan, baru, pada)
     return len(baru)
 

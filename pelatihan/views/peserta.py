@@ -66,7 +66,7 @@ def tandai(request: PermintaanMasuk, pk: int) -> HttpResponse:
     milik = list(pelatihan.peserta.values_list("pk", flat=True))
     form = TandaiForm(request.POST, peserta_id=milik)
     if not form.is_valid():
-        messages.error(request, " ".join(p for daftar in form.errors.values() for p in daftar))
+        messages.error(request, " ".join(str(p) for daftar in form.errors.values() for p in daftar))
         return redirect("pelatihan:rincian", pelatihan.pk)
     bersih = form.cleaned_data
     try:
@@ -143,14 +143,17 @@ def _daftarkan(
 
 def _status_awal(pelatihan: Pelatihan) -> str:
     """Of a training that is over, those who are added later were there."""
-    selesai = pelatihan.status == Pelatihan.Status.SELESAI
-    return PesertaPelatihan.Status.HADIR if selesai else PesertaPelatihan.Status.TERDAFTAR
+    lewat = pelatihan.selesai < timezone.localdate()
+    return PesertaPelatihan.Status.HADIR if lewat else PesertaPelatihan.Status.TERDAFTAR
 
 
 def _pilihan(request: PermintaanMasuk, pelatihan: Pelatihan) -> dict[str, Any]:
     cari = CariPegawaiForm(request.GET if "q" in request.GET else None)
     teks = cari.cleaned_data["q"].strip() if cari.is_bound and cari.is_valid() else ""
-    calon = calon_peserta(request.user, pelatihan, teks, SEKALI_TAMPIL + 1) if teks else []
+    hari_ini = timezone.localdate()
+    calon = (
+        calon_peserta(request.user, pelatihan, teks, SEKALI_TAMPIL + 1, hari_ini) if teks else []
+    )
     return {
         "pelatihan": pelatihan,
         "cari": cari,

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from pegawai.models import Pengguna
 from pelatihan.models import Pelatihan, PesertaPelatihan
-from tests.factories.pegawai import PegawaiFactory, PenggunaFactory
+from tests.factories.pegawai import PegawaiFactory, PenempatanFactory, PenggunaFactory
 from tests.factories.pelatihan import PelatihanFactory, PesertaPelatihanFactory, jalur
 
 pytestmark = pytest.mark.django_db
@@ -267,13 +267,14 @@ def _tambah(pelatihan: Pelatihan) -> str:
 
 def test_memilih_satu_orang_dari_pencarian(client: Client, admin: Pengguna) -> None:
     pelatihan = PelatihanFactory()
-    umi = PegawaiFactory(nama="Umi Kalsum Datau")
+    umi = PenempatanFactory(pegawai__nama="Umi Kalsum Datau", unit__nama="Bidang Arsip").pegawai
     sudah = PesertaPelatihanFactory(pelatihan=pelatihan, pegawai__nama="Umi Datau").pegawai
     PegawaiFactory(nama="Umi Datau Pensiun", pensiun=True)
 
     potongan = _isi(client.get(_tambah(pelatihan), {"q": "datau"}, headers={"HX-Request": "true"}))
     assert "<html" not in potongan
     assert "Umi Kalsum Datau" in potongan
+    assert "Bidang Arsip" in potongan
     assert "Umi Datau Pensiun" not in potongan
     assert potongan.count("Sudah peserta") == 1
     assert f'value="{sudah.pk}"' not in potongan
@@ -297,6 +298,14 @@ def test_pencarian_banyak_hasil_dibatasi_dan_yang_kosong_disebut(
     assert isi.count("Tambahkan<") == 8
     assert "Masih ada yang lain" in isi
     assert "Tidak ada pegawai aktif" in _isi(client.get(_tambah(pelatihan), {"q": "zzz"}))
+
+
+def test_status_yang_diusulkan_menurut_tanggal(client: Client, admin: Pengguna) -> None:
+    hari_ini = timezone.localdate()
+    sedang = PelatihanFactory(mulai=hari_ini, selesai=hari_ini)
+
+    assert client.get(_tambah(sedang)).context["status_awal"] == "terdaftar"
+    assert client.get(_tambah(PelatihanFactory())).context["status_awal"] == "hadir"
 
 
 @pytest.mark.parametrize("isian", [{}, {"pegawai": "x", "status": "hadir"}, {"pegawai": "1"}])

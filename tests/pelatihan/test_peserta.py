@@ -1,7 +1,7 @@
 """Participants: enrolled once, hours follow attendance, removal with a reason that stays."""
 
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -47,7 +47,9 @@ def _daftarkan(admin: Pengguna, pelatihan: Pelatihan, *orang: Pegawai, **isi: An
 def test_didaftarkan_sekali_dengan_jejak_dan_kabar(admin: Pengguna) -> None:
     akun = PenggunaFactory()
     lain = PegawaiFactory()
-    pelatihan = PelatihanFactory(nama="Bimtek Arsip")
+    pelatihan = PelatihanFactory(
+        nama="Bimtek Arsip", mulai=date(2026, 6, 29), selesai=date(2026, 6, 30)
+    )
 
     assert _daftarkan(admin, pelatihan, akun.pegawai, lain) == 2
     assert _daftarkan(admin, pelatihan, akun.pegawai) == 0
@@ -57,9 +59,18 @@ def test_didaftarkan_sekali_dengan_jejak_dan_kabar(admin: Pengguna) -> None:
     assert (jejak.tindakan, jejak.sesudah) == ("pelatihan.daftarkan", {"status": "terdaftar"})
     kabar = Notifikasi.objects.get(penerima=akun)
     assert kabar.judul == "Anda terdaftar pada Bimtek Arsip"
-    assert kabar.isi.startswith("2–6 Maret 2026")
+    assert kabar.isi.startswith("29–30 Juni 2026")
     assert kabar.tautan == f"/pelatihan/{pelatihan.pk}/"
     assert Pengiriman.objects.filter(notifikasi=kabar).exists()
+
+
+def test_didaftarkan_sesudah_hari_terakhirnya_tidak_diundang(admin: Pengguna) -> None:
+    akun = PenggunaFactory()
+    kemarin = PelatihanFactory(mulai=date(2026, 6, 29), selesai=date(2026, 6, 29))
+
+    _daftarkan(admin, kemarin, akun.pegawai)
+
+    assert not Notifikasi.objects.exists()
 
 
 def test_pegawai_tidak_aktif_menggagalkan_semuanya(admin: Pengguna) -> None:

@@ -20,7 +20,6 @@ Lapor = Callable[[int, int], None]
 SEPOTONG = 500
 BUKAN_PREDIKAT = "Indeks hanya untuk melihat kecenderungan, bukan predikat."
 ROMAWI = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-PANJANG_BARIS_JABATAN = 42
 
 
 class TanpaData(Exception):
@@ -32,17 +31,6 @@ class BerkasJadi:
     jenis: str
     jalur: Path
     nama: str
-
-
-def patah(teks: str, panjang: int = PANJANG_BARIS_JABATAN) -> tuple[str, ...]:
-    """Lines of a signature block, broken between words."""
-    baris: list[str] = []
-    for kata in teks.split():
-        if baris and len(baris[-1]) + 1 + len(kata) <= panjang:
-            baris[-1] += f" {kata}"
-        else:
-            baris.append(kata)
-    return tuple(baris)
 
 
 @dataclass(frozen=True)
@@ -122,7 +110,7 @@ class Bingkai:
         return TandaTangan(
             tempat=self.kop.tempat,
             tanggal=tulis_tanggal(self.hari),
-            jabatan=patah(f"{self.pejabat.jabatan.upper()},"),
+            jabatan=(f"{self.pejabat.jabatan.upper()},",),
             nama=self.pejabat.nama,
             pangkat=self.pejabat.pangkat,
             nip=berspasi(self.pejabat.nip),

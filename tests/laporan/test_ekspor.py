@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pypdf import PdfReader
 
 from laporan.ekspor import BerkasJadi, buat_bingkai, rekap_pegawai, susun
-from laporan.ekspor.bingkai import Bingkai, patah
+from laporan.ekspor.bingkai import Bingkai
 from laporan.ekspor.rekap_opd import jumlahkan, persen
 from laporan.ekspor.rekap_pegawai import sebaran
 from laporan.models import KopSurat, PermintaanLaporan
@@ -233,13 +233,6 @@ def test_lambang_dan_unit_kop_utama_dipakai(panggung: Panggung, tmp_path: Path) 
     assert "KEPALA DINAS SOSIAL," in isi
     assert panggung.org.dinas_lain.kepala.nama_lengkap in isi
     assert "Jalan Contoh 1" in isi
-
-
-def test_baris_jabatan_dipatah_di_antara_kata() -> None:
-    teks = "KEPALA BADAN KEPEGAWAIAN DAN PENGEMBANGAN SUMBER DAYA MANUSIA,"
-    assert " ".join(patah(teks)) == teks
-    assert all(len(baris) <= 42 for baris in patah(teks))
-    assert patah("") == ()
 
 
 def test_sebaran_menyebut_semua_predikat() -> None:

@@ -1,0 +1,172 @@
+"""Two connections at once: each locked action has one winner, and nothing is half done."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from kinerja.audit.models import JejakAudit
+from notifikasi.models import Notifikasi
+from penilaian.actions import skp as aksi
+from penilaian.actions.menilai import simpan_medan
+from penilaian.actions.penetapan import tetapkan
+from penilaian.actions.penolakan import Ditolak, KeadaanBerubah, SudahAdaSKP, SudahFinal
+from penilaian.actions.realisasi import serahkan
+from penilaian.actions.siklus import buka_tahun
+from penilaian.models import SKP, NilaiSikap, Penilaian, TahunKinerja
+from tests.factories.penilaian import (
+    dinilai,
+    isi_semua_realisasi,
+    periode_tahunan,
+    siap_dinilai,
+    skp_untuk,
+    tahun_dibuka,
+    waktu,
+)
+from tests.penilaian.conftest import Pemeran
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PADA = waktu(date(2026, 1, 20))
+
+
+def serentak(*kerja: Callable[[], object]) -> list[Ditolak | None]:
+    """Run each in its own thread and connection, started together; answer how each was refused."""
+    mulai = Barrier(len(kerja))
+
+    def satu(fungsi: Callable[[], object]) -> Ditolak | None:
+        try:
+            connection.ensure_connection()
+            mulai.wait(timeout=20)
+            fungsi()
+        except Ditolak as galat:
+            return galat
+        finally:
+            connection.close()
+        return None
+
+    with ThreadPoolExecutor(len(kerja)) as kolam:
+        return list(kolam.map(satu, kerja))
+
+
+def _satu_menang(
+    hasil: list[Ditolak | None], jenis: type[Ditolak] | tuple[type[Ditolak], ...]
+) -> None:
+    assert sum(1 for h in hasil if h is None) == 1, hasil
+    assert all(isinstance(h, jenis) for h in hasil if h is not None), hasil
+
+
+def test_tetapkan_serentak(pemeran: Pemeran) -> None:
+    penilaian = dinilai(skp_untuk(pemeran.org.dinas.staf))
+    hasil = serentak(
+        *[
+            lambda: tetapkan(
+                oleh=pemeran.penilai, pada=PADA, penilaian=penilaian, versi=penilaian.versi_baris
+            )
+        ]
+        * 2
+    )
+    _satu_menang(hasil, SudahFinal)
+    assert JejakAudit.objects.filter(tindakan="penilaian.tetapkan").count() == 1
+    assert Notifikasi.objects.count() == 1
+
+
+def test_tetapkan_lawan_isian_terakhir(pemeran: Pemeran) -> None:
+    """Either the field was in time and the confirm page is old, or it came too late: never both."""
+    penilaian = dinilai(skp_untuk(pemeran.org.dinas.staf))
+    versi = penilaian.versi_baris
+    hasil = serentak(
+        lambda: tetapkan(oleh=pemeran.penilai, pada=PADA, penilaian=penilaian, versi=versi),
+        lambda: simpan_medan(
+            oleh=pemeran.penilai,
+            pada=PADA,
+            penilaian=penilaian,
+            isian={"catatan": "akhir"},
+            versi=versi,
+        ),
+    )
+    _satu_menang(hasil, (KeadaanBerubah, SudahFinal))
+    penilaian.refresh_from_db()
+    assert (penilaian.status == "ditetapkan") == (penilaian.catatan == "")
+
+
+def test_ajukan_serentak(pemeran: Pemeran) -> None:
+    skp = skp_untuk(pemeran.org.dinas.staf, "draf")
+    hasil = serentak(*[lambda: aksi.ajukan(oleh=pemeran.staf, pada=PADA, skp=skp)] * 2)
+    _satu_menang(hasil, KeadaanBerubah)
+    assert Notifikasi.objects.count() == 1
+
+
+def test_setujui_lawan_kembalikan(pemeran: Pemeran) -> None:
+    skp = skp_untuk(pemeran.org.dinas.staf, "diajukan")
+    hasil = serentak(
+        lambda: aksi.setujui(oleh=pemeran.penilai, pada=PADA, skp=skp),
+        lambda: aksi.kembalikan(oleh=pemeran.penilai, pada=PADA, skp=skp, catatan="Perjelas"),
+    )
+    _satu_menang(hasil, KeadaanBerubah)
+    skp.refresh_from_db()
+    assert (skp.status == "dikembalikan") == (skp.catatan_pengembalian == "Perjelas")
+
+
+def test_ajukan_lawan_menghapus_baris_terakhir(pemeran: Pemeran) -> None:
+    """No SKP without a plan gets through between the check and the hand-in."""
+    skp = skp_untuk(pemeran.org.dinas.staf, "draf")
+    rhk = skp.rhk.get()
+    hasil = serentak(
+        lambda: aksi.ajukan(oleh=pemeran.staf, pada=PADA, skp=skp),
+        lambda: aksi.hapus_rhk(oleh=pemeran.staf, pada=PADA, rhk=rhk),
+    )
+    _satu_menang(hasil, Ditolak)
+    skp.refresh_from_db()
+    assert (skp.status == "diajukan") == skp.rhk.exists()
+
+
+def test_mulai_skp_serentak(pemeran: Pemeran) -> None:
+    tahun = tahun_dibuka()
+    hasil = serentak(
+        *[
+            lambda: aksi.mulai_skp(
+                oleh=pemeran.staf, pada=PADA, tahun_kinerja=tahun, pendekatan="kuantitatif"
+            )
+        ]
+        * 2
+    )
+    _satu_menang(hasil, SudahAdaSKP)
+    assert SKP.objects.count() == 1
+
+
+def test_serahkan_serentak(pemeran: Pemeran) -> None:
+    skp = skp_untuk(pemeran.org.dinas.staf)
+    isi_semua_realisasi(skp)
+    periode = periode_tahunan(skp)
+    hasil = serentak(
+        *[lambda: serahkan(oleh=pemeran.staf, pada=PADA, skp=skp, periode=periode)] * 2
+    )
+    _satu_menang(hasil, KeadaanBerubah)
+    assert Penilaian.objects.get().penilaian_indikator.count() == 1
+
+
+def test_dua_medan_serentak_keduanya_tersimpan(pemeran: Pemeran) -> None:
+    penilaian = siap_dinilai(skp_untuk(pemeran.org.dinas.staf))
+    hasil = serentak(
+        *[
+            lambda nama=nama: simpan_medan(  # type: ignore[misc]
+                oleh=pemeran.penilai, pada=PADA, penilaian=penilaian, isian={nama: 4}, versi=0
+            )
+            for nama in ("sikap-loyal", "sikap-adaptif")
+        ]
+    )
+    assert hasil == [None, None]
+    assert NilaiSikap.objects.count() == 2
+    assert Penilaian.objects.get().versi_baris == 2
+
+
+def test_buka_tahun_serentak(pemeran: Pemeran) -> None:
+    admin = pemeran.org.admin()
+    hasil = serentak(
+        *[lambda: buka_tahun(oleh=admin, pada=PADA, tahun=2026, batas_skp=date(2026, 1, 31))] * 2
+    )
+    _satu_menang(hasil, Ditolak)
+    assert TahunKinerja.objects.get().periode.count() == 1

@@ -20,24 +20,24 @@ def _tambah(tabel: str) -> str:
 # Only our own table and column names are put into the text; values are bound.
 _SISIP = f"""
 harian AS (
-    INSERT INTO survei_rekapsurvei (survei_id, layanan_id, tanggal, {_KOLOM})
-    SELECT survei_id, layanan_id, tanggal, {SQL_HITUNG} FROM isi GROUP BY survei_id, layanan_id, tanggal
-    ON CONFLICT (survei_id, layanan_id, tanggal) DO UPDATE SET {_tambah("survei_rekapsurvei")}
+    INSERT INTO survei_rekapsurvei (survei_id, layanan_id, tanggal, tanda, {_KOLOM})
+    SELECT survei_id, layanan_id, tanggal, tanda, {SQL_HITUNG} FROM isi GROUP BY survei_id, layanan_id, tanggal, tanda
+    ON CONFLICT (survei_id, layanan_id, tanggal, tanda) DO UPDATE SET {_tambah("survei_rekapsurvei")}
 ), menurut_ciri AS (
-    INSERT INTO survei_rekapciri (survei_id, layanan_id, ciri, kelompok, {_KOLOM})
-    SELECT survei_id, layanan_id, c.ciri, c.kelompok, {SQL_HITUNG}
+    INSERT INTO survei_rekapciri (survei_id, layanan_id, ciri, kelompok, tanda, {_KOLOM})
+    SELECT survei_id, layanan_id, c.ciri, c.kelompok, tanda, {SQL_HITUNG}
     FROM isi CROSS JOIN LATERAL (VALUES {_CIRI}) AS c (ciri, kelompok)
-    GROUP BY survei_id, layanan_id, c.ciri, c.kelompok
-    ON CONFLICT (survei_id, layanan_id, ciri, kelompok) DO UPDATE SET {_tambah("survei_rekapciri")}
+    GROUP BY survei_id, layanan_id, c.ciri, c.kelompok, tanda
+    ON CONFLICT (survei_id, layanan_id, ciri, kelompok, tanda) DO UPDATE SET {_tambah("survei_rekapciri")}
 )
 """  # noqa: S608
 _LIPAT = f"""
-WITH ambil AS (
-    DELETE FROM survei_tanggapantertunda WHERE tanggapan_id IN (
-        SELECT tanggapan_id FROM survei_tanggapantertunda LIMIT %(batas)s)
-    RETURNING tanggapan_id
-), isi AS (SELECT t.* FROM survei_tanggapan t JOIN ambil ON ambil.tanggapan_id = t.id), {_SISIP}
-SELECT count(*) FROM ambil
+WITH isi AS (
+    DELETE FROM survei_tanggapantertunda WHERE ctid = ANY(ARRAY(
+        SELECT ctid FROM survei_tanggapantertunda LIMIT %(batas)s))
+    RETURNING *
+), {_SISIP}
+SELECT count(*) FROM isi
 """  # noqa: S608
 _SUSUN = f"""
 WITH antre AS (

@@ -11,6 +11,7 @@ from survei.aturan.responden import TIDAK_MENJAWAB
 from survei.http import IsianPeramban, muat_kuki
 from survei.impor.tanggapan import KOSAKATA_CIRI
 from survei.models import Pertanyaan, Survei
+from survei.selectors import LABEL_CIRI
 
 PANJANG_SARAN = 1_000
 TENTANG_ANDA = "tentang-anda"
@@ -80,14 +81,6 @@ class JawabanForm(LangkahForm):
 
     def terapkan(self) -> IsianPeramban:
         return self.isian.dengan_jawaban(self.soal.unsur, self.cleaned_data["nilai"])
-
-
-LABEL_CIRI = {
-    "jenis_kelamin": "Jenis kelamin",
-    "kelompok_umur": "Umur",
-    "pendidikan": "Pendidikan terakhir",
-    "pekerjaan": "Pekerjaan",
-}
 
 
 class TentangAndaForm(LangkahForm):

@@ -1,22 +1,31 @@
 from survei.models.impor import ImporTanggapan
 from survei.models.instrumen import UNSUR, Instrumen, Pertanyaan
+from survei.models.keputusan import KeputusanTanda
 from survei.models.rekap import RekapCiri, RekapSurvei, TanggapanTertunda
+from survei.models.riwayat import HasilTerdahulu
 from survei.models.survei import LayananSurvei, Survei
-from survei.models.tanggapan import CIRI, Kanal, KunciKirim, SaranTanggapan, Tanggapan
+from survei.models.tanggapan import CIRI, Kanal, KunciKirim, SaranTanggapan, Tanda, Tanggapan
+from survei.models.tindak_lanjut import RencanaTindakLanjut
+from survei.models.undangan import KodeUndangan
 
 __all__ = [
     "CIRI",
     "UNSUR",
+    "HasilTerdahulu",
     "ImporTanggapan",
     "Instrumen",
     "Kanal",
+    "KeputusanTanda",
+    "KodeUndangan",
     "KunciKirim",
     "LayananSurvei",
     "Pertanyaan",
     "RekapCiri",
     "RekapSurvei",
+    "RencanaTindakLanjut",
     "SaranTanggapan",
     "Survei",
+    "Tanda",
     "Tanggapan",
     "TanggapanTertunda",
 ]

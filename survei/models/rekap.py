@@ -10,7 +10,6 @@ from django.db import models
 from layanan.models import JenisLayanan
 from survei.models.instrumen import UNSUR
 from survei.models.survei import Survei
-from survei.models.tanggapan import Tanggapan
 
 # The columns that add up, and what each is over rows of Tanggapan; the fold and the readers use the same text.
 MEDAN_HITUNGAN = (
@@ -32,19 +31,33 @@ SQL_JUMLAH = ", ".join(f"sum({medan})::bigint AS {medan}" for medan in MEDAN_HIT
 
 
 class TanggapanTertunda(models.Model):
-    tanggapan = models.OneToOneField(
-        Tanggapan, on_delete=models.CASCADE, primary_key=True, related_name="+"
-    )
-    survei = models.ForeignKey(
-        Survei, on_delete=models.CASCADE, related_name="+", db_constraint=False
-    )
+    """A copy of what is counted, for as long as it waits: the fold and the readers need no join with a million rows."""
+
+    id = models.UUIDField(primary_key=True)
+    survei_id = models.BigIntegerField(db_index=True)
+    layanan_id = models.BigIntegerField()
+    tanggal = models.DateField()
+    tanda = models.CharField(max_length=8)
+    persyaratan = models.SmallIntegerField(null=True)
+    prosedur = models.SmallIntegerField(null=True)
+    waktu = models.SmallIntegerField(null=True)
+    biaya = models.SmallIntegerField(null=True)
+    produk = models.SmallIntegerField(null=True)
+    kompetensi = models.SmallIntegerField(null=True)
+    perilaku = models.SmallIntegerField(null=True)
+    sarana = models.SmallIntegerField(null=True)
+    pengaduan = models.SmallIntegerField(null=True)
+    jenis_kelamin = models.CharField(max_length=14)
+    kelompok_umur = models.CharField(max_length=14)
+    pendidikan = models.CharField(max_length=14)
+    pekerjaan = models.CharField(max_length=14)
 
     class Meta:
         verbose_name = "tanggapan yang belum direkap"
         verbose_name_plural = "tanggapan yang belum direkap"
 
     def __str__(self) -> str:
-        return str(self.tanggapan_id)
+        return str(self.pk)
 
 
 class Hitungan(models.Model):
@@ -89,12 +102,15 @@ class RekapSurvei(Hitungan):
         JenisLayanan, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     tanggal = models.DateField("tanggal")
+    tanda = models.CharField("tanda", max_length=8, blank=True, default="")
 
     class Meta:
         verbose_name = "rekap survei"
         verbose_name_plural = "rekap survei"
         constraints = [
-            models.UniqueConstraint(fields=["survei", "layanan", "tanggal"], name="rekap_unik")
+            models.UniqueConstraint(
+                fields=["survei", "layanan", "tanggal", "tanda"], name="rekap_unik"
+            )
         ]
 
     def __str__(self) -> str:
@@ -112,13 +128,14 @@ class RekapCiri(Hitungan):
     )
     ciri = models.CharField("ciri", max_length=14)
     kelompok = models.CharField("kelompok", max_length=14)
+    tanda = models.CharField("tanda", max_length=8, blank=True, default="")
 
     class Meta:
         verbose_name = "rekap menurut ciri responden"
         verbose_name_plural = "rekap menurut ciri responden"
         constraints = [
             models.UniqueConstraint(
-                fields=["survei", "layanan", "ciri", "kelompok"], name="rekap_ciri_unik"
+                fields=["survei", "layanan", "ciri", "kelompok", "tanda"], name="rekap_ciri_unik"
             )
         ]
 

@@ -84,6 +84,11 @@ class Survei(models.Model):
     jenis_periode = models.CharField("periode", max_length=10, choices=JenisPeriode)
     mulai = models.DateField("mulai")
     selesai = models.DateField("sampai dengan")
+    wajib_kode = models.BooleanField(
+        "hanya dengan kode undangan",
+        default=False,
+        help_text="Setiap jawaban memerlukan satu kode sekali pakai.",
+    )
     status = models.CharField("status", max_length=8, choices=Status, default=Status.DRAF)
     dibuat_oleh = models.ForeignKey(
         Pengguna, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -113,10 +118,11 @@ class Survei(models.Model):
                 name="survei_instrumen_beku",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__instrumen__df=pgtrigger.F("new__instrumen")),
+                condition=pgtrigger.Q(old__instrumen__df=pgtrigger.F("new__instrumen"))
+                | pgtrigger.Q(old__wajib_kode__df=pgtrigger.F("new__wajib_kode")),
                 func="""
                     IF EXISTS (SELECT 1 FROM survei_tanggapan WHERE survei_id = OLD.id) THEN
-                        RAISE EXCEPTION 'Survei ini sudah dijawab; instrumennya tidak dapat diganti.';
+                        RAISE EXCEPTION 'Survei ini sudah dijawab; instrumen dan cara masuknya tidak dapat diganti.';
                     END IF;
                     RETURN NEW;
                 """,

@@ -7,6 +7,7 @@ in their own words is a row of its own without a link to the nine values.
 import uuid
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -30,6 +31,15 @@ class Kanal(models.TextChoices):
     KIOS = "kios", "Kios"
     KERTAS = "kertas", "Kertas"
     IMPOR = "impor", "Impor"
+
+
+class Tanda(models.TextChoices):
+    """Why an answer may not be somebody's opinion. A flag hides nothing: the officer decides, with a reason."""
+
+    TIDAK = "", "Tidak bertanda"
+    CEPAT = "cepat", "Diisi terlalu cepat"
+    LONJAKAN = "lonjakan", "Datang berombongan"
+    SERAGAM = "seragam", "Semua jawaban sama"
 
 
 def _nilai(nama: str) -> "models.SmallIntegerField[int | None, int | None]":
@@ -73,6 +83,11 @@ class Tanggapan(models.Model):
     )
     tanggal = models.DateField("tanggal", default=timezone.localdate)
     kanal = models.CharField("kanal", max_length=6, choices=Kanal, default=Kanal.DARING)
+
+    # Whole classes are decided on (KeputusanTanda), never single answers: nobody looks at one person's row.
+    tanda = models.CharField(
+        "tanda", max_length=8, choices=Tanda, default=Tanda.TIDAK, db_default="", blank=True
+    )
 
     persyaratan = _nilai("Persyaratan")
     prosedur = _nilai("Sistem, Mekanisme, dan Prosedur")
@@ -119,7 +134,8 @@ class Tanggapan(models.Model):
                 & Q(kelompok_umur__in=list(KelompokUmur))
                 & Q(pendidikan__in=list(Pendidikan))
                 & Q(pekerjaan__in=list(Pekerjaan))
-                & Q(kanal__in=Kanal.values),
+                & Q(kanal__in=Kanal.values)
+                & Q(tanda__in=Tanda.values),
                 name="tanggapan_ciri_dikenal",
             ),
         ]
@@ -135,8 +151,12 @@ class Tanggapan(models.Model):
                 operation=pgtrigger.Insert,
                 referencing=pgtrigger.Referencing(new="baru"),  # type: ignore[no-untyped-call]
                 func="""
-                    INSERT INTO survei_tanggapantertunda (tanggapan_id, survei_id)
-                        SELECT id, survei_id FROM baru;
+                    INSERT INTO survei_tanggapantertunda (id, survei_id, layanan_id, tanggal, tanda, persyaratan,
+                        prosedur, waktu, biaya, produk, kompetensi, perilaku, sarana, pengaduan, jenis_kelamin,
+                        kelompok_umur, pendidikan, pekerjaan)
+                    SELECT id, survei_id, layanan_id, tanggal, tanda, persyaratan, prosedur, waktu, biaya, produk,
+                        kompetensi, perilaku, sarana, pengaduan, jenis_kelamin, kelompok_umur, pendidikan, pekerjaan
+                    FROM baru;
                     UPDATE survei_instrumen SET beku = TRUE WHERE NOT beku AND id IN (
                         SELECT instrumen_id FROM survei_survei WHERE id IN (SELECT survei_id FROM baru));
                     RETURN NULL;
@@ -172,10 +192,21 @@ class SaranTanggapan(models.Model):
     Dated by the month: at a service with one visitor a day the day itself would join text and values.
     """
 
+    class Status(models.TextChoices):
+        BARU = "baru", "Baru"
+        DITANGANI = "ditangani", "Ditangani"
+        SPAM = "spam", "Spam"
+        ARSIP = "arsip", "Arsip"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     survei = models.ForeignKey(Survei, on_delete=models.PROTECT, related_name="saran")
     bulan = models.DateField("bulan")
     teks = models.TextField("saran", max_length=1000)
+    status = models.CharField("keadaan", max_length=9, choices=Status, default=Status.BARU)
+    label = ArrayField(
+        models.CharField(max_length=30), verbose_name="label", default=list, blank=True
+    )
+    catatan = models.CharField("catatan tindak lanjut", max_length=500, blank=True)
 
     class Meta:
         verbose_name = "saran"
@@ -188,6 +219,10 @@ class SaranTanggapan(models.Model):
                 violation_error_message="Saran hanya mencatat bulannya.",
             ),
             models.CheckConstraint(condition=~Q(teks=""), name="saran_berisi"),
+            models.CheckConstraint(
+                condition=Q(status__in=["baru", "ditangani", "spam", "arsip"]),
+                name="saran_status_dikenal",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -17,7 +17,6 @@ from survei.actions.tanggapan import (
 )
 from survei.aturan.responden import TIDAK_MENJAWAB
 from survei.forms.isian import (
-    LABEL_CIRI,
     LAYANAN,
     SARAN,
     TENTANG_ANDA,
@@ -37,7 +36,7 @@ from survei.http import (
 )
 from survei.impor.tanggapan import KOSAKATA_CIRI
 from survei.models import Pertanyaan, Survei
-from survei.selectors import soal_survei, survei_publik
+from survei.selectors import LABEL_CIRI, soal_survei, survei_publik
 
 # A browser may show these again on "back" but asks first, and no shared cache keeps them.
 milik_peramban = cache_control(private=True, no_cache=True)

@@ -1,0 +1,119 @@
+"""Finding surveys: for staff, for the public, for commands; and what waits for whom."""
+
+from datetime import date
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from kinerja.web.tugas import TugasMenunggu
+from layanan.models import JenisLayanan
+from pegawai.models import Pengguna, Unit
+from survei.models import LayananSurvei, Pertanyaan, Survei
+from survei.permissions import unit_kelolaan
+
+
+def survei_dari_kode(kode_atau_id: str) -> Survei | None:
+    """By its code, or by its number: for commands."""
+    syarat = Q(kode=kode_atau_id)
+    if kode_atau_id.isascii() and kode_atau_id.isdecimal() and len(kode_atau_id) < 10:
+        syarat |= Q(pk=int(kode_atau_id))
+    calon = list(Survei.objects.filter(syarat).select_related("unit", "instrumen"))
+    # A code may consist of digits alone: the code goes first.
+    calon.sort(key=lambda s: s.kode != kode_atau_id)
+    return calon[0] if calon else None
+
+
+def survei_publik(kode: str) -> Survei:
+    """A survey the public may know of; 404 for a draft as for one that never was."""
+    return get_object_or_404(
+        Survei.objects.terbit().select_related("unit", "instrumen"), kode=kode.lower()
+    )
+
+
+def soal_survei(survei: Survei) -> list[Pertanyaan]:
+    return list(survei.instrumen.pertanyaan.order_by("urut"))
+
+
+def _mencari(cari: str) -> Q:
+    """Every word somewhere in the title, the unit or one of the services."""
+    syarat = Q()
+    cakupan = LayananSurvei.objects.filter(survei=OuterRef("pk"))
+    for kata in cari.replace("\x00", "").split()[:8]:
+        syarat &= (
+            Q(judul__icontains=kata)
+            | Q(unit__nama__icontains=kata)
+            | Q(Exists(cakupan.filter(layanan__nama__icontains=kata)))
+        )
+    return syarat
+
+
+def daftar_survei(pengguna: Pengguna, cari: str, keadaan: str, tanggal: date) -> QuerySet[Survei]:
+    """The staff list; "lewat" are those still open after their last day."""
+    daftar = Survei.objects.terlihat_oleh(pengguna).filter(_mencari(cari)).select_related("unit")
+    if keadaan == "lewat":
+        daftar = daftar.filter(status=Survei.Status.DIBUKA, selesai__lt=tanggal)
+    elif keadaan in Survei.Status.values:
+        daftar = daftar.filter(status=keadaan)
+    return daftar.order_by("-mulai", "-pk")
+
+
+def pilihan_unit(pengguna: Pengguna, cari: str, tanggal: date) -> QuerySet[Unit]:
+    """Units with services (own or below) for which a person may make a survey."""
+    akar = unit_kelolaan(pengguna)
+    unit = Unit.objects.berlaku(tanggal)
+    if akar is not None:
+        unit = unit & Unit.objects.di_bawah(*Unit.objects.filter(pk__in=akar))
+    for kata in cari.replace("\x00", "").split()[:8]:
+        unit = unit.filter(nama__icontains=kata)
+    layanan = JenisLayanan.objects.berlaku(tanggal).filter(
+        unit__jalur__startswith=OuterRef("jalur")
+    )
+    return unit.filter(Exists(layanan)).select_related("opd").order_by("nama", "pk")
+
+
+def daftar_publik(cari: str, tanggal: date) -> QuerySet[Survei]:
+    """Surveys that can be answered today first, then the youngest; by words of title, unit or service."""
+    menerima = Q(status=Survei.Status.DIBUKA, mulai__lte=tanggal, selesai__gte=tanggal)
+    return (
+        Survei.objects.terbit()
+        .filter(_mencari(cari))
+        .annotate(dapat_dijawab=ExpressionWrapper(menerima, output_field=BooleanField()))
+        .select_related("unit")
+        .order_by("-dapat_dijawab", "-selesai", "unit__nama", "pk")
+    )
+
+
+def tugas_menunggu(pengguna: Pengguna, tanggal: date) -> list[TugasMenunggu]:
+    """Surveys past their last day that are still open, and drafts whose first day has come."""
+    akar = unit_kelolaan(pengguna)
+    if akar == []:
+        return []
+    milik = Survei.objects.all()
+    if akar is not None:
+        milik = milik.filter(unit__in=Unit.objects.di_bawah(*Unit.objects.filter(pk__in=akar)))
+    lewat = milik.filter(status=Survei.Status.DIBUKA, selesai__lt=tanggal).count()
+    draf = milik.filter(status=Survei.Status.DRAF, mulai__lte=tanggal, selesai__gte=tanggal).count()
+    tugas = []
+    if lewat:
+        tugas.append(
+            TugasMenunggu(
+                judul="Tutup survei yang sudah berakhir",
+                uraian="Masa survei lewat tetapi survei belum ditutup.",
+                tautan=f"{reverse('survei:daftar')}?keadaan=lewat",
+                ikon="lock",
+                jumlah=lewat,
+            )
+        )
+    if draf:
+        tugas.append(
+            TugasMenunggu(
+                judul="Buka survei yang sudah waktunya",
+                uraian="Masa survei sudah mulai tetapi survei masih draf.",
+                tautan=f"{reverse('survei:daftar')}?keadaan=draf",
+                ikon="lock-open",
+                jumlah=draf,
+                mendesak=True,
+            )
+        )
+    return tugas

@@ -1,0 +1,125 @@
+"""Exact counts of answers, read from the folded rows and the queue in one statement."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import connection
+
+from survei.aturan.selang import Selang, selang_kepercayaan
+from survei.aturan.skm import HasilSkm, RekapUnsur, hitung_indeks
+from survei.aturan.unsur import Unsur
+from survei.models import CIRI
+from survei.models.rekap import MEDAN_HITUNGAN, SQL_HITUNG, SQL_JUMLAH
+
+_KOSONG = RekapUnsur(0, 0)
+
+
+@dataclass(frozen=True)
+class Hitungan:
+    """Sums and counts of some answers; adding two of them pools their respondents."""
+
+    n: int = 0
+    kuadrat: int = 0
+    unsur: Mapping[Unsur, RekapUnsur] = field(default_factory=dict)
+
+    def __add__(self, lain: "Hitungan") -> "Hitungan":
+        return Hitungan(
+            self.n + lain.n,
+            self.kuadrat + lain.kuadrat,
+            {u: self.unsur.get(u, _KOSONG) + lain.unsur.get(u, _KOSONG) for u in Unsur},
+        )
+
+    @property
+    def lengkap(self) -> bool:
+        """Every element was answered at least once: there is an index."""
+        return all(self.unsur.get(u, _KOSONG).terisi for u in Unsur)
+
+    def indeks(self) -> HasilSkm | None:
+        return hitung_indeks(self.unsur, self.n) if self.n and self.lengkap else None
+
+    def selang(self) -> Selang | None:
+        """Only where nobody left an element out: otherwise the total of a respondent is not known."""
+        if not self.unsur or any(r.terisi != self.n for r in self.unsur.values()):
+            return None
+        jumlah = sum(int(r.jumlah) for r in self.unsur.values())
+        return selang_kepercayaan(self.n, jumlah, self.kuadrat)
+
+
+def dari_baris(nilai: Iterable[int]) -> Hitungan:
+    isi = dict(zip(MEDAN_HITUNGAN, nilai, strict=True))
+    return Hitungan(
+        isi["n"],
+        isi["kuadrat"],
+        {u: RekapUnsur(isi[f"jumlah_{u.value}"], isi[f"terisi_{u.value}"]) for u in Unsur},
+    )
+
+
+# One statement is one snapshot: a fold running beside it changes nothing. A class of flagged answers that was decided
+# out is left out, unless everything is asked for. Only our own column names are put into the text.
+_KOLOM = ", ".join(MEDAN_HITUNGAN)
+_DIHITUNG = """(%(semua)s OR NOT EXISTS (
+    SELECT 1 FROM survei_keputusantanda k
+    WHERE k.survei_id = g.survei_id AND k.tanda = g.tanda AND k.dikeluarkan))"""
+_SUMBER = f"""
+    SELECT survei_id, layanan_id, tanda, {_KOLOM} FROM survei_rekapsurvei
+    WHERE survei_id = ANY(%(survei)s) AND tanggal BETWEEN %(dari)s AND %(sampai)s
+    UNION ALL
+    SELECT survei_id, layanan_id, tanda, {SQL_HITUNG} FROM survei_tanggapantertunda
+    WHERE survei_id = ANY(%(survei)s) AND tanggal BETWEEN %(dari)s AND %(sampai)s
+    GROUP BY survei_id, layanan_id, tanda
+"""  # noqa: S608
+_HITUNGAN = f"""
+SELECT survei_id, layanan_id, {SQL_JUMLAH} FROM ({_SUMBER}) AS g WHERE {_DIHITUNG} GROUP BY survei_id, layanan_id
+"""  # noqa: S608
+_TANDA = f"SELECT tanda, {SQL_JUMLAH} FROM ({_SUMBER}) AS g GROUP BY tanda"  # noqa: S608
+_CIRI = f"""
+SELECT ciri, kelompok, {SQL_JUMLAH} FROM (
+    SELECT survei_id, ciri, kelompok, tanda, {_KOLOM} FROM survei_rekapciri WHERE survei_id = ANY(%(survei)s)
+    UNION ALL
+    SELECT survei_id, c.ciri, c.kelompok, tanda, {SQL_HITUNG} FROM survei_tanggapantertunda
+    CROSS JOIN LATERAL (VALUES {", ".join(f"('{ciri}', {ciri})" for ciri in CIRI)}) AS c (ciri, kelompok)
+    WHERE survei_id = ANY(%(survei)s) GROUP BY survei_id, c.ciri, c.kelompok, tanda
+) AS g WHERE {_DIHITUNG} GROUP BY ciri, kelompok
+"""  # noqa: S608
+
+
+def hitungan(
+    survei: Iterable[int], dari: date = date.min, sampai: date = date.max, *, semua: bool = False
+) -> dict[tuple[int, int], Hitungan]:
+    """(survei, layanan) → counts of the answers of those days, exact at this moment.
+
+    `semua` brings back the flagged answers that were decided out.
+    """
+    isi = {"survei": list(survei), "dari": dari, "sampai": sampai, "semua": semua}
+    with connection.cursor() as kursor:
+        kursor.execute(_HITUNGAN, isi)
+        return {(baris[0], baris[1]): dari_baris(baris[2:]) for baris in kursor.fetchall()}
+
+
+def hitungan_tanda(survei: int) -> dict[str, Hitungan]:
+    """Flag → counts of the answers that bear it; "" are those without one."""
+    isi = {"survei": [survei], "dari": date.min, "sampai": date.max}
+    with connection.cursor() as kursor:
+        kursor.execute(_TANDA, isi)
+        return {baris[0]: dari_baris(baris[1:]) for baris in kursor.fetchall()}
+
+
+def hitungan_ciri(survei: Iterable[int]) -> dict[tuple[str, str], Hitungan]:
+    """(characteristic, group) → counts over all services of these surveys."""
+    with connection.cursor() as kursor:
+        kursor.execute(_CIRI, {"survei": list(survei), "semua": False})
+        return {(baris[0], baris[1]): dari_baris(baris[2:]) for baris in kursor.fetchall()}
+
+
+def gabungan(bagian: Iterable[Hitungan]) -> Hitungan:
+    """Respondents are pooled: never the average of averages (PermenPANRB 14/2017)."""
+    return sum(bagian, Hitungan())
+
+
+def jumlah_tanggapan(survei: Iterable[int]) -> dict[int, int]:
+    """survei → number of answers, flagged ones included: for lists."""
+    jumlah: dict[int, int] = {}
+    for (pk, _), isi in hitungan(survei, semua=True).items():
+        jumlah[pk] = jumlah.get(pk, 0) + isi.n
+    return jumlah

@@ -40,6 +40,8 @@ class Pengguna(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField("aktif", default=True)
     is_staff = models.BooleanField("boleh membuka data rujukan", default=False)
     date_joined = models.DateTimeField("dibuat pada", default=timezone.now)
+    # when the link to set the first password was last sent or handed over
+    diundang_pada = models.DateTimeField("diundang pada", null=True, blank=True)
 
     USERNAME_FIELD = "nama_masuk"
     EMAIL_FIELD = "email"

@@ -5,15 +5,32 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import FilteredRelation, OuterRef, Q, Subquery
 from django.db.models.functions import Upper
+from django.utils import timezone
 
 from pegawai.aturan.identitas import JenisKelamin, JenisPegawai, StatusPns
 from pegawai.aturan.nama import nama_lengkap
-from pegawai.models.organisasi import Golongan, Unit
+from pegawai.models.organisasi import Golongan, Jabatan, Unit
 
 if TYPE_CHECKING:
     from pegawai.models.akun import Pengguna
+    from pegawai.models.penempatan import Penempatan
+
+
+KATA_MAKS = 8
+
+
+def _yang_memuat(model: type[Unit] | type[Jabatan], kata: list[str]) -> dict[str, list[int]]:
+    """word → the rows whose name contains it, in one query for all words."""
+    syarat = Q(pk__in=[])
+    for satu in kata:
+        syarat |= Q(nama__icontains=satu)
+    daftar = [
+        (pk, nama.upper())
+        for pk, nama in model._default_manager.filter(syarat).order_by().values_list("pk", "nama")
+    ]
+    return {satu: [pk for pk, nama in daftar if satu.upper() in nama] for satu in kata}
 
 
 class PegawaiQuerySet(models.QuerySet["Pegawai"]):
@@ -29,21 +46,40 @@ class PegawaiQuerySet(models.QuerySet["Pegawai"]):
         return self.filter(Q(kedudukan=Pegawai.Kedudukan.AKTIF) | Q(pk=pengguna.pegawai_id))
 
     def cari(self, teks: str) -> "PegawaiQuerySet":
-        """By name without titles, NIP with or without spaces, unit or position; every word has to fit."""
+        """By name without titles, NIP with or without spaces, unit or position; every word has to fit.
+
+        The few units and positions that fit are looked up first (two queries): a word that is only in
+        names then uses the trigram index, instead of walking over everybody.
+        """
         from pegawai.models.penempatan import Penempatan
 
         angka = "".join(teks.split())
         if angka.isdigit():
             return self.filter(nip__contains=angka)
+        kata = [satu for satu in (k.strip(".,") for k in teks.split()) if satu][:KATA_MAKS]
+        if teks.strip() and not kata:
+            return self.none()
         hasil = self
-        for kata in teks.split():
-            tempat = Penempatan.objects.filter(
-                Q(unit__nama__icontains=kata) | Q(jabatan__nama__icontains=kata),
-                pegawai=OuterRef("pk"),
-                selesai__isnull=True,
-            )
-            hasil = hasil.filter(Q(nama__icontains=kata) | Q(Exists(tempat)))
+        unit, jabatan = _yang_memuat(Unit, kata), _yang_memuat(Jabatan, kata)
+        for satu in kata:
+            syarat = Q(nama__icontains=satu)
+            if unit[satu] or jabatan[satu]:
+                tempat = Penempatan.objects.pada(timezone.localdate()).filter(
+                    Q(unit__in=unit[satu]) | Q(jabatan__in=jabatan[satu])
+                )
+                syarat |= Q(pk__in=tempat.values("pegawai"))
+            hasil = hasil.filter(syarat)
         return hasil
+
+    def dengan_tempat(self, tanggal: date) -> "PegawaiQuerySet":
+        """Joins the definitive placement of the date as `kini`; at most one row a person, by constraint."""
+        return self.annotate(
+            kini=FilteredRelation(
+                "penempatan",
+                condition=Q(penempatan__sifat="definitif", penempatan__mulai__lte=tanggal)
+                & (Q(penempatan__selesai__isnull=True) | Q(penempatan__selesai__gte=tanggal)),
+            )
+        )
 
     def di_unit(self, *unit: Unit, tanggal: date) -> "PegawaiQuerySet":
         """People whose definitive placement on the date is in one of the units or below."""
@@ -95,6 +131,9 @@ class Pegawai(models.Model):
         "kedudukan hukum", max_length=15, choices=Kedudukan, default=Kedudukan.AKTIF
     )
     tmt_cpns = models.DateField("TMT CPNS", null=True, blank=True)
+
+    # acting posts beside the definitive one, filled by `selectors.direktori.lengkapi`
+    merangkap: "list[Penempatan]"
 
     objects = PegawaiQuerySet.as_manager()
 

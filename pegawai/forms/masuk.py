@@ -1,4 +1,4 @@
-"""Forms of accounts and people."""
+"""Sign-in and forgotten password."""
 
 from typing import Any, ClassVar
 

@@ -1,0 +1,25 @@
+"""Reads of people and organisation; what other apps use is named here."""
+
+from pegawai.selectors.penilai import (
+    URUTAN_KEPALA,
+    Penilai,
+    atasan_penilai_dari,
+    kepala_dari,
+    penempatan_pada,
+    penilai_dari,
+    peta_penilai,
+    unit_pimpinan,
+    yang_dinilai,
+)
+
+__all__ = [
+    "URUTAN_KEPALA",
+    "Penilai",
+    "atasan_penilai_dari",
+    "kepala_dari",
+    "penempatan_pada",
+    "penilai_dari",
+    "peta_penilai",
+    "unit_pimpinan",
+    "yang_dinilai",
+]

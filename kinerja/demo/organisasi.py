@@ -97,7 +97,7 @@ def _bobot(nama: str) -> float:
 
 def _isi_opd(unit: Unit, jenis: str, jatah: int) -> list[RencanaUnit]:
     """The agency with its parts. Heads count in the share; what is left over is spread evenly."""
-    jabatan, eselon = _kepala(unit.nama, jenis)
+    jabatan, eselon = _kepala(unit.nama, jenis) if jatah else ("", "")
     puncak = RencanaUnit(unit, jabatan, eselon, unit.nama)
     sisa = jatah - (1 if jabatan else 0)
     bagian = [*_bagian(unit, jenis), *_uptd(unit, jatah)][: max(0, sisa)]

@@ -1,0 +1,55 @@
+"""Fill an empty database with the invented government of the demo."""
+
+from random import Random
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection, transaction
+from django.utils import timezone
+
+from kinerja.demo.nama import PembuatOrang
+from kinerja.demo.orang import PengisiUnit
+from kinerja.demo.organisasi import susun_unit
+from kinerja.demo.pelatihan import isi_pelatihan
+from kinerja.demo.peran import bagi_peran
+from kinerja.demo.siklus import PengisiSiklus
+from kinerja.demo.survei import isi_survei
+from pegawai.models import Pegawai
+
+SEDIKITNYA = 100
+
+
+class Command(BaseCommand):
+    help = "Isi basis data yang kosong dengan pemerintah rekaan untuk demo."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--pegawai", type=int, default=600, help="banyaknya pegawai (bawaan 600)"
+        )
+        parser.add_argument(
+            "--benih", type=int, default=2026, help="benih acak: benih sama, isi sama"
+        )
+        parser.add_argument("--paksa", action="store_true", help="isi walaupun sudah ada pegawai")
+
+    def handle(self, *args: Any, **opsi: Any) -> None:
+        if opsi["pegawai"] < SEDIKITNYA:
+            raise CommandError(f"Pegawai demo sedikitnya {SEDIKITNYA}.")
+        if Pegawai.objects.exists() and not opsi["paksa"]:
+            raise CommandError(
+                "Basis data ini sudah berisi pegawai. Demo tidak menimpanya; pakai --paksa bila memang dimaksud."
+            )
+        hari_ini = timezone.localdate()
+        acak = Random(opsi["benih"])
+        # All or nothing: a demo that was cut short leaves an empty database.
+        with transaction.atomic():
+            pengisi = PengisiUnit(PembuatOrang(acak, hari_ini), acak, hari_ini)
+            self._lapor("pegawai", sum(pengisi.isi(susun_unit(opsi["pegawai"]))))
+            self._lapor("SKP", sum(PengisiSiklus(acak, hari_ini).isi()))
+            self._lapor("tanggapan survei", isi_survei(acak, hari_ini))
+            self._lapor("peserta pelatihan", isi_pelatihan(acak, hari_ini))
+            self._lapor("akun demo", bagi_peran(hari_ini))
+        with connection.cursor() as kursor:
+            kursor.execute("ANALYZE")
+
+    def _lapor(self, apa: str, jumlah: int) -> None:
+        self.stdout.write(f"  {jumlah} {apa}")

@@ -1,0 +1,109 @@
+"""The demo government: the same for the same seed, every number valid, and never on top of people."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.utils import timezone
+
+from kinerja.demo.akun import PERAN_DEMO, SANDI_DEMO, daftar_akun
+from pegawai.aturan.identitas import JenisKelamin, JenisPegawai
+from pegawai.aturan.nip import periksa_jenis_kelamin, periksa_tanggal_lahir, urai_nip
+from pegawai.models import Pegawai, Pengguna, Unit
+from pegawai.selectors import peta_penilai
+from penilaian.models import SKP, Penilaian
+from survei.models import Survei, Tanggapan
+from tests.factories.pegawai import PegawaiFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def _isi(pegawai: int = 200, benih: int = 7) -> None:
+    call_command("isi_demo", pegawai=pegawai, benih=benih, stdout=StringIO())
+
+
+def _potret() -> list[object]:
+    return [
+        list(Pegawai.objects.order_by("nip").values_list("nip", "nama", "gelar_depan")),
+        list(Unit.objects.order_by("nama", "induk__nama").values_list("nama", "induk__nama")),
+        list(
+            Penilaian.objects.order_by("skp__pegawai__nip", "periode__mulai").values_list(
+                "skp__pegawai__nip", "periode__mulai", "status", "predikat", "indeks"
+            )
+        ),
+        list(Tanggapan.objects.order_by("pk").values_list("pk", "waktu", "tanggal")),
+    ]
+
+
+@pytest.fixture
+def demo() -> None:
+    _isi()
+
+
+def test_jumlah_pegawai_tepat_dan_setiap_nip_sah(demo: None) -> None:
+    assert Pegawai.objects.count() == 200
+    for pegawai in Pegawai.objects.all():
+        nip = urai_nip(pegawai.nip, JenisPegawai(pegawai.jenis))
+        periksa_tanggal_lahir(nip, pegawai.tanggal_lahir)
+        periksa_jenis_kelamin(nip, JenisKelamin(pegawai.jenis_kelamin))
+
+
+def test_setiap_akun_demo_ada_dan_dapat_masuk(demo: None) -> None:
+    akun = daftar_akun()
+    assert [a.kode for a in akun] == [p.kode for p in PERAN_DEMO]
+    for satu in akun:
+        assert Pengguna.objects.get(nama_masuk=satu.nama_masuk).check_password(SANDI_DEMO)
+
+
+def test_semua_pegawai_kecuali_puncak_punya_penilai(demo: None) -> None:
+    tanpa = Pegawai.objects.exclude(pk__in=peta_penilai(timezone.localdate()))
+    assert [str(p.penempatan.get().jabatan) for p in tanpa] == ["Sekretaris Daerah"]
+
+
+def test_tahun_berjalan_memuat_semua_keadaan_dan_tahun_lalu_selesai(demo: None) -> None:
+    kini = timezone.localdate().year
+    status = set(SKP.objects.tahun(kini).values_list("status", flat=True))
+    assert status == {"draf", "diajukan", "dikembalikan", "disetujui"}
+    lalu = Penilaian.objects.filter(periode__mulai__year__lt=kini)
+    assert lalu.exists()
+    assert set(lalu.values_list("status", flat=True)) == {"ditetapkan"}
+    assert Survei.objects.menerima(timezone.localdate()).exists()
+
+
+def test_benih_sama_isi_sama_benih_lain_isi_lain() -> None:
+    potret = []
+    for benih in (7, 7, 8):
+        with transaction.atomic():
+            _isi(120, benih)
+            potret.append(_potret())
+            transaction.set_rollback(True)
+    assert potret[0] == potret[1]
+    assert potret[0] != potret[2]
+
+
+def test_menolak_basis_data_berisi_pegawai() -> None:
+    PegawaiFactory()
+    with pytest.raises(CommandError, match="sudah berisi pegawai"):
+        _isi()
+    assert Pegawai.objects.count() == 1
+
+
+def test_menolak_jumlah_terlalu_kecil() -> None:
+    with pytest.raises(CommandError, match="sedikitnya"):
+        _isi(10)
+
+
+def test_akun_demo_dicetak_sebagai_tabel(demo: None) -> None:
+    keluaran = StringIO()
+    call_command("akun_demo", stdout=keluaran)
+    baris = keluaran.getvalue().splitlines()
+    assert baris[0].split()[0] == "NIP"
+    assert len(baris) == 1 + len(PERAN_DEMO)
+    assert all(SANDI_DEMO in satu for satu in baris[1:])
+
+
+def test_akun_demo_tanpa_data_mengatakannya() -> None:
+    keluaran = StringIO()
+    call_command("akun_demo", stdout=keluaran)
+    assert "Tidak ada akun demo" in keluaran.getvalue()

@@ -1,5 +1,6 @@
 """Forms of trainings: they read and check what was typed; the actions save."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from kinerja.web.form import DesimalField, FormDasar, TanggalField
 from pelatihan.actions.kegiatan import IsiPelatihan
 from pelatihan.aturan.jp import Tingkat
 from pelatihan.models import Pelatihan, PesertaPelatihan
-from pelatihan.selectors import jalur_berlaku, jalur_pilihan, tahun_pelatihan
+from pelatihan.selectors.katalog import jalur_berlaku, jalur_pilihan, tahun_pelatihan
 
 SATUAN_JUMLAH = "JP pada sertifikat, jumlah hari (seminar, lokakarya), atau jumlah kegiatan (coaching, mentoring)."
 NIP_SEKALI = 500
@@ -93,6 +94,39 @@ class SaringPelatihanForm(FormDasar):
         tahun = [(t, str(t)) for t in tahun_pelatihan()]
         self.fields["tahun"].choices = [("", "Semua tahun"), *tahun]  # type: ignore[attr-defined]
         self.fields["jalur"].choices = [("", "Semua jalur"), *jalur_pilihan()]  # type: ignore[attr-defined]
+
+
+class SaringRekapForm(FormDasar):
+    """The unit filter is only for those who oversee the whole government."""
+
+    q = forms.CharField(
+        label="Cari pegawai (nama, NIP, unit, atau jabatan)",
+        required=False,
+        max_length=100,
+        widget=forms.TextInput({"type": "search"}),
+    )
+    tahun = forms.TypedChoiceField(label="Tahun", required=False, coerce=int, empty_value=None)
+    keadaan = forms.ChoiceField(
+        label="Kecukupan",
+        required=False,
+        choices=[("", "Semua"), ("kurang", "Belum cukup"), ("cukup", "Sudah cukup")],
+    )
+    opd = forms.TypedChoiceField(
+        label="Perangkat daerah", required=False, coerce=int, empty_value=None
+    )
+
+    def __init__(
+        self, *args: Any, hari_ini: date, opd: list[tuple[int, str]] | None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        lain = sorted({*tahun_pelatihan()} - {hari_ini.year}, reverse=True)
+        pilihan: list[tuple[int | str, str]] = [("", str(hari_ini.year))]
+        pilihan += [(tahun, str(tahun)) for tahun in lain]
+        self.fields["tahun"].choices = pilihan  # type: ignore[attr-defined]
+        if opd is None:
+            del self.fields["opd"]
+        else:
+            self.fields["opd"].choices = [("", "Semua perangkat daerah"), *opd]  # type: ignore[attr-defined]
 
 
 class StatusForm(FormDasar):

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from pelatihan.views import jp, katalog, peserta
+from pelatihan.views import jp, katalog, peserta, rekap
 
 app_name = "pelatihan"
 urlpatterns = [
     path("", katalog.daftar, name="daftar"),
     path("saya/", jp.saya, name="saya"),
-    path("bawahan/", jp.bawahan, name="bawahan"),
+    path("rekap/", rekap.rekap, name="rekap"),
+    path("rekap/unduh/", rekap.unduh_rekap, name="unduh_rekap"),
     path("pegawai/<int:pk>/", jp.jp_pegawai, name="jp_pegawai"),
     path("baru/", katalog.baru, name="baru"),
     path("<int:pk>/", katalog.rincian, name="rincian"),

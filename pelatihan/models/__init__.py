@@ -1,4 +1,10 @@
 from pelatihan.models.acuan import JalurPengembangan, KewajibanJp
-from pelatihan.models.pelatihan import Pelatihan, PesertaPelatihan
+from pelatihan.models.pelatihan import Pelatihan, PesertaPelatihan, pegawai_dipimpin
 
-__all__ = ["JalurPengembangan", "KewajibanJp", "Pelatihan", "PesertaPelatihan"]
+__all__ = [
+    "JalurPengembangan",
+    "KewajibanJp",
+    "Pelatihan",
+    "PesertaPelatihan",
+    "pegawai_dipimpin",
+]

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
 from pegawai.models import Pegawai, Penempatan, Pengguna, PenugasanPenilai, Peran, Unit
+from pegawai.models.orang import PegawaiQuerySet
 from pelatihan.aturan.jp import HasilJp, Tingkat, hitung_jp
 from pelatihan.models.acuan import JalurPengembangan
 
@@ -128,7 +129,7 @@ class Pelatihan(models.Model):
         return hitung_jp(self.jalur.sebagai_konversi(), self.jumlah, Tingkat(self.tingkat))
 
 
-def _dipimpin(pengguna: Pengguna, tanggal: date) -> Q:
+def pegawai_dipimpin(pengguna: Pengguna, tanggal: date) -> PegawaiQuerySet:
     """Those whose record this person may open as leader: the set form of pegawai.permissions.memimpin."""
     kepala = Penempatan.objects.pada(tanggal).kepala().filter(pegawai=pengguna.pegawai_id)
     unit = Unit.objects.filter(
@@ -136,7 +137,9 @@ def _dipimpin(pengguna: Pengguna, tanggal: date) -> Q:
     )
     ditugaskan = PenugasanPenilai.objects.pada(tanggal).filter(penilai=pengguna.pegawai_id)
     bawahan = Pegawai.objects.di_unit(*unit, tanggal=tanggal)
-    return Q(pegawai__in=bawahan.values("pk")) | Q(pegawai__in=ditugaskan.values("pegawai"))
+    return Pegawai.objects.filter(
+        Q(pk__in=bawahan.values("pk")) | Q(pk__in=ditugaskan.values("pegawai"))
+    )
 
 
 class PesertaPelatihanQuerySet(models.QuerySet["PesertaPelatihan"]):
@@ -147,7 +150,8 @@ class PesertaPelatihanQuerySet(models.QuerySet["PesertaPelatihan"]):
         if pengguna.pegawai_id is None:
             return self.none()
         return self.filter(
-            Q(pegawai=pengguna.pegawai_id) | _dipimpin(pengguna, timezone.localdate())
+            Q(pegawai=pengguna.pegawai_id)
+            | Q(pegawai__in=pegawai_dipimpin(pengguna, timezone.localdate()).values("pk"))
         )
 
     def dihitung(self) -> "PesertaPelatihanQuerySet":

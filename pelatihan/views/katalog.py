@@ -1,5 +1,7 @@
 """The catalogue, and the training as an event."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -8,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kinerja.audit.models import JejakAudit
+from kinerja.web.form import FormDasar
 from kinerja.web.halaman import halaman_dari, urutan_dari
 from kinerja.web.htmx import jawab
 from pegawai.http import PermintaanMasuk
@@ -17,7 +20,8 @@ from pelatihan.forms import PelatihanForm, SaringPelatihanForm, StatusForm
 from pelatihan.models import Pelatihan, PesertaPelatihan
 from pelatihan.models.pelatihan import PelatihanQuerySet
 from pelatihan.permissions import boleh_melihat_semua_peserta, boleh_mencatat
-from pelatihan.selectors import ringkasan_peserta
+from pelatihan.selectors.katalog import ringkasan_peserta
+from pelatihan.selectors.rekap import boleh_membuka_rekap
 
 URUTAN = {"nama": "nama", "mulai": "mulai", "status": ("status", "-mulai")}
 
@@ -33,6 +37,7 @@ def daftar(request: PermintaanMasuk) -> HttpResponse:
         "urutan": urutan,
         "halaman": halaman_dari(request, tampil),
         "boleh_mencatat": boleh_mencatat(request.user),
+        "boleh_rekap": boleh_membuka_rekap(request.user, timezone.localdate()),
     }
     return jawab(request, "pelatihan/daftar.html", konteks)
 
@@ -67,7 +72,7 @@ def baru(request: PermintaanMasuk) -> HttpResponse:
         else:
             messages.success(request, "Pelatihan tercatat. Sekarang tambahkan pesertanya.")
             return redirect("pelatihan:tambah_peserta", pelatihan.pk)
-    return render(request, "pelatihan/formulir.html", {"form": form})
+    return _formulir(request, {"form": form})
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,7 +92,7 @@ def ubah(request: PermintaanMasuk, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Perubahan tersimpan.")
             return redirect("pelatihan:rincian", pelatihan.pk)
-    return render(request, "pelatihan/formulir.html", {"form": form, "pelatihan": pelatihan})
+    return _formulir(request, {"form": form, "pelatihan": pelatihan})
 
 
 @require_GET
@@ -137,7 +142,15 @@ def status(request: PermintaanMasuk, pk: int, ke: str) -> HttpResponse:
         "ringkasan": ringkasan_peserta(pelatihan),
         "jp_seorang": pelatihan.hitung_jp().jp,
     }
-    return render(request, "pelatihan/status.html", konteks)
+    return render(request, "pelatihan/status.html", konteks, status=_kode(form))
+
+
+def _kode(form: FormDasar) -> int:
+    return 422 if form.errors else 200
+
+
+def _formulir(request: PermintaanMasuk, konteks: dict[str, Any]) -> HttpResponse:
+    return render(request, "pelatihan/formulir.html", konteks, status=_kode(konteks["form"]))
 
 
 def _ambil(request: PermintaanMasuk, pk: int) -> Pelatihan:

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kinerja.web.form import FormDasar
 from kinerja.web.htmx import jawab
 from pegawai.http import PermintaanMasuk
 from pegawai.models import Pegawai
@@ -24,7 +25,8 @@ from pelatihan.forms import (
 )
 from pelatihan.models import Pelatihan, PesertaPelatihan
 from pelatihan.permissions import boleh_mencatat
-from pelatihan.selectors import baca_tempelan, calon_peserta
+from pelatihan.selectors.katalog import calon_peserta
+from pelatihan.selectors.tempelan import baca_tempelan
 
 SEKALI_TAMPIL = 8
 
@@ -44,8 +46,15 @@ def tambah(request: PermintaanMasuk, pk: int) -> HttpResponse:
         konteks["dapat"] = len(hasil.pegawai)
         if not hasil.masalah:
             return _daftarkan(request, pelatihan, hasil.pegawai, tempel.cleaned_data["status"])
-    konteks["galat_halaman"] = bool(konteks.get("masalah"))
-    return jawab(request, "pelatihan/tambah_peserta.html", konteks, bagian="calon")
+    galat = bool(konteks.get("masalah") or tempel.errors)
+    konteks["galat_halaman"] = galat
+    return jawab(
+        request,
+        "pelatihan/tambah_peserta.html",
+        konteks,
+        bagian="calon",
+        status=422 if galat else 200,
+    )
 
 
 @require_POST
@@ -100,7 +109,7 @@ def ubah(request: PermintaanMasuk, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"Catatan {peserta.pegawai.nama_lengkap} tersimpan.")
             return redirect("pelatihan:rincian", peserta.pelatihan_id)
-    return render(request, "pelatihan/ubah_peserta.html", {"form": form, "peserta": peserta})
+    return _halaman(request, "pelatihan/ubah_peserta.html", form, peserta)
 
 
 @require_http_methods(["GET", "POST"])
@@ -117,7 +126,14 @@ def hapus(request: PermintaanMasuk, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{peserta.pegawai.nama_lengkap} dikeluarkan.")
             return redirect("pelatihan:rincian", peserta.pelatihan_id)
-    return render(request, "pelatihan/hapus_peserta.html", {"form": form, "peserta": peserta})
+    return _halaman(request, "pelatihan/hapus_peserta.html", form, peserta)
+
+
+def _halaman(
+    request: PermintaanMasuk, templat: str, form: FormDasar, peserta: PesertaPelatihan
+) -> HttpResponse:
+    konteks = {"form": form, "peserta": peserta}
+    return render(request, templat, konteks, status=422 if form.errors else 200)
 
 
 def _daftarkan(

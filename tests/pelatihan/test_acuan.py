@@ -11,7 +11,8 @@ from django.test import RequestFactory
 
 from pelatihan.aturan.jp import TABEL_KONVERSI
 from pelatihan.models import JalurPengembangan, KewajibanJp
-from pelatihan.selectors import jalur_berlaku, jalur_pilihan, kewajiban_tahun
+from pelatihan.selectors.jp import kewajiban_tahun
+from pelatihan.selectors.katalog import jalur_berlaku, jalur_pilihan
 from tests.factories.pelatihan import PelatihanFactory, jalur
 
 pytestmark = pytest.mark.django_db

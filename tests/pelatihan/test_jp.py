@@ -223,25 +223,6 @@ def test_daftar_peserta_hanya_memuat_yang_boleh_dilihat(
     assert "Riwayat perubahan" not in _isi(jawaban)
 
 
-def test_pegawai_yang_saya_nilai(
-    client: Client, organisasi: OrganisasiKecil, admin: Pengguna
-) -> None:
-    tahun = timezone.localdate().year
-    hari = date(tahun, 1, 1)
-    ikut(organisasi.dinas.staf, admin, jp="20", mulai=hari, selesai=hari)
-    client.force_login(organisasi.akun(organisasi.dinas.kepala_bidang))
-
-    jawaban = client.get("/pelatihan/bawahan/")
-
-    daftar = {b.pegawai: b.jp for b in jawaban.context["daftar"]}
-    assert daftar == {organisasi.dinas.staf: 20, organisasi.dinas.staf_kedua: 0}
-    isi = _isi(jawaban)
-    assert "Terpenuhi" in isi
-    assert "Kurang 20 JP" in isi
-    client.force_login(organisasi.akun(organisasi.dinas.staf))
-    assert "Tidak ada pegawai yang Anda nilai" in _isi(client.get("/pelatihan/bawahan/"))
-
-
 # --- the home page -----------------------------------------------------------------------------------
 
 
@@ -284,7 +265,7 @@ def test_tugas_pemimpin_menghitung_bawahan_yang_kurang(
     tugas = tugas_menunggu(organisasi.akun(organisasi.dinas.kepala_bidang), date(2026, 10, 1))
 
     assert [(t.judul, t.jumlah, t.tautan) for t in tugas] == [
-        ("Bawahan yang JP-nya belum cukup", 1, "/pelatihan/bawahan/")
+        ("Pegawai yang JP-nya belum cukup", 1, "/pelatihan/rekap/?keadaan=kurang")
     ]
 
 

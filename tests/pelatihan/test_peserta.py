@@ -20,7 +20,7 @@ from pelatihan.actions.penolakan import (
 )
 from pelatihan.actions.peserta import daftarkan, keluarkan, tandai, ubah_peserta
 from pelatihan.models import Pelatihan, PesertaPelatihan
-from pelatihan.selectors import baca_tempelan
+from pelatihan.selectors.tempelan import baca_tempelan
 from tests.factories.pegawai import PegawaiFactory, PenggunaFactory
 from tests.factories.pelatihan import PelatihanFactory, PesertaPelatihanFactory
 

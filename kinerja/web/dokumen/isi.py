@@ -79,3 +79,95 @@ class Rekap(Dokumen):
     tabel: Tabel = field(default_factory=lambda: Tabel((Kolom(""),), ()))
     catatan: tuple[str, ...] = ()
     tanda_tangan: TandaTangan | None = None
+
+
+@dataclass(frozen=True)
+class Verifikasi:
+    """The QR code (SVG as text) to the public page that confirms a document, and the sentence beside it."""
+
+    qr: str
+    keterangan: str
+
+
+@dataclass(frozen=True)
+class BlokIdentitas:
+    judul: str
+    baris: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Formulir(Dokumen):
+    """What the forms of the appraisal share. `tanda_tangan` is (left, right)."""
+
+    instansi: str = ""
+    periode: str = ""
+    tanda_tangan: tuple[TandaTangan | None, TandaTangan | None] = (None, None)
+    verifikasi: Verifikasi | None = None
+
+
+@dataclass(frozen=True)
+class BagianEvaluasi:
+    judul: str
+    baris: tuple[tuple[str, str], ...] = ()
+    paragraf: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FormulirEvaluasi(Formulir):
+    """templat/evaluasi.typ: the numbered parts of Dokumen Evaluasi Kinerja Pegawai."""
+
+    bagian: tuple[BagianEvaluasi, ...] = ()
+
+
+@dataclass(frozen=True)
+class BarisRHK:
+    """The cells written once, and one row of cells for each indicator."""
+
+    rentang: tuple[str, ...]
+    indikator: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class BagianHasilKerja:
+    judul: str
+    rhk: tuple[BarisRHK, ...]
+
+
+@dataclass(frozen=True)
+class BarisPerilaku:
+    nilai: str
+    panduan: tuple[str, ...]
+    ekspektasi: str
+    umpan_balik: str
+
+
+@dataclass(frozen=True)
+class BagianLampiran:
+    judul: str
+    butir: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CapaianOrganisasi:
+    capaian: str
+    kurva: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class RatingTercetak:
+    hasil_kerja: str
+    perilaku: str
+    predikat: str
+
+
+@dataclass(frozen=True)
+class FormulirSkp(Formulir):
+    """templat/skp.typ. With `penilaian` it is the evaluation form, without it the plan."""
+
+    identitas: tuple[BlokIdentitas, ...] = ()
+    kolom: tuple[Kolom, ...] = ()
+    bagian: tuple[BagianHasilKerja, ...] = ()
+    perilaku: tuple[BarisPerilaku, ...] = ()
+    organisasi: CapaianOrganisasi | None = None
+    penilaian: RatingTercetak | None = None
+    lampiran: tuple[BagianLampiran, ...] = ()

@@ -24,7 +24,7 @@ def _opsi() -> argparse.Namespace:
 
 
 def _ukur(opsi: argparse.Namespace, port: int) -> list[dict[str, object]]:
-    from tests.bench import halaman  # noqa: F401 -- registers its measurements
+    from tests.bench import halaman, laporan  # noqa: F401 -- register their measurements
     from tests.bench.ukuran import DAFTAR, Situs
 
     situs = Situs("127.0.0.1", port, opsi.kali)
@@ -68,9 +68,7 @@ def main() -> int:
     )
     try:
         siap = pengawas.tunggu(
-            pengawas.jalankan(
-                "siapkan", perintah_persiapan(data, opsi.pegawai, bawaan=True), os.environ
-            )
+            pengawas.jalankan("siapkan", perintah_persiapan(data, opsi.pegawai), os.environ)
         )
         if siap != 0:
             return 1

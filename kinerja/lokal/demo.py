@@ -191,16 +191,15 @@ def _lingkungan_demo(opsi: argparse.Namespace, url: str) -> dict[str, str]:
     }
 
 
-def perintah_persiapan(data: Path, pegawai: int, *, bawaan: bool) -> list[str]:
+def perintah_persiapan(data: Path, pegawai: int) -> list[str]:
     return [
         sys.executable, "-m", "kinerja.lokal.persiapan", "--data", str(data), "--akun", str(data / AKUN),
-        "--pegawai", str(pegawai), *(["--bawaan"] if bawaan else []),
+        "--pegawai", str(pegawai),
     ]  # fmt: skip
 
 
 def _jalan(opsi: argparse.Namespace, data: Path, pengawas: Pengawas, kunci: int) -> int:
     mulai = time.monotonic()
-    bawaan = not os.environ.get("DATABASE_URL")
     sambungan = _sambungkan_yang_kurang(data)
     try:
         with dengarkan(opsi.alamat, opsi.port) as soket:
@@ -208,7 +207,7 @@ def _jalan(opsi: argparse.Namespace, data: Path, pengawas: Pengawas, kunci: int)
             url = f"http://{_rumah(opsi.alamat)}:{port}/"
             lingkungan = _lingkungan_demo(opsi, url)
             _catat_alamat(kunci, f"di {url}")
-            persiapan = perintah_persiapan(data, opsi.pegawai, bawaan=bawaan)
+            persiapan = perintah_persiapan(data, opsi.pegawai)
             if pengawas.tunggu(pengawas.jalankan("siapkan", persiapan, lingkungan)) != 0:
                 sys.stderr.write("Persiapan gagal; lihat pesan di atas.\n")
                 return 1

@@ -139,7 +139,6 @@ def hapus(data: Path) -> None:
             "kunci-rahasia",
             "static.cap",
             "akun-demo.txt",
-            "isi-demo.belum-selesai",
             "demo.kunci",
         ):
             (data / nama).unlink(missing_ok=True)

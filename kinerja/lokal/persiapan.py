@@ -35,30 +35,17 @@ def _kumpulkan_statis(data: Path) -> None:
     cap.write_text(sidik.hexdigest())
 
 
-def _kosongkan_bawaan() -> None:
-    """Drop and make again the schema of the embedded database, when filling it was cut short."""
-    from django.db import connection
-
-    with connection.cursor() as kursor:
-        kursor.execute("DROP SCHEMA public CASCADE")
-        kursor.execute("CREATE SCHEMA public")
-
-
-def siapkan(data: Path, pegawai: int, akun: Path, *, bawaan: bool) -> None:
+def siapkan(data: Path, pegawai: int, akun: Path) -> None:
     from pegawai.models import Pegawai
 
-    terputus = data / "isi-demo.belum-selesai"
-    if bawaan and terputus.exists():
-        print("Pengisian data contoh sebelumnya terputus: diulang dari awal", flush=True)
-        _kosongkan_bawaan()
     print("Menerapkan migrasi", flush=True)
     call_command("migrate", interactive=False, verbosity=0)
     _kumpulkan_statis(data)
     if not Pegawai.objects.exists():
-        print(f"Mengisi {pegawai} pegawai rekaan", flush=True)
-        terputus.touch()
+        print(
+            f"Mengisi {pegawai} pegawai rekaan", flush=True
+        )  # in one transaction: whole or not at all
         call_command("isi_demo", pegawai=pegawai)
-        terputus.unlink()
     with akun.open("w") as keluaran:
         akun.chmod(0o600)
         call_command("akun_demo", stdout=keluaran)
@@ -69,10 +56,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--akun", type=Path, required=True)
     parser.add_argument("--pegawai", type=int, required=True)
-    parser.add_argument("--bawaan", action="store_true")
     opsi = parser.parse_args()
     django.setup()
-    siapkan(opsi.data, opsi.pegawai, opsi.akun, bawaan=opsi.bawaan)
+    siapkan(opsi.data, opsi.pegawai, opsi.akun)
 
 
 if __name__ == "__main__":

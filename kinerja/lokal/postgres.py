@@ -84,16 +84,37 @@ def _buat(lokasi: Lokasi) -> None:
         raise LayananLokalGagal(f"initdb gagal: {hasil.stderr.strip()}")
 
 
+def _penghuni(folder: Path) -> list[int]:
+    """Processes at work in that folder: PostgreSQL's all stand in their data folder."""
+    hasil = []
+    for jalur in Path("/proc").glob("[0-9]*"):
+        try:
+            if (jalur / "cwd").samefile(folder):
+                hasil.append(int(jalur.name))
+        except OSError:
+            continue  # gone meanwhile, or somebody else's, who cannot be at work in a folder closed to him
+    return hasil
+
+
 def singkirkan_sisa(lokasi: Lokasi) -> None:
-    """A server left behind by a guardian that was killed: it has been told to stop, so wait, then insist."""
+    """What a killed guardian left: a server that has been told to stop (wait, then insist), or only its pid file.
+
+    The file has to go when nobody works there any more: its number may be another process's by now, and
+    when that one is ours too, PostgreSQL takes it for a server and refuses to start, for ever.
+    """
+    folder = lokasi.simpanan / "pg"
+    berkas = folder / "postmaster.pid"
     try:
-        baris = (lokasi.simpanan / "pg" / "postmaster.pid").read_text().splitlines()
-        pid = int(baris[0])
-        milik_kami = Path(f"/proc/{pid}/cwd").samefile(lokasi.simpanan / "pg")
-    except (OSError, ValueError, IndexError):
-        return  # no server, or only its stale file, which PostgreSQL itself sees through
-    if milik_kami:
+        utama = int(berkas.read_text().split("\n", 1)[0])
+    except (OSError, ValueError):
+        utama = 0
+    penghuni = _penghuni(folder)
+    for pid in sorted(
+        penghuni, key=lambda pid: pid != utama
+    ):  # the postmaster first: it takes the others along
         akhiri(pid, tanda_lahir(pid), _TAHAPAN)
+    if utama:
+        berkas.unlink(missing_ok=True)
 
 
 class Postgres:

@@ -91,11 +91,11 @@ def test_satu_perjalanan_lengkap(data: Path, jalankan: Callable[..., Demo]) -> N
         penghuni.bind(("127.0.0.1", 0))
         penghuni.listen()
         port = penghuni.getsockname()[1]
-        demo = jalankan(data, "--port", str(port), "--pegawai", "30")
+        demo = jalankan(data, "--port", str(port), "--pegawai", "100")
         baris = demo.baca_sampai("Kinerja berjalan di")
     assert f"Port {port} sedang dipakai program lain" in demo.keluaran
     assert f":{port}/" not in baris
-    assert "Mengisi 30 pegawai rekaan" in demo.keluaran
+    assert "Mengisi 100 pegawai rekaan" in demo.keluaran
     assert "NIP" in demo.keluaran.rpartition("siapkan|")[2], "tabel akun demo dicetak"
     assert _sehat(_alamat(baris)) == 200
     for ciri in (
@@ -130,8 +130,10 @@ def test_satu_perjalanan_lengkap(data: Path, jalankan: Callable[..., Demo]) -> N
     assert "worker berhenti sendiri (sinyal 9)" in demo.keluaran
     assert not proses_milik(data)
 
+    # killed outright, it takes all with it; half-way up is enough to see that
     demo = jalankan(data, "--port", "0")
-    demo.baca_sampai("Kinerja berjalan di")
+    demo.baca_sampai("siapkan|")
+    assert len(proses_milik(data)) > 3
     demo.proses.kill()
     demo.tunggu()
     assert tunggu_sampai(lambda: not proses_milik(data), 40), proses_milik(data)

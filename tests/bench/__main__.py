@@ -1,12 +1,16 @@
 """Run the measurements: the demo's own web process, on data of its own that stays between runs."""
 
 import argparse
+import importlib
 import json
 import os
+import pkgutil
+import signal
 import sys
 import time
 from pathlib import Path
 
+import tests.bench
 from kinerja.lokal.demo import dengarkan, jalankan_web, perintah_persiapan, sehat
 from kinerja.lokal.lingkungan import pasang_setelan_lokal, sambungkan
 from kinerja.lokal.lokasi import PROYEK
@@ -24,7 +28,9 @@ def _opsi() -> argparse.Namespace:
 
 
 def _ukur(opsi: argparse.Namespace, port: int) -> list[dict[str, object]]:
-    from tests.bench import halaman, laporan  # noqa: F401 -- register their measurements
+    for modul in pkgutil.iter_modules(tests.bench.__path__):
+        if not modul.name.startswith("__"):
+            importlib.import_module(f"tests.bench.{modul.name}")  # registers its measurements
     from tests.bench.ukuran import DAFTAR, Situs
 
     situs = Situs("127.0.0.1", port, opsi.kali)
@@ -85,8 +91,11 @@ def main() -> int:
         import django
 
         django.setup()
+        signal.signal(
+            signal.SIGINT, signal.default_int_handler
+        )  # nobody reads the supervisor's flag from here on
         hasil = _ukur(opsi, port)
-    except Dihentikan:
+    except (Dihentikan, KeyboardInterrupt):
         return 130
     finally:
         pengawas.hentikan_semua()

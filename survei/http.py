@@ -1,7 +1,13 @@
 """An unfinished answer travels in a signed cookie of its own path: nothing of it is on the server until it is sent."""
 
+import hashlib
+import ipaddress
 import secrets
+import threading
+import time
+from collections import OrderedDict
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -18,9 +24,13 @@ UKURAN_MAKS = 3_600
 
 @dataclass(frozen=True)
 class IsianPeramban:
-    """What the browser holds: the one-time key of this answer and what was chosen so far."""
+    """What the browser holds: the one-time key of this answer, when it began, and what was chosen so far.
+
+    The beginning never reaches the database: only whether the whole took an unlikely short time.
+    """
 
     kunci: str
+    mulai: int
     layanan_id: int | None = None
     jawaban: dict[str, int] = field(default_factory=dict)
     ciri: dict[str, str] = field(default_factory=dict)
@@ -34,13 +44,14 @@ class IsianPeramban:
         return [unsur for unsur in UNSUR if unsur not in self.jawaban]
 
 
-def isian_baru(layanan_id: int | None) -> IsianPeramban:
-    return IsianPeramban(secrets.token_urlsafe(16), layanan_id)
+def isian_baru(layanan_id: int | None, pada: datetime) -> IsianPeramban:
+    return IsianPeramban(secrets.token_urlsafe(16), int(pada.timestamp()), layanan_id)
 
 
 def tandatangani(survei: Survei, isian: IsianPeramban) -> str:
     isi = {
         "k": isian.kunci,
+        "m": isian.mulai,
         "l": isian.layanan_id,
         # One digit an element in the fixed order: short enough for slow lines, 0 is "not yet".
         "j": "".join(str(isian.jawaban.get(unsur, 0)) for unsur in UNSUR),
@@ -63,7 +74,7 @@ def baca_isian(request: HttpRequest, survei: Survei) -> IsianPeramban | None:
     except signing.BadSignature:
         return None
     jawaban = {unsur: int(n) for unsur, n in zip(UNSUR, isi["j"], strict=True) if n != "0"}
-    return IsianPeramban(isi["k"], isi["l"], jawaban, isi["c"], isi["s"])
+    return IsianPeramban(isi["k"], isi["m"], isi["l"], jawaban, isi["c"], isi["s"])
 
 
 def tulis_isian(respons: HttpResponse, survei: Survei, isian: IsianPeramban) -> None:
@@ -85,3 +96,46 @@ def hapus_isian(respons: HttpResponse, survei: Survei) -> None:
 def _garam(survei: Survei) -> str:
     """A cookie of one survey is no good for another."""
     return f"survei.isian.{survei.kode}"
+
+
+class LajuJaringan:
+    """How many answers came from one network lately: in this process's memory only, never written anywhere.
+
+    Several processes count apart, which only makes the limit kinder. A digest with a key of this process stands for
+    the network, so even a memory image names no address.
+    """
+
+    JENDELA = 600.0
+    TERINGAT = 20_000
+
+    def __init__(self) -> None:
+        self._garam = secrets.token_bytes(16)
+        self._catatan: OrderedDict[bytes, tuple[float, int]] = OrderedDict()
+        self._kunci = threading.Lock()
+
+    def catat(self, request: HttpRequest, survei: Survei, *, kini: float | None = None) -> int:
+        """Count one more and answer how many there are in the present ten minutes."""
+        kini = time.monotonic() if kini is None else kini
+        sidik = hashlib.blake2b(
+            f"{survei.pk}:{_jaringan(request)}".encode(), key=self._garam, digest_size=16
+        ).digest()
+        with self._kunci:
+            mulai, jumlah = self._catatan.pop(sidik, (kini, 0))
+            if kini - mulai >= self.JENDELA:
+                mulai, jumlah = kini, 0
+            self._catatan[sidik] = (mulai, jumlah + 1)
+            while len(self._catatan) > self.TERINGAT:
+                self._catatan.popitem(last=False)
+            return jumlah + 1
+
+
+def _jaringan(request: HttpRequest) -> str:
+    """The /24 (or /48) of the client; behind our own proxies it is in a header that others may forge."""
+    proksi = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    lewat = [satu.strip() for satu in request.headers.get("X-Forwarded-For", "").split(",")]
+    alamat = lewat[-proksi] if 0 < proksi <= len(lewat) else request.META.get("REMOTE_ADDR", "")
+    try:
+        ip = ipaddress.ip_address(alamat)
+    except ValueError:
+        return ""
+    return str(ipaddress.ip_network((ip, 24 if ip.version == 4 else 48), strict=False))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from survei.views import hasil, impor, isi, kelola
+from survei.views import hasil, impor, isi, kelola, tanda
 
 app_name = "survei"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("survei/<int:pk>/buka/", kelola.buka, name="buka"),
     path("survei/<int:pk>/tutup/", kelola.tutup, name="tutup"),
     path("survei/<int:pk>/impor/", impor.impor, name="impor"),
+    path("survei/<int:pk>/tanda/", tanda.tanda, name="tanda"),
     path("s/", hasil.daftar, name="publik"),
     path("s/<str:kode>/", isi.mulai, name="isi"),
     path("s/<str:kode>/hasil/", hasil.hasil, name="hasil"),

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from survei.aturan.unsur import Unsur
-from survei.models import CIRI, UNSUR, Kanal, KunciKirim, SaranTanggapan, Survei, Tanggapan
+from survei.models import CIRI, UNSUR, Kanal, KunciKirim, SaranTanggapan, Survei, Tanda, Tanggapan
 
 
 class SurveiTidakMenerima(ValueError):
@@ -32,6 +32,7 @@ class Isian:
     jawaban: Mapping[str, int]
     ciri: Mapping[str, str] = field(default_factory=dict)
     saran: str = ""
+    tanda: str = Tanda.TIDAK
 
 
 def _sidik(kunci: str) -> bytes:
@@ -73,6 +74,7 @@ def kirim_tanggapan(
         layanan_id=isian.layanan_id,
         tanggal=tanggal,
         kanal=kanal,
+        tanda=isian.tanda,
         **{unsur: isian.jawaban[unsur] for unsur in UNSUR},
         **{ciri: isian.ciri[ciri] for ciri in CIRI if ciri in isian.ciri},
     )

@@ -9,7 +9,7 @@ from django.utils import timezone
 from kinerja.web.form import BulatField, FormDasar, TanggalField
 from layanan.models import JenisLayanan
 from pegawai.models import Unit
-from survei.models import Survei
+from survei.models import Survei, Tanda
 
 POPULASI_MAKS = 100_000_000
 UKURAN_BERKAS_MAKS = 10_000_000
@@ -116,3 +116,20 @@ class ImporForm(FormDasar):
         if berkas.size > UKURAN_BERKAS_MAKS:
             raise ValidationError("Berkas lebih besar dari 10 MB. Pecah menjadi beberapa berkas.")
         return berkas
+
+
+class TandaForm(FormDasar):
+    tanda = forms.ChoiceField(
+        label="Kelas jawaban", choices=[(t.value, t.label) for t in Tanda if t != Tanda.TIDAK]
+    )
+    putusan = forms.ChoiceField(
+        label="Keputusan",
+        choices=[("dihitung", "Dihitung"), ("dikeluarkan", "Dikeluarkan dari indeks")],
+        widget=forms.RadioSelect,
+    )
+    alasan = forms.CharField(
+        label="Alasan",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Tercatat bersama nama Anda dan dapat dibaca auditor.",
+    )

@@ -12,7 +12,7 @@ from kinerja.web.unduhan import CSV, lampiran, nama_berkas
 from survei.aturan.kerahasiaan import AMBANG_TAMPIL
 from survei.aturan.skm import HasilSkm, Mutu
 from survei.ekspor import data_terbuka, data_terbuka_csv
-from survei.selectors import daftar_publik, hasil_survei, survei_publik
+from survei.selectors import daftar_publik, hasil_survei, karakteristik, survei_publik
 
 WARNA_MUTU = {Mutu.A: "hijau", Mutu.B: "aksen", Mutu.C: "kuning", Mutu.D: "merah"}
 
@@ -33,6 +33,10 @@ def hasil(request: HttpRequest, kode: str) -> HttpResponse:
         "skm": skm,
         "grafik": grafik_unsur(skm) if skm else None,
         "ambang": AMBANG_TAMPIL,
+        "ciri": karakteristik(isi.survei) if skm else (),
+        "dikeluarkan": [
+            k for k in isi.survei.keputusan_tanda.filter(dikeluarkan=True) if skm is not None
+        ],
         "menerima": isi.survei.menerima(timezone.localdate()),
     }
     return render(request, "survei/hasil.html", konteks)

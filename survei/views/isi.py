@@ -1,5 +1,6 @@
 """A citizen answers: one question a page, no account, nothing kept on the server before it is sent."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +16,7 @@ from survei.actions.tanggapan import (
     SurveiTidakMenerima,
     kirim_tanggapan,
 )
+from survei.aturan.kewajaran import tanda_jawaban
 from survei.aturan.responden import TIDAK_MENJAWAB
 from survei.forms.isian import (
     LAYANAN,
@@ -29,6 +31,7 @@ from survei.forms.isian import (
 )
 from survei.http import (
     IsianPeramban,
+    LajuJaringan,
     baca_isian,
     hapus_isian,
     isian_baru,
@@ -38,6 +41,9 @@ from survei.impor.tanggapan import KOSAKATA_CIRI
 from survei.models import Pertanyaan, Survei
 from survei.selectors import LABEL_CIRI, soal_survei, survei_publik
 
+# Flagging starts far below this; only a program reaches it, or a festival behind one address, which waits ten minutes.
+BATAS_JARINGAN = 600
+laju = LajuJaringan()
 # A browser may show these again on "back" but asks first, and no shared cache keeps them.
 milik_peramban = cache_control(private=True, no_cache=True)
 
@@ -83,7 +89,7 @@ def mulai(request: HttpRequest, kode: str) -> HttpResponse:
     if request.method != "POST":
         konteks = {"survei": survei, "layanan": layanan, "ulang": "ulang" in request.GET}
         return render(request, "survei/mulai.html", konteks)
-    isian = isian_baru(layanan[0].pk if len(layanan) == 1 else None)
+    isian = isian_baru(layanan[0].pk if len(layanan) == 1 else None, timezone.now())
     susunan = _susunan(survei, soal_survei(survei), len(layanan))
     respons = redirect(_jalur(survei, susunan[0]))
     tulis_isian(respons, survei, isian)
@@ -152,12 +158,17 @@ def _kirim(
     hapus_isian(respons, survei)
     if KirimForm(request.POST).terjebak:
         return respons  # a program gets the same thanks as a person, and is not counted
+    serombongan = laju.catat(request, survei)
+    if serombongan > getattr(settings, "SURVEI_BATAS_JARINGAN", BATAS_JARINGAN):
+        return render(request, "survei/terlalu_ramai.html", {"survei": survei}, status=429)
+    pada = timezone.now()
+    tanda = tanda_jawaban(list(isian.jawaban.values()), pada.timestamp() - isian.mulai, serombongan)
     try:
         kirim_tanggapan(
             survei=survei,
-            isian=Isian(layanan_id, isian.jawaban, isian.ciri, isian.saran),
+            isian=Isian(layanan_id, isian.jawaban, isian.ciri, isian.saran, tanda),
             kunci=isian.kunci,
-            pada=timezone.now(),
+            pada=pada,
         )
     except SurveiTidakMenerima:
         return _tidak_menerima(request, survei, 409)

@@ -25,7 +25,14 @@ from survei.actions.siklus import (
 from survei.forms.kelola import SaringForm, SurveiForm
 from survei.models import Survei
 from survei.permissions import boleh_membuat_survei, boleh_mengelola
-from survei.selectors import daftar_survei, hasil_survei, jumlah_tanggapan, pilihan_unit
+from survei.selectors import (
+    daftar_survei,
+    hasil_survei,
+    hitungan_tanda,
+    jumlah_tanggapan,
+    karakteristik,
+    pilihan_unit,
+)
 from survei.views.hasil import grafik_unsur
 
 BACA_TULIS = require_http_methods(["GET", "HEAD", "POST"])
@@ -132,6 +139,8 @@ def rincian(request: PermintaanMasuk, pk: int) -> HttpResponse:
         "isi": isi,
         "skm": skm,
         "grafik": grafik_unsur(skm) if skm else None,
+        "ciri": karakteristik(survei) if skm else (),
+        "bertanda": sum(h.n for kode, h in hitungan_tanda(survei.pk).items() if kode),
         "grafik_sampel": kemajuan("Responden menurut layanan", terkumpul) if terkumpul else None,
         "tautan": request.build_absolute_uri(survei.jalur_publik),
         "lewat": survei.selesai < timezone.localdate(),

@@ -280,7 +280,7 @@ class TestHalaman:
         besar = SurveiFactory(unit=unit, layanan=unit.jenis_layanan.all())
         for jalur, batas in (
             ("/survei/", 8),
-            (f"/survei/{besar.pk}/", 10),
+            (f"/survei/{besar.pk}/", 14),
             (f"/survei/{besar.pk}/ubah/", 8),
             (f"/survei/baru/{unit.pk}/", 8),
             ("/survei/baru/", 8),

@@ -143,11 +143,11 @@ class Survei(models.Model):
 
     @property
     def jalur_publik(self) -> str:
-        return reverse("survei:isi", args=[self.kode])
+        return reverse("survei:publik_isi", args=[self.kode])
 
     @property
     def jalur_hasil(self) -> str:
-        return reverse("survei:hasil", args=[self.kode])
+        return reverse("survei:publik_hasil", args=[self.kode])
 
 
 class LayananSurvei(models.Model):

@@ -74,7 +74,7 @@ def _form(
 
 
 def _jalur(survei: Survei, langkah: str) -> str:
-    return reverse("survei:langkah", args=[survei.kode, langkah])
+    return reverse("survei:publik_langkah", args=[survei.kode, langkah])
 
 
 @login_not_required
@@ -112,7 +112,7 @@ def langkah(request: HttpRequest, kode: str, langkah: str) -> HttpResponse:
         return redirect(f"{survei.jalur_publik}?ulang")
     form = _form(langkah, soal, survei, isian, request)
     nomor = susunan.index(langkah)
-    periksa = reverse("survei:periksa", args=[kode])
+    periksa = reverse("survei:publik_periksa", args=[kode])
     if form.is_bound and form.is_valid():
         terakhir = nomor + 1 == len(susunan) or "ubah" in request.GET
         respons = redirect(periksa if terakhir else _jalur(survei, susunan[nomor + 1]))
@@ -154,7 +154,7 @@ def periksa(request: HttpRequest, kode: str) -> HttpResponse:
 def _kirim(
     request: HttpRequest, survei: Survei, isian: IsianPeramban, layanan_id: int
 ) -> HttpResponse:
-    respons = redirect("survei:terima_kasih", kode=survei.kode)
+    respons = redirect("survei:publik_terima_kasih", kode=survei.kode)
     hapus_isian(respons, survei)
     if KirimForm(request.POST).terjebak:
         return respons  # a program gets the same thanks as a person, and is not counted

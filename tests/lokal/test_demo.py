@@ -151,6 +151,31 @@ def test_database_url_tidak_disentuh_tanpa_diminta(
     assert not data.exists()
 
 
+def test_konfirmasi_di_terminal_harus_menyebut_namanya(data: Path) -> None:
+    """At a terminal it asks; anything but the name of the database is a no."""
+    induk, anak = os.openpty()
+    try:
+        os.write(induk, b"y\n")
+        hasil = subprocess.run(
+            [sys.executable, "manage.py", "demo"],
+            cwd=PROYEK,
+            env=lingkungan(
+                KINERJA_DATA=str(data), DATABASE_URL="postgresql://dinas@127.0.0.1:1/produksi"
+            ),
+            stdin=anak,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    finally:
+        os.close(induk)
+        os.close(anak)
+    assert hasil.returncode == 2
+    assert "Ketik nama basis data itu (produksi)" in hasil.stderr
+    assert not data.exists()
+
+
 def test_hapus(data: Path, jalankan: Callable[..., Demo]) -> None:
     assert sambungkan(data).lepas()
     demo = jalankan(data, "--hapus")

@@ -24,7 +24,7 @@ def papan(request: PermintaanMasuk) -> HttpResponse:
     wajib(request.user.pegawai is not None)
     tahun = daftar_tahun()
     dipilih = tahun_dipilih(tahun, request.GET.get("tahun", ""))
-    form = SaringKeadaanForm(request.GET, dengan_opd=False)
+    form = SaringKeadaanForm(request.GET or None, dengan_opd=False)
     konteks = {"daftar_tahun": tahun, "tahun": dipilih, "form": form, "hari_ini": timezone.now()}
     if dipilih is not None and request.user.pegawai is not None:
         acuan = tanggal_acuan(dipilih.tahun)

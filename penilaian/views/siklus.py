@@ -93,7 +93,7 @@ def siklus_pegawai(request: PermintaanMasuk, tahun: int) -> HttpResponse:
     """Who has not: the list behind each figure of the cycle page."""
     wajib(boleh_melihat_siklus(request.user))
     tahun_kinerja = get_object_or_404(TahunKinerja, tahun=tahun)
-    form = SaringKeadaanForm(request.GET)
+    form = SaringKeadaanForm(request.GET or None)
     daftar = DaftarKeadaan(tahun_kinerja, tanggal_acuan(tahun), **form.saringan())
     konteks = {"tahun": tahun_kinerja, "form": form, "halaman": halaman_dari(request, daftar)}
     return jawab(request, "penilaian/siklus_pegawai.html", konteks)

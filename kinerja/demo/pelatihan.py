@@ -62,6 +62,7 @@ def _peserta(pelatihan: Pelatihan, pegawai: int) -> PesertaPelatihan:
         pegawai_id=pegawai,
         status=PesertaPelatihan.Status.HADIR,
         jp=hasil.jp,
+        tahun=pelatihan.tahun,
         penjelasan=hasil.penjelasan.sebagai_data(),
         konversi=cuplikan_konversi(pelatihan),
     )

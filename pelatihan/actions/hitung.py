@@ -32,13 +32,14 @@ def hitung_ulang(
         berhak = hasil is not None and satu.status in PesertaPelatihan.BERHAK_JP
         jp = hasil.jp if hasil is not None and berhak else None
         penjelasan = hasil.penjelasan.sebagai_data() if hasil is not None and berhak else None
-        if (satu.jp, satu.penjelasan) == (jp, penjelasan):
+        tahun = pelatihan.tahun if berhak else None
+        if (satu.jp, satu.tahun, satu.penjelasan) == (jp, tahun, penjelasan):
             continue
         berubah.append((satu, satu.jp))
-        satu.jp, satu.penjelasan = jp, penjelasan
+        satu.jp, satu.tahun, satu.penjelasan = jp, tahun, penjelasan
         satu.konversi = cuplikan_konversi(pelatihan) if berhak else None
     PesertaPelatihan.objects.bulk_update(
-        [satu for satu, _ in berubah], ["jp", "penjelasan", "konversi"], batch_size=500
+        [satu for satu, _ in berubah], ["jp", "tahun", "penjelasan", "konversi"], batch_size=500
     )
     catat_banyak(
         (_jejak(pelatihan, satu, sebelum) for satu, sebelum in berubah),

@@ -150,9 +150,9 @@ def _pindahkan(daftar: list[PesertaPelatihan], status: str) -> None:
     for satu in daftar:
         satu.status = status
         if status not in PesertaPelatihan.BERHAK_JP:
-            satu.jp = satu.penjelasan = satu.konversi = None
+            satu.jp = satu.tahun = satu.penjelasan = satu.konversi = None
     PesertaPelatihan.objects.bulk_update(
-        daftar, ["status", "jp", "penjelasan", "konversi"], batch_size=500
+        daftar, ["status", "jp", "tahun", "penjelasan", "konversi"], batch_size=500
     )
 
 

@@ -154,12 +154,9 @@ class PesertaPelatihanQuerySet(models.QuerySet["PesertaPelatihan"]):
             | Q(pegawai__in=pegawai_dipimpin(pengguna, timezone.localdate()).values("pk"))
         )
 
-    def dihitung(self) -> "PesertaPelatihanQuerySet":
-        return self.filter(jp__isnull=False)
-
-    def tahun(self, tahun: int) -> "PesertaPelatihanQuerySet":
-        """The hours of a training count for the year of its last day."""
-        return self.filter(pelatihan__selesai__year=tahun)
+    def dihitung(self, tahun: int) -> "PesertaPelatihanQuerySet":
+        """Those counted for the year: that of the training's last day."""
+        return self.filter(tahun=tahun, jp__isnull=False)
 
 
 class PesertaPelatihan(models.Model):
@@ -177,6 +174,8 @@ class PesertaPelatihan(models.Model):
     status = models.CharField("status", max_length=11, choices=Status, default=Status.TERDAFTAR)
     # What was computed when it was recorded, and by which rule; a later change of the table does not touch it.
     jp = models.DecimalField("JP", max_digits=7, decimal_places=2, null=True, blank=True)
+    # The year they count for, kept beside them: sums over the whole government come from one index.
+    tahun = models.PositiveSmallIntegerField("tahun JP", null=True, blank=True)
     penjelasan = models.JSONField("penjelasan", null=True, blank=True)
     konversi = models.JSONField("konversi yang dipakai", null=True, blank=True)
     nomor_sertifikat = models.CharField("nomor sertifikat", max_length=100, blank=True)
@@ -188,6 +187,14 @@ class PesertaPelatihan(models.Model):
         verbose_name = "peserta pelatihan"
         verbose_name_plural = "peserta pelatihan"
         ordering = ["pegawai__nama", "id"]
+        indexes = [
+            models.Index(
+                fields=["tahun", "pegawai"],
+                include=["jp"],
+                condition=Q(jp__isnull=False),
+                name="peserta_jp_setahun",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["pelatihan", "pegawai"],
@@ -199,8 +206,13 @@ class PesertaPelatihan(models.Model):
                 name="peserta_status_sah",
             ),
             models.CheckConstraint(
-                condition=Q(jp__isnull=True)
-                | Q(jp__gte=0, status__in=["hadir", "lulus"], penjelasan__isnull=False),
+                condition=Q(jp__isnull=True, tahun__isnull=True)
+                | Q(
+                    jp__gte=0,
+                    tahun__isnull=False,
+                    status__in=["hadir", "lulus"],
+                    penjelasan__isnull=False,
+                ),
                 name="peserta_jp_hanya_yang_hadir",
                 violation_error_message="Hanya peserta yang hadir atau lulus yang mendapat JP.",
             ),

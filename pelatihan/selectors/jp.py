@@ -1,6 +1,7 @@
 """Hours of a year against what is owed."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,8 +19,7 @@ def jp_tahun(pegawai_id: Iterable[int], tahun: int) -> dict[int, Decimal]:
     """pegawai id → JP counted for the year, in one query; somebody without any is there with 0."""
     daftar = list(pegawai_id)
     baris = (
-        PesertaPelatihan.objects.dihitung()
-        .tahun(tahun)
+        PesertaPelatihan.objects.dihitung(tahun)
         .filter(pegawai__in=daftar)
         .order_by()
         .values_list("pegawai")
@@ -28,13 +28,16 @@ def jp_tahun(pegawai_id: Iterable[int], tahun: int) -> dict[int, Decimal]:
     return dict.fromkeys(daftar, Decimal(0)) | dict(baris)
 
 
-def kewajiban_tahun(tahun: int, jenis: str) -> ParameterJp | None:
-    """What this kind of civil servant owes in the year: the rule in force on its last day; None when none is set."""
-    daftar = [k.sebagai_parameter() for k in KewajibanJp.objects.filter(jenis=jenis)]
-    try:
-        return parameter_berlaku(daftar, date(tahun, 12, 31))
-    except BelumDiatur:
-        return None
+def kewajiban_tahun(tahun: int) -> dict[str, ParameterJp]:
+    """kind of civil servant → what it owes in the year: the rule in force on its last day. One query."""
+    per_jenis: dict[str, list[ParameterJp]] = {}
+    for satu in KewajibanJp.objects.all():
+        per_jenis.setdefault(satu.jenis, []).append(satu.sebagai_parameter())
+    hasil = {}
+    for jenis, daftar in per_jenis.items():
+        with suppress(BelumDiatur):
+            hasil[jenis] = parameter_berlaku(daftar, date(tahun, 12, 31))
+    return hasil
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,18 @@
 """Who has how many hours in a year: of the people one leads, or of the whole government for BKD and the auditor."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q, Sum
+from django.db.models import Count, Q, Sum
 
-from pegawai.aturan.identitas import JenisPegawai
 from pegawai.models import Pegawai, Penempatan, Pengguna, Unit
 from pegawai.models.orang import PegawaiQuerySet
-from pelatihan.aturan.jp import KecukupanJp, kecukupan_jp
+from pelatihan.aturan.jp import KecukupanJp, ParameterJp, kecukupan_jp
 from pelatihan.models import PesertaPelatihan, pegawai_dipimpin
 from pelatihan.permissions import boleh_melihat_semua_peserta
-from pelatihan.selectors.jp import jp_tahun, kewajiban_tahun
+from pelatihan.selectors.jp import jp_tahun
 
 SEPOTONG = 2000
 
@@ -37,29 +36,47 @@ def perangkat_daerah(tanggal: date) -> list[tuple[int, str]]:
     return list(unit.values_list("pk", "nama"))
 
 
-def menurut_kecukupan(pegawai: PegawaiQuerySet, tahun: int, *, cukup: bool) -> PegawaiQuerySet:
-    """Those who have (or have not yet) what their kind owes; kinds that owe nothing set are in neither."""
+def _memenuhi(tahun: int, kewajiban: Mapping[str, ParameterJp]) -> Q:
     syarat = Q(pk__in=[])
-    for jenis in JenisPegawai:
-        kewajiban = kewajiban_tahun(tahun, jenis)
-        if kewajiban is None:
-            continue
+    for jenis, parameter in kewajiban.items():
         sudah = (
-            PesertaPelatihan.objects.dihitung()
-            .tahun(tahun)
-            .filter(pegawai__jenis=jenis)
+            PesertaPelatihan.objects.dihitung(tahun)
             .order_by()
             .values("pegawai")
             .annotate(jumlah=Sum("jp"))
-            .filter(jumlah__gte=kewajiban.jp_setahun)
+            .filter(jumlah__gte=parameter.jp_setahun)
         )
-        memenuhi = Q(pk__in=sudah.values("pegawai"))
-        if not kewajiban.jp_setahun:
-            memenuhi = Q(
-                pk__isnull=False
-            )  # nothing owed is always enough, also for those without a row
-        syarat |= Q(jenis=jenis) & (memenuhi if cukup else ~memenuhi)
-    return pegawai.filter(syarat)
+        # Nothing owed is always enough, also for somebody without a single hour.
+        cukup = Q(pk__in=sudah.values("pegawai")) if parameter.jp_setahun else Q(pk__isnull=False)
+        syarat |= Q(jenis=jenis) & cukup
+    return syarat
+
+
+def menurut_kecukupan(
+    pegawai: PegawaiQuerySet, tahun: int, kewajiban: Mapping[str, ParameterJp], *, cukup: bool
+) -> PegawaiQuerySet:
+    """Those who have (or have not yet) what their kind owes; kinds that owe nothing set are in neither."""
+    memenuhi = _memenuhi(tahun, kewajiban)
+    if cukup:
+        return pegawai.filter(memenuhi)
+    return pegawai.filter(jenis__in=list(kewajiban)).exclude(memenuhi)
+
+
+@dataclass(frozen=True)
+class RingkasanJp:
+    cukup: int
+    kurang: int
+
+
+def ringkasan_jp(
+    pegawai: PegawaiQuerySet, tahun: int, kewajiban: Mapping[str, ParameterJp]
+) -> RingkasanJp:
+    """How many have enough and how many not: one query over everybody covered."""
+    hitung = pegawai.order_by().aggregate(
+        wajib=Count("pk", filter=Q(jenis__in=list(kewajiban))),
+        cukup=Count("pk", filter=_memenuhi(tahun, kewajiban)),
+    )
+    return RingkasanJp(hitung["cukup"], hitung["wajib"] - hitung["cukup"])
 
 
 @dataclass(frozen=True)
@@ -70,22 +87,25 @@ class BarisRekap:
     kecukupan: KecukupanJp | None
 
 
-def baris_rekap(daftar: Iterable[Pegawai], tahun: int, tanggal: date) -> list[BarisRekap]:
-    """These people with their place today and their hours; four queries at most."""
+def baris_rekap(
+    daftar: Iterable[Pegawai], tahun: int, kewajiban: Mapping[str, ParameterJp], tanggal: date
+) -> list[BarisRekap]:
+    """These people with their place today and their hours; two queries."""
     orang = list(daftar)
     jp = jp_tahun([p.pk for p in orang], tahun)
-    kewajiban = {jenis: kewajiban_tahun(tahun, jenis) for jenis in {p.jenis for p in orang}}
     penempatan = Penempatan.objects.pada(tanggal).definitif().filter(pegawai__in=orang)
     tempat = {p.pegawai_id: p for p in penempatan.select_related("unit__opd", "jabatan")}
     hasil = []
     for pegawai in orang:
-        parameter = kewajiban[pegawai.jenis]
+        parameter = kewajiban.get(pegawai.jenis)
         cukup = None if parameter is None else kecukupan_jp([jp[pegawai.pk]], parameter)
         hasil.append(BarisRekap(pegawai, tempat.get(pegawai.pk), jp[pegawai.pk], cukup))
     return hasil
 
 
-def semua_baris(pegawai: PegawaiQuerySet, tahun: int, tanggal: date) -> Iterator[BarisRekap]:
+def semua_baris(
+    pegawai: PegawaiQuerySet, tahun: int, kewajiban: Mapping[str, ParameterJp], tanggal: date
+) -> Iterator[BarisRekap]:
     """For the workbook: in pieces, so that memory does not grow with the government."""
     sesudah: tuple[str, int] = ("", 0)
     while True:
@@ -94,5 +114,5 @@ def semua_baris(pegawai: PegawaiQuerySet, tahun: int, tanggal: date) -> Iterator
         potongan = list(pegawai.filter(lanjut).order_by("nama", "pk")[:SEPOTONG])
         if not potongan:
             return
-        yield from baris_rekap(potongan, tahun, tanggal)
+        yield from baris_rekap(potongan, tahun, kewajiban, tanggal)
         sesudah = (potongan[-1].nama, potongan[-1].pk)

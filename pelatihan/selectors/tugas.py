@@ -1,5 +1,6 @@
 """What waits for somebody on the home page."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import Q
@@ -7,13 +8,12 @@ from django.urls import reverse
 
 from kinerja.regulasi import tulis_angka
 from kinerja.web.tugas import TugasMenunggu
-from pegawai.aturan.identitas import JenisPegawai
 from pegawai.models import Pegawai, Pengguna
 from pelatihan.aturan.jp import ParameterJp, kecukupan_jp
 from pelatihan.models import Pelatihan, pegawai_dipimpin
 from pelatihan.permissions import boleh_mencatat
 from pelatihan.selectors.jp import jp_tahun, kewajiban_tahun
-from pelatihan.selectors.rekap import menurut_kecukupan
+from pelatihan.selectors.rekap import ringkasan_jp
 
 TRIWULAN_AKHIR = 10
 BULAN_AKHIR = 12
@@ -25,10 +25,9 @@ def tugas_menunggu(pengguna: Pengguna, tanggal: date) -> list[TugasMenunggu]:
     if boleh_mencatat(pengguna):
         tugas += _belum_ditutup(tanggal)
     if pengguna.pegawai is not None and tanggal.month >= TRIWULAN_AKHIR:
-        kewajiban = kewajiban_tahun(tanggal.year, JenisPegawai.PNS)
-        if kewajiban is not None:
-            tugas += _jp_sendiri(pengguna.pegawai, kewajiban, tanggal)
-            tugas += _jp_bawahan(pengguna, kewajiban, tanggal)
+        kewajiban = kewajiban_tahun(tanggal.year)
+        tugas += _jp_sendiri(pengguna.pegawai, kewajiban.get(pengguna.pegawai.jenis), tanggal)
+        tugas += _jp_bawahan(pengguna, kewajiban, tanggal)
     return tugas
 
 
@@ -48,8 +47,10 @@ def _belum_ditutup(tanggal: date) -> list[TugasMenunggu]:
     ]
 
 
-def _jp_sendiri(pegawai: Pegawai, kewajiban: ParameterJp, tanggal: date) -> list[TugasMenunggu]:
-    if pegawai.jenis != JenisPegawai.PNS:
+def _jp_sendiri(
+    pegawai: Pegawai, kewajiban: ParameterJp | None, tanggal: date
+) -> list[TugasMenunggu]:
+    if kewajiban is None:
         return []
     cukup = kecukupan_jp(jp_tahun([pegawai.pk], tanggal.year).values(), kewajiban)
     if cukup.memenuhi:
@@ -65,15 +66,17 @@ def _jp_sendiri(pegawai: Pegawai, kewajiban: ParameterJp, tanggal: date) -> list
     ]
 
 
-def _jp_bawahan(pengguna: Pengguna, kewajiban: ParameterJp, tanggal: date) -> list[TugasMenunggu]:
+def _jp_bawahan(
+    pengguna: Pengguna, kewajiban: Mapping[str, ParameterJp], tanggal: date
+) -> list[TugasMenunggu]:
     dipimpin = pegawai_dipimpin(pengguna, tanggal).aktif().exclude(pengguna=pengguna)
-    kurang = menurut_kecukupan(dipimpin, tanggal.year, cukup=False).count()
+    kurang = ringkasan_jp(dipimpin, tanggal.year, kewajiban).kurang
     if not kurang:
         return []
     return [
         TugasMenunggu(
             judul="Pegawai yang JP-nya belum cukup",
-            uraian=f"Belum {tulis_angka(kewajiban.jp_setahun)} JP pada tahun {tanggal.year}.",
+            uraian=f"Di unit yang Anda pimpin, tahun {tanggal.year}.",
             tautan=f"{reverse('pelatihan:rekap')}?keadaan=kurang",
             ikon="users",
             jumlah=kurang,

@@ -18,15 +18,18 @@ from pegawai.http import PermintaanMasuk
 from pegawai.models import Unit
 from pegawai.models.orang import PegawaiQuerySet
 from pelatihan.actions.unduhan import catat_unduhan
+from pelatihan.aturan.jp import ParameterJp
 from pelatihan.ekspor import tulis_rekap
 from pelatihan.forms import SaringRekapForm
 from pelatihan.permissions import boleh_melihat_semua_peserta
+from pelatihan.selectors.jp import kewajiban_tahun
 from pelatihan.selectors.rekap import (
     baris_rekap,
     boleh_membuka_rekap,
     menurut_kecukupan,
     pegawai_tercakup,
     perangkat_daerah,
+    ringkasan_jp,
     semua_baris,
 )
 
@@ -39,6 +42,7 @@ class Permintaan:
     tercakup: PegawaiQuerySet
     tampil: PegawaiQuerySet
     tahun: int
+    kewajiban: dict[str, ParameterJp]
     hari_ini: date
 
 
@@ -57,10 +61,11 @@ def _baca(request: PermintaanMasuk) -> Permintaan:
         tercakup = tercakup.di_unit(*Unit.objects.filter(pk=isi["opd"]), tanggal=hari_ini)
     if isi.get("q"):
         tercakup = tercakup.cari(isi["q"])
-    tampil = tercakup
+    tampil, kewajiban = tercakup, kewajiban_tahun(tahun)
     if isi.get("keadaan"):
-        tampil = menurut_kecukupan(tercakup, tahun, cukup=isi["keadaan"] == "cukup")
-    return Permintaan(saringan, tercakup, tampil, tahun, hari_ini)
+        cukup = isi["keadaan"] == "cukup"
+        tampil = menurut_kecukupan(tercakup, tahun, kewajiban, cukup=cukup)
+    return Permintaan(saringan, tercakup, tampil, tahun, kewajiban, hari_ini)
 
 
 @require_GET
@@ -70,10 +75,9 @@ def rekap(request: PermintaanMasuk) -> HttpResponse:
     konteks = {
         "saringan": minta.saringan,
         "halaman": halaman,
-        "daftar": baris_rekap(halaman.butir, minta.tahun, minta.hari_ini),
+        "daftar": baris_rekap(halaman.butir, minta.tahun, minta.kewajiban, minta.hari_ini),
         "tahun": minta.tahun,
-        "jumlah_cukup": menurut_kecukupan(minta.tercakup, minta.tahun, cukup=True).count(),
-        "jumlah_kurang": menurut_kecukupan(minta.tercakup, minta.tahun, cukup=False).count(),
+        "ringkasan": ringkasan_jp(minta.tercakup, minta.tahun, minta.kewajiban),
     }
     return jawab(request, "pelatihan/rekap.html", konteks)
 
@@ -86,7 +90,7 @@ def unduh_rekap(request: PermintaanMasuk) -> FileResponse:
     catat_unduhan(oleh=request.user, pada=pada, tahun=minta.tahun, saringan=request.GET.urlencode())
     with TemporaryDirectory() as folder:
         jalur = Path(folder) / "rekap.xlsx"
-        baris = semua_baris(minta.tampil, minta.tahun, minta.hari_ini)
+        baris = semua_baris(minta.tampil, minta.tahun, minta.kewajiban, minta.hari_ini)
         tulis_rekap(jalur, baris, tahun=minta.tahun, pada=pada)
         # Open before the folder goes: the file lives until the answer is sent.
         berkas = jalur.open("rb")

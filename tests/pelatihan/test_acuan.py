@@ -26,11 +26,11 @@ def test_isi_awal_sama_dengan_tabel_aturan() -> None:
 
 
 def test_kewajiban_awal() -> None:
-    kewajiban = kewajiban_tahun(2026, "pns")
+    kewajiban = kewajiban_tahun(2026)
 
-    assert kewajiban is not None
-    assert kewajiban.jp_setahun == 20
-    assert "PP 11/2017 Pasal 203" in kewajiban.dasar
+    assert set(kewajiban) == {"pns"}
+    assert kewajiban["pns"].jp_setahun == 20
+    assert "PP 11/2017 Pasal 203" in kewajiban["pns"].dasar
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_kewajiban_menurut_tahun_dan_jenis(tahun: int, jenis: str, jp: Decimal |
         jenis="pns", mulai=date(2027, 7, 1), jp_setahun=24, dasar="Peraturan baru"
     )
 
-    kewajiban = kewajiban_tahun(tahun, jenis)
+    kewajiban = kewajiban_tahun(tahun).get(jenis)
 
     assert (kewajiban and kewajiban.jp_setahun) == jp
 

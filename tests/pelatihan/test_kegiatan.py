@@ -21,6 +21,7 @@ from pelatihan.actions.penolakan import (
     TanpaAlasan,
 )
 from pelatihan.models import Pelatihan, PesertaPelatihan
+from pelatihan.selectors import jp_tahun
 from tests.factories.pegawai import PenggunaFactory
 from tests.factories.pelatihan import PelatihanFactory, PesertaPelatihanFactory, jalur
 
@@ -253,6 +254,18 @@ def test_koreksi_pelatihan_selesai_menghitung_ulang_dengan_jejak(admin: Pengguna
     assert (jejak.sebelum, jejak.sesudah) == ({"jp": "40.00"}, {"jp": "48.00"})
     ubah = JejakAudit.objects.untuk(pelatihan).get(tindakan="pelatihan.ubah")
     assert (ubah.sebelum["tingkat"], ubah.sesudah["tingkat"]) == ("nasional", "internasional")
+
+
+def test_tanggal_yang_pindah_tahun_memindahkan_jp_nya(admin: Pengguna) -> None:
+    peserta = PesertaPelatihanFactory(lulus=True)
+    pelatihan = _selesaikan(admin, peserta.pelatihan)
+    assert jp_tahun([peserta.pegawai_id], 2026) == {peserta.pegawai_id: 40}
+
+    isi = _isi(mulai=date(2025, 12, 1), selesai=date(2025, 12, 5))
+    ubah_pelatihan(oleh=admin, pada=PADA, pelatihan=pelatihan, isi=isi)
+
+    assert jp_tahun([peserta.pegawai_id], 2026) == {peserta.pegawai_id: 0}
+    assert jp_tahun([peserta.pegawai_id], 2025) == {peserta.pegawai_id: 40}
 
 
 def test_menyimpan_tanpa_perubahan_tidak_meninggalkan_jejak(admin: Pengguna) -> None:

@@ -201,12 +201,24 @@ def test_dikeluarkan_dengan_alasan_yang_tinggal_di_jejak(
     ("isi", "kendala"),
     [
         pytest.param({"status": "entah"}, "peserta_status_sah", id="status asing"),
-        pytest.param({"jp": 4}, "peserta_jp_hanya_yang_hadir", id="JP tanpa hadir"),
         pytest.param(
-            {"jp": 4, "status": "lulus"}, "peserta_jp_hanya_yang_hadir", id="JP tanpa penjelasan"
+            {"jp": 4, "tahun": 2026, "penjelasan": {}},
+            "peserta_jp_hanya_yang_hadir",
+            id="JP tanpa hadir",
         ),
         pytest.param(
-            {"jp": -1, "status": "lulus", "penjelasan": {}},
+            {"jp": 4, "status": "lulus", "penjelasan": {}},
+            "peserta_jp_hanya_yang_hadir",
+            id="JP tanpa tahun",
+        ),
+        pytest.param({"tahun": 2026}, "peserta_jp_hanya_yang_hadir", id="tahun tanpa JP"),
+        pytest.param(
+            {"jp": 4, "tahun": 2026, "status": "lulus"},
+            "peserta_jp_hanya_yang_hadir",
+            id="JP tanpa penjelasan",
+        ),
+        pytest.param(
+            {"jp": -1, "tahun": 2026, "status": "lulus", "penjelasan": {}},
             "peserta_jp_hanya_yang_hadir",
             id="JP negatif",
         ),

@@ -14,7 +14,13 @@ from kinerja.audit.models import JejakAudit
 from pegawai.models import Pegawai, Pengguna
 from pelatihan.models import KewajibanJp
 from pelatihan.selectors import rekap
-from pelatihan.selectors.rekap import menurut_kecukupan, semua_baris
+from pelatihan.selectors.jp import kewajiban_tahun
+from pelatihan.selectors.rekap import (
+    RingkasanJp,
+    menurut_kecukupan,
+    ringkasan_jp,
+    semua_baris,
+)
 from tests.factories.pegawai import (
     OrganisasiKecil,
     PegawaiFactory,
@@ -108,7 +114,7 @@ def test_saringan_kecukupan_unit_dan_nama(
     assert _tampak(client, opd=dinas.unit.pk, keadaan="cukup") == {dinas.staf}
     assert _tampak(client, q=dinas.staf.nip) == {dinas.staf}
     konteks = client.get(REKAP, {"opd": dinas.unit.pk, "keadaan": "cukup"}).context
-    assert (konteks["jumlah_cukup"], konteks["jumlah_kurang"]) == (1, len(dinas.semua) - 1)
+    assert konteks["ringkasan"] == RingkasanJp(cukup=1, kurang=len(dinas.semua) - 1)
 
 
 def test_tahun_lain_dan_saringan_rusak(
@@ -133,22 +139,26 @@ def test_kepala_tidak_dapat_menyaring_ke_perangkat_daerah_lain(
 
 def test_pppk_tanpa_kewajiban_tidak_termasuk_keduanya_dan_nol_selalu_cukup() -> None:
     pppk, pns = PegawaiFactory(pppk=True), PegawaiFactory()
-    semua = Pegawai.objects.all()
-    assert set(menurut_kecukupan(semua, 2026, cukup=True)) == set()
-    assert set(menurut_kecukupan(semua, 2026, cukup=False)) == {pns}
 
+    def bagi() -> tuple[set[Pegawai], set[Pegawai]]:
+        semua, kewajiban = Pegawai.objects.all(), kewajiban_tahun(2026)
+        cukup = set(menurut_kecukupan(semua, 2026, kewajiban, cukup=True))
+        kurang = set(menurut_kecukupan(semua, 2026, kewajiban, cukup=False))
+        assert ringkasan_jp(semua, 2026, kewajiban) == RingkasanJp(len(cukup), len(kurang))
+        return cukup, kurang
+
+    assert bagi() == (set(), {pns})
     KewajibanJp.objects.create(
         jenis="pppk", mulai=date(2026, 1, 1), jp_setahun=0, dasar="Kebijakan BKD"
     )
-    assert set(menurut_kecukupan(semua, 2026, cukup=True)) == {pppk}
-    assert set(menurut_kecukupan(semua, 2026, cukup=False)) == {pns}
+    assert bagi() == ({pppk}, {pns})
 
 
 def test_kueri_tidak_tumbuh(
     client: Client, admin: Pengguna, django_assert_max_num_queries: Any
 ) -> None:
     PenempatanFactory.create_batch(3)
-    with django_assert_max_num_queries(18) as tiga:
+    with django_assert_max_num_queries(15) as tiga:
         client.get(REKAP)
     PenempatanFactory.create_batch(27)
     with django_assert_max_num_queries(len(tiga)):
@@ -187,7 +197,7 @@ def test_baris_berpotong_potong_lengkap_dan_sekali(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(rekap, "SEPOTONG", 4)
     orang = PegawaiFactory.create_batch(7, nama="Sama") + PegawaiFactory.create_batch(6)
 
-    baris = list(semua_baris(Pegawai.objects.all(), 2026, date(2026, 6, 1)))
+    baris = list(semua_baris(Pegawai.objects.all(), 2026, kewajiban_tahun(2026), date(2026, 6, 1)))
 
     assert sorted(b.pegawai.pk for b in baris) == sorted(p.pk for p in orang)
     assert {b.jp for b in baris} == {Decimal(0)}

@@ -118,11 +118,19 @@ def kop_untuk(permintaan: PermintaanLaporan) -> KopSurat:
 
 
 def pejabat_penanda_tangan(kop: KopSurat, tanggal: date) -> Pejabat:
-    if kop.unit is None:
+    """The head on the date of the letterhead's unit; until one is chosen, of the agency of that name."""
+    unit = kop.unit or (
+        Unit.objects.perangkat_daerah()
+        .berlaku(tanggal)
+        .filter(nama__iexact=kop.instansi)
+        .order_by("pk")
+        .first()
+    )
+    if unit is None:
         return Pejabat(f"Kepala {kop.instansi}")
-    tempat = kepala_dari([kop.unit.pk], tanggal).get(kop.unit.pk)
+    tempat = kepala_dari([unit.pk], tanggal).get(unit.pk)
     if tempat is None:
-        return Pejabat(f"Kepala {kop.unit.nama}")
+        return Pejabat(f"Kepala {unit.nama}")
     orang = Pegawai.objects.filter(pk=tempat.pegawai_id).dengan_golongan(tanggal).get()
     golongan = (getattr(orang, "pangkat_nama", None), getattr(orang, "golongan_kode", None))
     pangkat = ", ".join(bagian for bagian in golongan if bagian)

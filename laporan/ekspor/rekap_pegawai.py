@@ -1,7 +1,7 @@
 """Recap per person: a workbook of everybody, and documents small enough to be laid out in bounded memory.
 
-A report of up to `BARIS_DOKUMEN` people is one PDF. A larger one is a ZIP with the documents of each perangkat
-daerah, in parts of that many people: what an agency signs and files is its own list anyhow.
+A report of up to `BARIS_UTUH` people is one PDF. A larger one is a ZIP with the documents of each perangkat daerah,
+in parts of `BARIS_DOKUMEN` people: what an agency signs and files is its own list anyhow.
 """
 
 from collections import Counter
@@ -25,6 +25,7 @@ from laporan.selectors import baris_pegawai
 from penilaian.aturan.predikat import Predikat
 from penilaian.selectors import BarisRekapPegawai
 
+BARIS_UTUH = 750
 BARIS_DOKUMEN = 500
 BELUM = "Belum dinilai"
 
@@ -55,7 +56,7 @@ KOLOM_CETAK = (
     Kolom("Perilaku kerja", "2cm"),
     Kolom("Predikat", "1.9cm"),
     Kolom("Indeks", "1.3cm", "kanan"),
-    Kolom("Ditetapkan", "2.1cm"),
+    Kolom("Ditetapkan", "2.5cm"),
 )
 # A NIP torn over two lines cannot be read back.
 TAK_TERPUTUS = str.maketrans(" ", "\N{NO-BREAK SPACE}")
@@ -212,7 +213,7 @@ def susun_rekap_pegawai(bingkai: Bingkai, folder: Path, lapor: Lapor) -> list[Be
     if bingkai.permintaan.opd is not None:
         judul = f"{judul} {bingkai.permintaan.opd.nama}"
     buku_jalur = folder / "rekap.xlsx"
-    dokumen = PenyusunDokumen(bingkai, folder, terbagi=jumlah > BARIS_DOKUMEN)
+    dokumen = PenyusunDokumen(bingkai, folder, terbagi=jumlah > BARIS_UTUH)
     selesai = 0
     with (
         BukuKerja(

@@ -135,6 +135,7 @@ def _sumber(monkeypatch: pytest.MonkeyPatch, baris: list[BarisRekapPegawai]) -> 
 def test_yang_besar_menjadi_satu_dokumen_setiap_dinas(
     panggung: Panggung, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(rekap_pegawai, "BARIS_UTUH", 30)
     monkeypatch.setattr(rekap_pegawai, "BARIS_DOKUMEN", 10)
     _sumber(
         monkeypatch,
@@ -166,6 +167,7 @@ def test_yang_besar_menjadi_satu_dokumen_setiap_dinas(
 def test_setiap_orang_tepat_sekali_dalam_dokumen(
     panggung: Panggung, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(rekap_pegawai, "BARIS_UTUH", 39)
     monkeypatch.setattr(rekap_pegawai, "BARIS_DOKUMEN", 7)
     _sumber(monkeypatch, [baris_pegawai(n, opd=f"Dinas {n // 9}") for n in range(40)])
     with ZipFile(jadi(panggung, tmp_path)["zip"].jalur) as kumpulan:
@@ -206,6 +208,10 @@ def test_kop_dan_pejabat_menurut_peminta(panggung: Panggung) -> None:
     assert bkd.kop.utama
     assert bkd.pejabat.jabatan == "Kepala Badan Kepegawaian dan Pengembangan Sumber Daya Manusia"
     assert bkd.pejabat.nama == ""
+    # BKD has not chosen the unit of its letterhead, but there is an agency of that name
+    KopSurat.objects.filter(utama=True).update(instansi="dinas sosial")
+    bernama = bingkai(panggung.admin, None)
+    assert bernama.pejabat.nama == panggung.org.dinas_lain.kepala.nama_lengkap
     kepala = bingkai(panggung.kepala, dinas.unit)
     assert kepala.kop.instansi == "Dinas Kesehatan"
     assert kepala.pejabat.jabatan == "Kepala Dinas Kesehatan"

@@ -43,16 +43,15 @@ def terkirim(monkeypatch: pytest.MonkeyPatch) -> Terkirim:
 
 
 @pytest.fixture
-def perantara_mati(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def perantara_mati(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     percobaan: list[str] = []
 
     def send_task(_app: Celery, nama: str, kwargs: dict[str, Any]) -> None:
         percobaan.append(nama)
         raise OperationalError("Error 111 connecting to 127.0.0.1")
 
-    with monkeypatch.context() as tambalan:
-        tambalan.setattr(Celery, "send_task", send_task)
-        yield percobaan
+    monkeypatch.setattr(Celery, "send_task", send_task)
+    return percobaan
 
 
 def _nanti(detik: float = 60) -> Any:

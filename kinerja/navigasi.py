@@ -1,48 +1,87 @@
 """What the shell shows round every page: the navigation by role, the person, the count of notices."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from kinerja.demo.akun import daftar_akun
+from laporan.permissions import boleh_membuka
+from layanan.permissions import boleh_menambah_layanan
 from notifikasi.selectors import jumlah_belum_dibaca
-from pegawai.models import Pengguna
-from pegawai.permissions import adalah_admin, adalah_auditor, boleh_mengimpor
+from pegawai.models import Pengguna, PenugasanPenilai
+from pegawai.permissions import adalah_admin, adalah_auditor, boleh_mengatur_akses, boleh_mengimpor
+from pegawai.selectors import unit_pimpinan
+from penilaian.permissions import boleh_melihat_siklus
+
+Hak = Callable[[Pengguna], bool]
 
 
 @dataclass(frozen=True)
 class Butir:
+    """A link of the shell and who gets to see it; what the page itself allows is its own matter."""
+
     label: str
     nama_url: str
     ikon: str
+    boleh: Hak
 
 
-def _kelompok(pengguna: Pengguna) -> list[tuple[str, list[Butir]]]:
-    admin = adalah_admin(pengguna)
-    kinerja: list[Butir] = [Butir("Beranda", "beranda", "house")]
-    if pengguna.pegawai_id:
-        kinerja += [
-            Butir("Kinerja saya", "penilaian:saya", "target"),
-            Butir("Papan penilaian", "penilaian:papan", "clipboard-check"),
-        ]
-    if admin:
-        kinerja.append(Butir("Kendali siklus", "penilaian:siklus", "calendar-range"))
-    organisasi = [
-        Butir("Direktori pegawai", "pegawai:daftar", "users"),
-        Butir("Susunan unit", "pegawai:unit", "network"),
-    ]
-    if boleh_mengimpor(pengguna):
-        organisasi.append(Butir("Impor SIASN", "pegawai:impor", "file-up"))
-    layanan = [
-        Butir("Survei kepuasan", "survei:daftar", "smile"),
-        Butir("Pelatihan", "pelatihan:daftar", "graduation-cap"),
-    ]
-    if admin or adalah_auditor(pengguna):
-        layanan.append(Butir("Laporan", "laporan:daftar", "file-text"))
-    return [("Kinerja", kinerja), ("Organisasi", organisasi), ("Layanan", layanan)]
+def semua(pengguna: Pengguna) -> bool:
+    return True
+
+
+def berpegawai(pengguna: Pengguna) -> bool:
+    return pengguna.pegawai_id is not None
+
+
+def menilai(pengguna: Pengguna) -> bool:
+    """Heads a unit today or appraises somebody by assignment: the board would not be empty."""
+    if pengguna.pegawai is None:
+        return False
+    hari_ini = timezone.localdate()
+    if unit_pimpinan(pengguna.pegawai, hari_ini).exists():
+        return True
+    return PenugasanPenilai.objects.pada(hari_ini).filter(penilai=pengguna.pegawai).exists()
+
+
+KELOMPOK: tuple[tuple[str, tuple[Butir, ...]], ...] = (
+    (
+        "Kinerja",
+        (
+            Butir("Beranda", "beranda", "house", semua),
+            Butir("Kinerja saya", "penilaian:saya", "target", berpegawai),
+            Butir("Papan penilaian", "penilaian:papan", "clipboard-check", menilai),
+            Butir("Kendali siklus", "penilaian:siklus", "calendar-range", boleh_melihat_siklus),
+            Butir("Laporan", "laporan:daftar", "file-text", boleh_membuka),
+        ),
+    ),
+    (
+        "Organisasi",
+        (
+            Butir("Direktori pegawai", "pegawai:daftar", "users", semua),
+            Butir("Susunan unit", "pegawai:unit", "network", semua),
+            Butir("Impor SIASN", "pegawai:impor", "file-up", boleh_mengimpor),
+            Butir("Peran", "pegawai:peran", "key-round", boleh_mengatur_akses),
+            Butir("Penugasan penilai", "pegawai:penugasan", "user-check", boleh_mengatur_akses),
+            Butir("Plt. dan Plh.", "pegawai:penjabat", "user-cog", boleh_mengatur_akses),
+            Butir("Akun", "pegawai:akun", "circle-user", boleh_mengatur_akses),
+        ),
+    ),
+    (
+        "Layanan",
+        (
+            Butir("Survei kepuasan", "survei:daftar", "smile", semua),
+            Butir("Jenis layanan", "layanan:daftar", "concierge-bell", boleh_menambah_layanan),
+            Butir("Pelatihan", "pelatihan:daftar", "graduation-cap", semua),
+            Butir("JP saya", "pelatihan:saya", "hourglass", berpegawai),
+        ),
+    ),
+)
 
 
 def kerangka(request: HttpRequest) -> dict[str, Any]:
@@ -53,19 +92,40 @@ def kerangka(request: HttpRequest) -> dict[str, Any]:
         if settings.MODE_DEMO:
             isi["akun_demo"] = daftar_akun()
         return isi
-    isi["navigasi"] = [
-        {"judul": judul, "butir": [_butir(request, butir) for butir in daftar]}
-        for judul, daftar in _kelompok(pengguna)
-    ]
+    if getattr(request, "htmx", False):
+        return isi  # a fragment has no shell to fill
+    isi["navigasi"] = navigasi(pengguna, request.path)
     isi["pengguna_masuk"] = {"nama": str(pengguna), "peran": sebutan_peran(pengguna)}
     isi["jumlah_notifikasi"] = jumlah_belum_dibaca(pengguna)
     return isi
 
 
-def _butir(request: HttpRequest, butir: Butir) -> dict[str, Any]:
-    url = reverse(butir.nama_url)
-    aktif = request.path == url or (url != "/" and request.path.startswith(url))
-    return {"label": butir.label, "url": url, "ikon": butir.ikon, "aktif": aktif, "jumlah": None}
+def navigasi(pengguna: Pengguna, jalur: str) -> list[dict[str, Any]]:
+    """The groups of links; of several that lead to where we are the longest is the current one."""
+    daftar = [
+        (judul, [(b, reverse(b.nama_url)) for b in butir if b.boleh(pengguna)])
+        for judul, butir in KELOMPOK
+    ]
+    kini = max(
+        (
+            url
+            for _, butir in daftar
+            for _, url in butir
+            if url == jalur or (url != "/" and jalur.startswith(url))
+        ),
+        key=len,
+        default="",
+    )
+    return [
+        {
+            "judul": judul,
+            "butir": [
+                {"label": b.label, "url": url, "ikon": b.ikon, "aktif": url == kini, "jumlah": None}
+                for b, url in butir
+            ],
+        }
+        for judul, butir in daftar
+    ]
 
 
 def sebutan_peran(pengguna: Pengguna) -> str:

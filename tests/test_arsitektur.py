@@ -33,7 +33,7 @@ NAMA_LACI = {"utils", "helpers", "common", "services", "managers", "signals", "c
 PUBLIK = {
     "sehat", "masuk_demo",
     "account_login", "account_logout", "account_signup", "account_inactive", "account_email_verification_sent",
-    "account_confirm_email", "account_reset_password", "account_reset_password_done",
+    "account_confirm_email", "account_confirm_login_code", "account_reset_password", "account_reset_password_done",
     "account_reset_password_from_key", "account_reset_password_from_key_done", "account_reauthenticate",
     "mfa_authenticate", "mfa_reauthenticate", "account_set_password", "account_change_password",
 }  # fmt: skip
@@ -161,3 +161,17 @@ def test_jadwal_hanya_menyebut_tugas_yang_ada() -> None:
     from kinerja.jadwal import daftar_jadwal
 
     assert {nama for nama, _ in daftar_jadwal()} <= set(current_app.tasks)
+
+
+def test_setiap_tugas_berbatas_waktu_yang_dapat_dipakai() -> None:
+    """Celery refuses to send a task whose soft limit lies above its hard one: beat would fail every minute."""
+    from celery import current_app
+    from django.conf import settings
+
+    for nama, tugas in current_app.tasks.items():
+        if nama.startswith("celery."):
+            continue
+        keras = tugas.time_limit or settings.CELERY_TASK_TIME_LIMIT
+        lunak = tugas.soft_time_limit or getattr(settings, "CELERY_TASK_SOFT_TIME_LIMIT", None)
+        assert keras, nama
+        assert lunak is None or lunak <= keras, nama

@@ -1,0 +1,217 @@
+"""Every URL × every role → status, read from `matriks_akses.csv`.
+
+A URL without a row fails, and so does a row without a URL. The objects belong to one dinas; `tetangga`
+is the head of another one. A page is asked for with GET; what only takes POST gets an empty form (422
+or a redirect: it was let in; 403: known but not allowed; 404: not known). Nothing is kept: each request
+is rolled back. To review a change, run with `TULIS_MATRIKS=1` and read the difference line by line.
+"""
+
+import csv
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.signals import request_finished
+from django.db import close_old_connections, transaction
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from pegawai.models import ImporSiasn, Pengguna, Peran
+from tests.factories.laporan import BerkasLaporanFactory
+from tests.factories.layanan import JenisLayananFactory
+from tests.factories.notifikasi import NotifikasiFactory
+from tests.factories.pegawai import (
+    OrganisasiKecil,
+    PenempatanFactory,
+    PenugasanPenilaiFactory,
+    PeranDiberikanFactory,
+    organisasi_kecil,
+)
+from tests.factories.pelatihan import PesertaPelatihanFactory
+from tests.factories.penilaian import IndikatorFactory, RHKFactory, siap_dinilai, skp_untuk
+from tests.factories.survei import SurveiFactory
+from tests.test_arsitektur import daftar_url
+
+BERKAS = Path(__file__).parent / "matriks_akses.csv"
+PERAN = (
+    "anonim", "pegawai", "penilai", "kepala_dinas", "tetangga", "admin", "auditor", "pengelola_kinerja",
+    "pengelola_survei", "petugas_layanan",
+)  # fmt: skip
+IMPOR = ("rincian", "masalah", "terapkan", "batal")
+# allauth's own pages that need a link out of an e-mail or a sign-in under way; its library tests them.
+BUKAN_KAMI = ("account_confirm_email", "account_reset_password_from_key")
+
+
+@dataclass
+class Dunia:
+    org: OrganisasiKecil
+    akun: dict[str, Pengguna]
+    argumen: dict[str, dict[str, Any]]
+
+
+def _beri(org: OrganisasiKecil, pengguna: Pengguna, peran: str) -> Pengguna:
+    unit = org.dinas.unit if peran not in (Peran.ADMIN_BKD, Peran.AUDITOR) else None
+    PeranDiberikanFactory(pengguna=pengguna, peran=peran, unit=unit)
+    return pengguna
+
+
+def _dunia() -> Dunia:
+    org = organisasi_kecil()
+    lain = org.dinas_lain
+    akun = {
+        "pegawai": org.akun(org.dinas.staf),
+        "penilai": org.akun(org.dinas.kepala_bidang),
+        "kepala_dinas": org.akun(org.dinas.kepala),
+        "tetangga": org.akun(lain.kepala),
+        "admin": _beri(org, org.akun(lain.staf), Peran.ADMIN_BKD),
+        "auditor": _beri(org, org.akun(lain.staf_kedua), Peran.AUDITOR),
+        "pengelola_kinerja": _beri(
+            org, org.akun(org.dinas.staf_sekretariat), Peran.PENGELOLA_KINERJA
+        ),
+        "pengelola_survei": _beri(org, org.akun(lain.staf_sekretariat), Peran.PENGELOLA_SURVEI),
+        "petugas_layanan": _beri(org, org.akun(lain.staf_bidang_lain), Peran.PETUGAS_LAYANAN),
+    }
+    return Dunia(org, akun, _argumen(org, akun))
+
+
+def _impor(oleh: Pengguna) -> ImporSiasn:
+    hitungan = {"baru": 1, "berubah": 0, "sama": 0, "hilang": 0, "keliru": 0}
+    return ImporSiasn.objects.create(
+        berkas_profil=SimpleUploadedFile("profil.xlsx", b"isi"),
+        nama_profil="profil.xlsx",
+        status=ImporSiasn.Status.DIPERIKSA,
+        ringkasan={"unit": hitungan, "akun_baru": 0, "peringatan": 0, **hitungan},
+        diunggah_oleh=oleh,
+        diunggah_pada=timezone.now(),
+    )
+
+
+def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[str, Any]]:
+    """What goes into each URL: by namespace and parameter, then by the exact name where a page wants another object."""
+    staf, lain = org.dinas.staf, org.dinas_lain.staf_bidang_lain
+    penilaian = siap_dinilai(skp_untuk(staf))
+    draf = skp_untuk(org.dinas.staf_kedua, status="draf")
+    rhk = RHKFactory(skp=draf)
+    indikator = IndikatorFactory(rhk=rhk)
+    bukti = (
+        penilaian.skp.rhk.get()
+        .indikator.get()
+        .realisasi.get()
+        .bukti.create(tautan="https://arsip.contoh.example/1")
+    )
+    survei = SurveiFactory(unit=org.dinas.unit)
+    layanan = JenisLayananFactory(unit=org.dinas.unit)
+    peserta = PesertaPelatihanFactory(pegawai=staf)
+    berkas = BerkasLaporanFactory(permintaan__diminta_oleh=akun["admin"])
+    notifikasi = NotifikasiFactory(penerima=akun["pegawai"])
+    return {
+        "pegawai": {"pk": staf.pk, "unit_pk": org.dinas.unit.pk},
+        "pegawai:rincian_unit": {"pk": org.dinas.unit.pk},
+        "pegawai:peran_akhiri": {"pk": PeranDiberikanFactory(pengguna=akun["pegawai"]).pk},
+        "pegawai:penugasan_akhiri": {"pk": PenugasanPenilaiFactory(pegawai=lain, penilai=staf).pk},
+        "pegawai:penjabat_akhiri": {
+            "pk": PenempatanFactory(pegawai=lain, unit=org.akar, plh=True).pk
+        },
+        **{f"pegawai:impor_{nama}": {"pk": _impor(akun["admin"]).pk} for nama in IMPOR},
+        "penilaian": {"pk": penilaian.pk, "tahun": penilaian.periode.mulai.year},
+        "penilaian:skp": {"pk": penilaian.skp_id},
+        "penilaian:serahkan": {"pk": penilaian.skp_id},
+        "penilaian:umpan_balik": {"pk": penilaian.skp_id},
+        "penilaian:ajukan": {"pk": draf.pk},
+        "penilaian:setujui": {"pk": penilaian.skp_id},
+        "penilaian:kembalikan": {"pk": penilaian.skp_id},
+        "penilaian:rhk_baru": {"pk": penilaian.skp_id},
+        "penilaian:rhk_ubah": {"pk": penilaian.skp.rhk.get().pk},
+        "penilaian:rhk_hapus": {"pk": penilaian.skp.rhk.get().pk},
+        "penilaian:indikator_baru": {"pk": penilaian.skp.rhk.get().pk},
+        "penilaian:indikator_ubah": {"pk": indikator.pk},
+        "penilaian:indikator_hapus": {"pk": indikator.pk},
+        "penilaian:realisasi": {"pk": penilaian.skp.rhk.get().indikator.get().pk},
+        "penilaian:bukti_hapus": {"pk": bukti.pk},
+        "penilaian:buka": {"tahun": penilaian.periode.mulai.year + 1},
+        "penilaian:ringkas_pegawai": {"pk": staf.pk},
+        "survei": {
+            "pk": survei.pk,
+            "kode": survei.kode,
+            "unit_pk": org.dinas.unit.pk,
+            "langkah": "waktu",
+        },
+        "layanan": {"pk": layanan.pk, "kode": layanan.kode, "unit_pk": org.dinas.unit.pk},
+        "pelatihan": {"pk": peserta.pelatihan_id, "ke": "selesai"},
+        "pelatihan:jp_pegawai": {"pk": staf.pk},
+        "pelatihan:ubah_peserta": {"pk": peserta.pk},
+        "pelatihan:hapus_peserta": {"pk": peserta.pk},
+        "laporan": {"pk": berkas.permintaan_id, "berkas_id": berkas.pk},
+        "notifikasi": {"pk": notifikasi.pk},
+    }
+
+
+def _alamat(nama: str, argumen: dict[str, dict[str, Any]]) -> str:
+    """The URL with the objects of this world; it takes only the parameters it has."""
+    ruang = nama.split(":", maxsplit=1)[0]
+    isi = argumen.get(ruang, {}) | argumen.get(nama, {})
+    pola = dict(daftar_url())[nama].pattern.converters
+    try:
+        return reverse(nama, kwargs={k: isi[k] for k in pola})
+    except (KeyError, NoReverseMatch) as galat:
+        raise AssertionError(f"{nama} memerlukan {sorted(pola)}: lengkapi _argumen") from galat
+
+
+def _status(alamat: str, pengguna: Pengguna | None) -> int:
+    klien = Client(raise_request_exception=True)
+    if pengguna is not None:
+        klien.force_login(pengguna)
+    with transaction.atomic():
+        jawaban = klien.get(alamat)
+        if jawaban.status_code == 405:
+            jawaban = klien.post(alamat)
+        transaction.set_rollback(True)
+    # Closes a download's file; without this handler, which would take the test's connection with it.
+    request_finished.disconnect(close_old_connections)
+    jawaban.close()
+    request_finished.connect(close_old_connections)
+    return int(jawaban.status_code)
+
+
+def _nama_url() -> list[str]:
+    return sorted({nama for nama, _ in daftar_url()} - set(BUKAN_KAMI))
+
+
+def _harapan() -> dict[str, list[str]]:
+    with BERKAS.open(newline="") as berkas:
+        return {baris["url"]: [baris[p] for p in PERAN] for baris in csv.DictReader(berkas)}
+
+
+def _kenyataan() -> Iterator[tuple[str, list[str]]]:
+    dunia = _dunia()
+    for nama in _nama_url():
+        alamat = _alamat(nama, dunia.argumen)
+        yield nama, [str(_status(alamat, dunia.akun.get(peran))) for peran in PERAN]
+
+
+def test_setiap_url_punya_baris() -> None:
+    assert sorted(_harapan()) == _nama_url()
+
+
+@pytest.mark.django_db
+def test_setiap_url_untuk_setiap_peran(settings: Any) -> None:
+    settings.WAJIB_MFA_ADMIN = False
+    if os.environ.get("TULIS_MATRIKS") == "1":
+        with BERKAS.open("w", newline="") as berkas:
+            tulis = csv.writer(berkas)
+            tulis.writerow(["url", *PERAN])
+            tulis.writerows([nama, *isi] for nama, isi in _kenyataan())
+        pytest.fail("Matriks ditulis ulang: baca perbedaannya, lalu jalankan tanpa TULIS_MATRIKS.")
+    harapan = _harapan()
+    beda = [
+        f"{nama} {peran}: seharusnya {h}, ternyata {k}"
+        for nama, isi in _kenyataan()
+        for peran, h, k in zip(PERAN, harapan.get(nama, [""] * len(PERAN)), isi, strict=True)
+        if h != k
+    ]
+    assert not beda, "\n".join(beda)

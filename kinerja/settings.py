@@ -167,7 +167,8 @@ MFA_FORMS = {
 }
 # Forced for administrators as soon as the agency says so; the demo leaves it off so that a visitor can look around.
 WAJIB_MFA_ADMIN = env.bool("WAJIB_MFA_ADMIN", default=not MODE_DEMO)
-# Sign-in limits count per client address; behind our own proxy that is in X-Forwarded-For, which anybody else may forge.
+# Sign-in limits count per client address. Behind our own proxy that is in X-Forwarded-For,
+# which anybody else may forge.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("JUMLAH_PROKSI", default=0)
 
 LANGUAGE_CODE = "id"

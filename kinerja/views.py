@@ -1,9 +1,5 @@
 """Pages that belong to no app: home, health, the refused form, and the sign-in buttons of demo mode."""
 
-from datetime import date
-from importlib import import_module
-
-from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
@@ -11,11 +7,10 @@ from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.module_loading import module_has_submodule
 from django.views.decorators.http import require_GET, require_POST
 
+from kinerja.beranda import kumpulkan_tugas, ringkasan_siklus
 from kinerja.demo.akun import daftar_akun
-from kinerja.web.tugas import TugasMenunggu
 from pegawai.http import PermintaanMasuk
 from pegawai.models import Pengguna
 
@@ -24,19 +19,12 @@ from pegawai.models import Pengguna
 def beranda(request: PermintaanMasuk) -> HttpResponse:
     """What waits for me, whichever of my roles it comes from."""
     hari_ini = timezone.localdate()
-    daftar = kumpulkan_tugas(request.user, hari_ini)
-    return render(request, "beranda.html", {"hari_ini": hari_ini, "daftar_tugas": daftar})
-
-
-def kumpulkan_tugas(pengguna: Pengguna, tanggal: date) -> list[TugasMenunggu]:
-    """Every app's share of the home page, the urgent first; apps are asked in the order of the house."""
-    daftar: list[TugasMenunggu] = []
-    for konfigurasi in apps.get_app_configs():
-        if konfigurasi.module and module_has_submodule(konfigurasi.module, "selectors"):
-            selectors = import_module(f"{konfigurasi.name}.selectors")
-            cari = getattr(selectors, "tugas_menunggu", None)
-            daftar += cari(pengguna, tanggal) if cari else []
-    return sorted(daftar, key=lambda tugas: not tugas.mendesak)
+    konteks = {
+        "hari_ini": hari_ini,
+        "daftar_tugas": kumpulkan_tugas(request.user, hari_ini),
+        "daftar_ringkasan": ringkasan_siklus(request.user, hari_ini),
+    }
+    return render(request, "beranda.html", konteks)
 
 
 @login_not_required

@@ -29,6 +29,11 @@ class Butir:
     nama_url: str
     ikon: str
     boleh: Hak
+    # Pages below it belong to several entries: only the page itself is "here".
+    hanya_ini: bool = False
+
+    def cocok(self, url: str, jalur: str) -> bool:
+        return url == jalur or (not self.hanya_ini and jalur.startswith(url))
 
 
 def semua(pengguna: Pengguna) -> bool:
@@ -53,8 +58,8 @@ KELOMPOK: tuple[tuple[str, tuple[Butir, ...]], ...] = (
     (
         "Kinerja",
         (
-            Butir("Beranda", "beranda", "house", semua),
-            Butir("Kinerja saya", "penilaian:saya", "target", berpegawai),
+            Butir("Beranda", "beranda", "house", semua, hanya_ini=True),
+            Butir("Kinerja saya", "penilaian:saya", "target", berpegawai, hanya_ini=True),
             Butir("Papan penilaian", "penilaian:papan", "clipboard-check", menilai),
             Butir("Kendali siklus", "penilaian:siklus", "calendar-range", boleh_melihat_siklus),
             Butir("Laporan", "laporan:daftar", "file-text", boleh_membuka),
@@ -106,16 +111,8 @@ def navigasi(pengguna: Pengguna, jalur: str) -> list[dict[str, Any]]:
         (judul, [(b, reverse(b.nama_url)) for b in butir if b.boleh(pengguna)])
         for judul, butir in KELOMPOK
     ]
-    kini = max(
-        (
-            url
-            for _, butir in daftar
-            for _, url in butir
-            if url == jalur or (url != "/" and jalur.startswith(url))
-        ),
-        key=len,
-        default="",
-    )
+    cocok = [url for _, butir in daftar for b, url in butir if b.cocok(url, jalur)]
+    kini = max(cocok, key=len, default="")
     return [
         {
             "judul": judul,

@@ -1,0 +1,101 @@
+"""The home page and the navigation: by role, and only what waits for that person."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from kinerja.beranda import ringkasan_siklus
+from kinerja.navigasi import navigasi
+from pegawai.models import Pengguna
+from tests.factories.pegawai import OrganisasiKecil, PenggunaFactory, organisasi_kecil
+from tests.factories.penilaian import TAHUN, skp_untuk
+
+pytestmark = pytest.mark.django_db
+HARI = date(TAHUN, 6, 15)
+
+
+@pytest.fixture
+def org() -> OrganisasiKecil:
+    return organisasi_kecil()
+
+
+def _label(pengguna: Pengguna, jalur: str = "/") -> set[str]:
+    return {b["label"] for kelompok in navigasi(pengguna, jalur) for b in kelompok["butir"]}
+
+
+def test_pegawai_tanpa_bawahan_tidak_melihat_papan(org: OrganisasiKecil) -> None:
+    label = _label(org.akun(org.dinas.staf))
+    assert "Kinerja saya" in label
+    assert not label & {"Papan penilaian", "Kendali siklus", "Impor SIASN", "Peran", "Laporan"}
+
+
+def test_kepala_melihat_papan_dan_laporan(org: OrganisasiKecil) -> None:
+    label = _label(org.akun(org.dinas.kepala))
+    assert {"Papan penilaian", "Laporan"} <= label
+    assert "Impor SIASN" not in label
+
+
+def test_admin_melihat_kendali_dan_impor() -> None:
+    assert {"Kendali siklus", "Impor SIASN", "Peran", "Laporan"} <= _label(
+        PenggunaFactory(admin=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("jalur", "label"),
+    [
+        ("/", "Beranda"),
+        ("/kinerja/", "Kinerja saya"),
+        ("/kinerja/papan/", "Papan penilaian"),
+        ("/unit/7/", "Susunan unit"),
+    ],
+)
+def test_tepat_satu_butir_menandai_halaman_kini(
+    org: OrganisasiKecil, jalur: str, label: str
+) -> None:
+    butir = [b for k in navigasi(org.akun(org.dinas.kepala), jalur) for b in k["butir"]]
+    assert [b["label"] for b in butir if b["aktif"]] == [label]
+
+
+def test_halaman_anak_kinerja_tidak_menandai_kinerja_saya(org: OrganisasiKecil) -> None:
+    butir = [
+        b for k in navigasi(org.akun(org.dinas.kepala), "/kinerja/nilai/3/") for b in k["butir"]
+    ]
+    assert not [b for b in butir if b["aktif"]]
+
+
+def test_ringkasan_hanya_orang_yang_dinilai(org: OrganisasiKecil) -> None:
+    skp_untuk(org.dinas.staf)
+    skp_untuk(org.tetangga)
+    (ringkasan,) = ringkasan_siklus(org.akun(org.dinas.kepala_bidang), HARI)
+    assert ringkasan.jumlah == 2
+    assert {kode: n for kode, n, _ in ringkasan.keadaan if n} == {"belum_mulai": 1, "disetujui": 1}
+
+
+def test_ringkasan_admin_seluruh_pemerintah(org: OrganisasiKecil) -> None:
+    skp_untuk(org.dinas.staf)
+    ringkasan = ringkasan_siklus(PenggunaFactory(admin=True, tanpa_pegawai=True), HARI)
+    assert [r.jumlah for r in ringkasan] == [len(org.semua)]
+
+
+def test_tanpa_tahun_dibuka_tidak_ada_ringkasan(org: OrganisasiKecil) -> None:
+    assert ringkasan_siklus(org.akun(org.dinas.kepala), HARI) == []
+
+
+def test_beranda_berkata_bila_tidak_ada_yang_menunggu(client: Client) -> None:
+    client.force_login(PenggunaFactory(tanpa_pegawai=True))
+    assert (
+        "Tidak ada yang menunggu Anda hari ini." in client.get(reverse("beranda")).content.decode()
+    )
+
+
+def test_beranda_meminta_masuk(client: Client) -> None:
+    jawaban = client.get(reverse("beranda"))
+    assert jawaban.status_code == 302
+    assert jawaban.headers["Location"].startswith(reverse("account_login"))
+
+
+def test_sehat_tanpa_masuk(client: Client) -> None:
+    assert client.get(reverse("sehat")).json() == {"status": "sehat"}

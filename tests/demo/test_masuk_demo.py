@@ -6,7 +6,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.http import Http404, HttpRequest
 from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, reverse
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from kinerja.demo.akun import AWALAN
 from kinerja.views import masuk_demo
@@ -45,7 +45,7 @@ def test_di_luar_demo_halaman_masuk_tidak_menyebut_akun(client: Client, akun: Pe
 
 
 def test_dalam_demo_tombol_masuk_sebagai_peran(
-    rf: RequestFactory, akun: Pengguna, settings: SettingsWrapper
+    rf: RequestFactory, akun: Pengguna, settings: Settings
 ) -> None:
     settings.MODE_DEMO = True
     request = _minta(rf)
@@ -54,7 +54,7 @@ def test_dalam_demo_tombol_masuk_sebagai_peran(
 
 
 def test_dalam_demo_akun_di_luar_daftar_tetap_ditolak(
-    rf: RequestFactory, akun: Pengguna, settings: SettingsWrapper
+    rf: RequestFactory, akun: Pengguna, settings: Settings
 ) -> None:
     settings.MODE_DEMO = True
     with pytest.raises(Http404):

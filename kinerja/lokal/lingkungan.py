@@ -133,6 +133,7 @@ def hapus(data: Path) -> None:
             )
         if lokasi.simpanan != data:
             shutil.rmtree(lokasi.simpanan, ignore_errors=True)
+        shutil.rmtree(lokasi.soket, ignore_errors=True)  # left there by a guardian that was killed
         for nama in ("pg", "valkey", "lokal", "static", "berkas"):
             shutil.rmtree(data / nama, ignore_errors=True)
         for nama in (

@@ -25,4 +25,4 @@ def daftar_pegawai(situs: Situs) -> Hasil:
 
 @ukuran("daftar pegawai, halaman 20", p95_ms=80, kilobita=150)
 def daftar_pegawai_dalam(situs: Situs) -> Hasil:
-    return situs.ambil(f"{reverse('pegawai:daftar')}?hal=20", sebagai=admin())
+    return situs.ambil(f"{reverse('pegawai:daftar')}?halaman=20", sebagai=admin())

@@ -65,8 +65,7 @@ def bunuh_sisa(data: Path) -> None:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
     tunggu_sampai(lambda: not proses_milik(data))
-    if data.exists() and os.geteuid() == 0:
-        hapus(data)  # as root some of it may be elsewhere
+    hapus(data)  # some of it is elsewhere: the socket, and as root perhaps the data
 
 
 def tunggu_sampai(syarat: Callable[[], object], batas: float = 20.0) -> object:

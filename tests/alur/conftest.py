@@ -7,6 +7,7 @@ the README's tour into docs/gambar/ while the journeys run.
 
 import os
 import queue
+import re
 import socketserver
 import subprocess
 import sys
@@ -22,7 +23,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.db import connection
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from playwright._impl._api_structures import SetCookieParam
+from playwright.sync_api import Browser, Locator, Page, Request, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from pegawai.models import Pengguna
@@ -46,6 +48,7 @@ class Perjalanan:
     galat_skrip: list[str] = field(default_factory=list)
     berjalan: set[Request] = field(default_factory=set)
     skrip: bool = True
+    sesi: dict[int, list[SetCookieParam]] = field(default_factory=dict)
 
     def buka(self, jalur: str) -> None:
         jawaban = self.page.goto(self.alamat + jalur)
@@ -74,12 +77,13 @@ class Perjalanan:
         sibuk = self.page.locator(".htmx-request, .htmx-swapping, .htmx-settling")
         expect(sibuk).to_have_count(0)
 
-    def klik(self, nama: str, peran: str = "button") -> None:
+    def klik(self, nama: str | re.Pattern[str], peran: str = "button") -> None:
         self.page.get_by_role(peran, name=nama).first.click()  # type: ignore[arg-type]
         self.periksa()
 
     def isi(self, label: str, nilai: str) -> None:
-        self.page.get_by_label(label).first.fill(nilai)
+        """In the page itself: the shell has a search box on every page."""
+        self.page.locator("main").get_by_label(label).first.fill(nilai)
 
     def melihat(self, teks: str, *, detik: float = 15) -> None:
         """`detik` is longer where a worker has to start and finish first."""
@@ -88,12 +92,26 @@ class Perjalanan:
     def tidak_melihat(self, teks: str) -> None:
         expect(self.page.get_by_text(teks)).to_have_count(0)
 
+    def medan(self, label: str) -> Locator:
+        """The one field of exactly this label."""
+        pola = rf"^\s*{re.escape(label)}(\s*\(opsional\))?\s*$"
+        return self.page.get_by_label(re.compile(pola))
+
     def masuk(self, pengguna: Pengguna, sandi: str = SANDI) -> None:
+        """Through the sign-in page; who comes back later still has the session of the first time."""
         self.page.context.clear_cookies()
+        if kuki := self.sesi.get(pengguna.pk):
+            self.page.context.add_cookies(kuki)
+            self.buka("/")
+            return
         self.buka("/akun/login/")
         self.isi("NIP atau surel", pengguna.nama_masuk)
         self.isi("Kata sandi", sandi)
         self.klik("Masuk")
+        self.sesi[pengguna.pk] = self.page.context.cookies()  # type: ignore[assignment]
+
+    def ke_atas(self) -> None:
+        self.page.evaluate("window.scrollTo(0, 0)")
 
     def potret(self, nama: str) -> None:
         if os.environ.get("AMBIL_GAMBAR") == "1":

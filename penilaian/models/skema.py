@@ -114,7 +114,11 @@ def skema_dari_data(data: dict[str, Any]) -> aturan.SkemaPenilaian:
     return aturan.SkemaPenilaian(
         berlaku_mulai=mulai,
         nama=data["nama"],
-        rumus_capaian=RumusCapaian(berlaku_mulai=mulai, **rumus),
+        rumus_capaian=RumusCapaian(
+            berlaku_mulai=mulai,
+            capaian_terendah=rumus["capaian_terendah"],
+            capaian_bila_nol_terlampaui=rumus["capaian_bila_nol_terlampaui"],
+        ),
         parameter_disiplin=ParameterDisiplin(
             berlaku_mulai=mulai, menit_per_hari=int(data["menit_per_hari"]), **disiplin
         ),

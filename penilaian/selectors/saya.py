@@ -83,7 +83,7 @@ def tahun_dipilih(daftar: Iterable[TahunKinerja], diminta: str) -> TahunKinerja 
         if str(satu.tahun) == diminta:
             return satu
     terbuka = [t for t in daftar if t.status == TahunKinerja.Status.DIBUKA]
-    return (terbuka or daftar or [None])[0]
+    return next(iter(terbuka or daftar), None)
 
 
 def skp_tahun(pegawai: Pegawai, tahun_kinerja: TahunKinerja) -> SKP | None:

@@ -99,7 +99,7 @@ def _simpan_satu(request: PermintaanMasuk, penilaian: Penilaian) -> JsonResponse
     except MedanTidakDikenal:
         return JsonResponse({"galat": TAK_DIKENAL}, status=422)
     if not form.is_valid():
-        return JsonResponse({"galat": " ".join(form.errors[medan])}, status=422)
+        return JsonResponse({"galat": " ".join(map(str, form.errors[medan]))}, status=422)
     try:
         penilaian = simpan_medan(
             oleh=request.user,

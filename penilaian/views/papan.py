@@ -1,5 +1,7 @@
 """The appraiser's board, and what the appraiser says about a plan."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -25,7 +27,7 @@ def papan(request: PermintaanMasuk) -> HttpResponse:
     tahun = daftar_tahun()
     dipilih = tahun_dipilih(tahun, request.GET.get("tahun", ""))
     form = SaringKeadaanForm(request.GET or None, dengan_opd=False)
-    konteks = {"daftar_tahun": tahun, "tahun": dipilih, "form": form, "hari_ini": timezone.now()}
+    konteks: dict[str, Any] = {"daftar_tahun": tahun, "tahun": dipilih, "form": form}
     if dipilih is not None and request.user.pegawai is not None:
         acuan = tanggal_acuan(dipilih.tahun)
         dinilai = list(yang_dinilai(request.user.pegawai, acuan).values_list("pk", flat=True))

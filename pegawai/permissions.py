@@ -31,6 +31,25 @@ def boleh_mengubah_pegawai(pengguna: Pengguna) -> bool:
     return adalah_admin(pengguna)
 
 
+def boleh_mengatur_akses(pengguna: Pengguna) -> bool:
+    """Roles, appraisers by assignment, acting heads, accounts: BKD's word."""
+    return adalah_admin(pengguna)
+
+
+def boleh_mengunduh_direktori(pengguna: Pengguna) -> bool:
+    """A file of people leaves the house: for those whose work needs it, and it is logged."""
+    if adalah_admin(pengguna) or adalah_auditor(pengguna):
+        return True
+    if pengguna.unit_berperan(Peran.PENGELOLA_KINERJA):
+        return True
+    return (
+        Penempatan.objects.pada(timezone.localdate())
+        .kepala()
+        .filter(pegawai=pengguna.pegawai_id)
+        .exists()
+    )
+
+
 def boleh_melihat_rincian(pengguna: Pengguna, pegawai: Pegawai) -> bool:
     """Birth date, contact, history: the person, who leads above them, the unit's pengelola, BKD, auditor."""
     if adalah_admin(pengguna) or adalah_auditor(pengguna):

@@ -1,9 +1,11 @@
-"""Background work of the import. Each task takes an id and calls one action; running twice does no harm."""
+"""Background work: imports and invitations. Each task calls one action; running twice does no harm."""
+
+from smtplib import SMTPException
 
 from celery import shared_task
 from django.utils import timezone
 
-from pegawai.actions import impor_siasn
+from pegawai.actions import akun, impor_siasn
 
 JADWAL = {"pegawai.bersihkan_impor": {"hour": "3", "minute": "20"}}
 
@@ -21,3 +23,23 @@ def terapkan_impor(impor_id: int) -> None:
 @shared_task(name="pegawai.bersihkan_impor", time_limit=600)
 def bersihkan_impor() -> int:
     return impor_siasn.bersihkan(pada=timezone.now())
+
+
+@shared_task(
+    name="pegawai.kirim_undangan",
+    time_limit=60,
+    autoretry_for=(OSError, SMTPException),
+    retry_backoff=True,
+)
+def kirim_undangan(pengguna_id: int) -> None:
+    akun.kirim_undangan(pengguna_id=pengguna_id, pada=timezone.now())
+
+
+@shared_task(
+    name="pegawai.kirim_undangan_semua",
+    time_limit=3500,
+    autoretry_for=(OSError, SMTPException),
+    retry_backoff=60,
+)
+def kirim_undangan_semua() -> int:
+    return akun.kirim_undangan_semua(pada=timezone.now())

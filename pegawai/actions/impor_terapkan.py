@@ -4,8 +4,9 @@ import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 
 from kinerja.audit.catat import Jejak, catat_banyak
@@ -221,6 +222,11 @@ def _tulis_akun(rencana: Rencana, tulisan: _Tulisan) -> None:
                     pk=akun.pk, email=email, nama_masuk=nama_masuk, is_active=aktif, pegawai_id=pk
                 )
             )
+    # an address that is no longer the person's must not let anybody in, nor ask for a new password
+    berganti = [
+        akun.pk for akun in ubah if akun.email != potret.akun[cast("int", akun.pegawai_id)].email
+    ]
+    EmailAddress.objects.filter(user__in=berganti).delete()
     _timpa(Pengguna, ubah, ["email", "nama_masuk", "is_active"])
     Pengguna.objects.bulk_create(baru, batch_size=SEKALI)
 

@@ -28,7 +28,7 @@ def _yang_memuat(model: type[Unit] | type[Jabatan], kata: list[str]) -> dict[str
         syarat |= Q(nama__icontains=satu)
     daftar = [
         (pk, nama.upper())
-        for pk, nama in model._default_manager.filter(syarat).order_by().values_list("pk", "nama")
+        for pk, nama in model.objects.filter(syarat).order_by().values_list("pk", "nama")
     ]
     return {satu: [pk for pk, nama in daftar if satu.upper() in nama] for satu in kata}
 
@@ -132,7 +132,8 @@ class Pegawai(models.Model):
     )
     tmt_cpns = models.DateField("TMT CPNS", null=True, blank=True)
 
-    # acting posts beside the definitive one, filled by `selectors.direktori.lengkapi`
+    # the definitive placement of a date and acting posts beside it, filled by `selectors.direktori.lengkapi`
+    tempat: "Penempatan | None"
     merangkap: "list[Penempatan]"
 
     objects = PegawaiQuerySet.as_manager()

@@ -14,6 +14,7 @@ URUTAN = {
     "unit": ("kini__unit__nama", "nama"),
 }
 TEMPAT = ("kini__unit__opd", "kini__jabatan")
+KEPALA_DAHULU = ("-kini__kepala_unit", "nama")
 SEKALI = 1000
 
 
@@ -57,8 +58,15 @@ def direktori(pengguna: Pengguna, saringan: Saringan, tanggal: date) -> PegawaiQ
     return daftar.filter(**tempat)
 
 
+def langsung_di(pengguna: Pengguna, unit: Unit, tanggal: date) -> PegawaiQuerySet:
+    """Active people placed in the unit itself, its head first."""
+    daftar = Pegawai.objects.terlihat_oleh(pengguna).aktif().dengan_tempat(tanggal)
+    tempat: dict[str, object] = {"kini__unit": unit}
+    return daftar.filter(**tempat).order_by(*KEPALA_DAHULU)
+
+
 def lengkapi(nomor: Iterable[int], tanggal: date) -> list[Pegawai]:
-    """These people in this order, each with `kini` (placement or None), golongan and acting posts in `merangkap`.
+    """These people in this order, each with `tempat` (placement or None), golongan and acting posts in `merangkap`.
 
     The page asks for numbers first: sorting and skipping thirty thousand wide rows costs more than fetching 25 of them.
     """
@@ -80,6 +88,7 @@ def lengkapi(nomor: Iterable[int], tanggal: date) -> list[Pegawai]:
     ):
         merangkap.setdefault(tempat.pegawai_id, []).append(tempat)
     for orang in menurut_pk.values():
+        orang.tempat = getattr(orang, "kini", None)
         orang.merangkap = merangkap.get(orang.pk, [])
     return [menurut_pk[pk] for pk in urutan if pk in menurut_pk]
 

@@ -140,7 +140,9 @@ def beri_nilai(p: Perjalanan, layar: str) -> None:
     tersimpan(halaman)
     expect(ringkasan(halaman)).to_contain_text("112,50")
     for nilai_dasar in NilaiDasar:
-        pilih(halaman, nilai_dasar.label, "Teladan" if nilai_dasar == NilaiDasar.LOYAL else "Proaktif")
+        pilih(
+            halaman, nilai_dasar.label, "Teladan" if nilai_dasar == NilaiDasar.LOYAL else "Proaktif"
+        )
     p.medan("Hari tidak masuk tanpa keterangan").fill("1")
     p.medan("Menit terlambat dan pulang cepat").fill("90")
     p.medan("Rekomendasi").fill("Pelatihan penyusunan laporan.")
@@ -241,7 +243,10 @@ def test_satu_tahun_dari_dibuka_sampai_hasil_dibaca(
     p.melihat(UMPAN)
     p.potret(f"saya-{layar}")
     indikator = IndikatorKinerja.objects.get(rhk__skp__pegawai=staf)
-    for jalur in (f"/kinerja/indikator/{indikator.pk}/", f"/kinerja/indikator/{indikator.pk}/realisasi/"):
+    for jalur in (
+        f"/kinerja/indikator/{indikator.pk}/",
+        f"/kinerja/indikator/{indikator.pk}/realisasi/",
+    ):
         jawaban = p.page.goto(p.alamat + jalur)
         assert jawaban is not None
         assert jawaban.status == 403

@@ -1,8 +1,8 @@
 """Who may do what with surveys."""
 
 from pegawai.models import Pengguna, Peran, Unit
-from pegawai.permissions import adalah_admin, punya_peran
-from survei.models import Survei
+from pegawai.permissions import adalah_admin, adalah_auditor, punya_peran
+from survei.models import RencanaTindakLanjut, Survei
 
 
 def boleh_membuat(pengguna: Pengguna, unit: Unit) -> bool:
@@ -18,6 +18,20 @@ def boleh_membuat_survei(pengguna: Pengguna) -> bool:
 def boleh_mengelola(pengguna: Pengguna, survei: Survei) -> bool:
     """Change, open, close, import."""
     return boleh_membuat(pengguna, survei.unit)
+
+
+def boleh_melaporkan(pengguna: Pengguna, rencana: RencanaTindakLanjut) -> bool:
+    """Realisation of a plan: its owner, and who runs the survey."""
+    return boleh_mengelola(pengguna, rencana.survei) or (
+        pengguna.is_active
+        and pengguna.pegawai_id is not None
+        and pengguna.pegawai_id == rencana.penanggung_jawab_id
+    )
+
+
+def boleh_membandingkan(pengguna: Pengguna) -> bool:
+    """All units beside each other: BKD and the auditor."""
+    return adalah_admin(pengguna) or adalah_auditor(pengguna)
 
 
 def unit_kelolaan(pengguna: Pengguna) -> list[int] | None:

@@ -6,10 +6,12 @@ from django.utils import timezone
 
 from survei.actions.rekap import lipat_semua
 from survei.actions.tanggapan import buang_kunci
+from survei.actions.tindak_lanjut import ingatkan_tindak_lanjut
 
 JADWAL: dict[str, dict[str, Any]] = {
     "survei.lipat": {"minute": "*"},
     "survei.buang_kunci": {"minute": "40", "hour": "2"},
+    "survei.ingatkan_tindak_lanjut": {"minute": "15", "hour": "7"},
 }
 # A phone without a line may hold its answers this long and still not be counted twice.
 UMUR_KUNCI = timedelta(days=30)
@@ -23,3 +25,8 @@ def lipat() -> int:
 @shared_task(name="survei.buang_kunci", time_limit=300)
 def buang_kunci_lama() -> int:
     return buang_kunci(sebelum=timezone.localdate() - UMUR_KUNCI)
+
+
+@shared_task(name="survei.ingatkan_tindak_lanjut", time_limit=600)
+def ingatkan() -> int:
+    return ingatkan_tindak_lanjut(hari_ini=timezone.localdate(), pada=timezone.now())

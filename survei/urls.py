@@ -1,6 +1,6 @@
 from django.urls import path
 
-from survei.views import hasil, impor, isi, kelola, tanda
+from survei.views import hasil, impor, isi, kelola, tanda, tindak_lanjut, unit
 
 app_name = "survei"
 urlpatterns = [
@@ -13,7 +13,14 @@ urlpatterns = [
     path("survei/<int:pk>/tutup/", kelola.tutup, name="tutup"),
     path("survei/<int:pk>/impor/", impor.impor, name="impor"),
     path("survei/<int:pk>/tanda/", tanda.tanda, name="tanda"),
+    path("survei/<int:pk>/tindak-lanjut/", tindak_lanjut.daftar, name="tindak_lanjut"),
+    path("survei/<int:pk>/tindak-lanjut/baru/", tindak_lanjut.baru, name="rencana_baru"),
+    path("survei/tindak-lanjut/<int:pk>/", tindak_lanjut.rencana, name="rencana"),
+    path("survei/tindak-lanjut/<int:pk>/ubah/", tindak_lanjut.ubah, name="rencana_ubah"),
+    path("survei/perbandingan/", unit.bandingkan, name="bandingkan"),
     path("s/", hasil.daftar, name="publik"),
+    path("s/unit/", unit.publik_daftar, name="publik_unit_daftar"),
+    path("s/unit/<int:pk>/", unit.publik, name="publik_unit"),
     path("s/<str:kode>/", isi.mulai, name="publik_isi"),
     path("s/<str:kode>/hasil/", hasil.hasil, name="publik_hasil"),
     path("s/<str:kode>/hasil.json", hasil.hasil_json, name="publik_hasil_json"),

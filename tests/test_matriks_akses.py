@@ -34,7 +34,7 @@ from tests.factories.pegawai import (
 )
 from tests.factories.pelatihan import PesertaPelatihanFactory
 from tests.factories.penilaian import IndikatorFactory, RHKFactory, siap_dinilai, skp_untuk
-from tests.factories.survei import SurveiFactory
+from tests.factories.survei import RencanaTindakLanjutFactory, SurveiFactory
 from tests.test_arsitektur import daftar_url
 
 BERKAS = Path(__file__).parent / "matriks_akses.csv"
@@ -105,6 +105,7 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         .bukti.create(tautan="https://arsip.contoh.example/1")
     )
     survei = SurveiFactory(unit=org.dinas.unit)
+    rencana = RencanaTindakLanjutFactory(survei=survei)
     layanan = JenisLayananFactory(unit=org.dinas.unit)
     peserta = PesertaPelatihanFactory(pegawai=staf)
     berkas = BerkasLaporanFactory(permintaan__diminta_oleh=akun["admin"])
@@ -141,6 +142,9 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
             "unit_pk": org.dinas.unit.pk,
             "langkah": "waktu",
         },
+        "survei:publik_unit": {"pk": survei.unit_id},
+        "survei:rencana": {"pk": rencana.pk},
+        "survei:rencana_ubah": {"pk": rencana.pk},
         "layanan": {"pk": layanan.pk, "kode": layanan.kode, "unit_pk": org.dinas.unit.pk},
         "pelatihan": {"pk": peserta.pelatihan_id, "ke": "selesai"},
         "pelatihan:jp_pegawai": {"pk": staf.pk},

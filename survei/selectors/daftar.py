@@ -9,7 +9,7 @@ from django.urls import reverse
 from kinerja.web.tugas import TugasMenunggu
 from layanan.models import JenisLayanan
 from pegawai.models import Pengguna, Unit
-from survei.models import LayananSurvei, Pertanyaan, Survei
+from survei.models import LayananSurvei, Pertanyaan, RencanaTindakLanjut, Survei
 from survei.permissions import unit_kelolaan
 
 
@@ -84,17 +84,41 @@ def daftar_publik(cari: str, tanggal: date) -> QuerySet[Survei]:
     )
 
 
+def _rencana_menunggu(pengguna: Pengguna, tanggal: date) -> list[TugasMenunggu]:
+    """One's own plans that end in this quarter or should have ended."""
+    if pengguna.pegawai_id is None:
+        return []
+    triwulan = (tanggal.month - 1) // 3 + 1
+    rencana = list(
+        RencanaTindakLanjut.objects.belum_selesai()
+        .filter(penanggung_jawab=pengguna.pegawai_id)
+        .filter(Q(tahun__lt=tanggal.year) | Q(tahun=tanggal.year, triwulan__lte=triwulan))
+    )
+    if not rencana:
+        return []
+    return [
+        TugasMenunggu(
+            judul="Laporkan tindak lanjut survei",
+            uraian=rencana[0].kegiatan,
+            tautan=reverse("survei:rencana", args=[rencana[0].pk]),
+            ikon="list-checks",
+            jumlah=len(rencana),
+            mendesak=any(r.tenggat < tanggal for r in rencana),
+        )
+    ]
+
+
 def tugas_menunggu(pengguna: Pengguna, tanggal: date) -> list[TugasMenunggu]:
-    """Surveys past their last day that are still open, and drafts whose first day has come."""
+    """Plans to report on, surveys past their last day that are still open, drafts whose first day has come."""
+    tugas = _rencana_menunggu(pengguna, tanggal)
     akar = unit_kelolaan(pengguna)
     if akar == []:
-        return []
+        return tugas
     milik = Survei.objects.all()
     if akar is not None:
         milik = milik.filter(unit__in=Unit.objects.di_bawah(*Unit.objects.filter(pk__in=akar)))
     lewat = milik.filter(status=Survei.Status.DIBUKA, selesai__lt=tanggal).count()
     draf = milik.filter(status=Survei.Status.DRAF, mulai__lte=tanggal, selesai__gte=tanggal).count()
-    tugas = []
     if lewat:
         tugas.append(
             TugasMenunggu(

@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from layanan.models import JenisLayanan
-from pegawai.models import Unit
 from survei.aturan.kerahasiaan import boleh_tampil, irisan_ditahan, selisih_aman
 from survei.aturan.sampel import Keterwakilan, keterwakilan
 from survei.aturan.selang import Selang
@@ -93,14 +91,6 @@ def tampil(isi: Hitungan, *, ditahan: bool = False) -> HasilTampil:
     if ditahan or not boleh_tampil(isi.n):
         return HasilTampil(isi.n, ditahan=True, skm=None)
     return HasilTampil(isi.n, ditahan=False, skm=isi.indeks(), selang=isi.selang())
-
-
-def indeks_unit(unit: Unit, dari: date, sampai: date) -> HasilTampil:
-    """The satisfaction index of a unit with everything below it, of the answers given in those days."""
-    survei = Survei.objects.terbit().filter(
-        unit__in=Unit.objects.di_bawah(unit), mulai__lte=sampai, selesai__gte=dari
-    )
-    return tampil(gabungan(hitungan(survei.values_list("pk", flat=True), dari, sampai).values()))
 
 
 def hasil_survei(survei: Survei) -> HasilSurvei:

@@ -11,6 +11,7 @@ from kinerja.web.halaman import halaman_dari
 from kinerja.web.unduhan import CSV, lampiran, nama_berkas
 from survei.aturan.kerahasiaan import AMBANG_TAMPIL
 from survei.aturan.skm import HasilSkm, Mutu
+from survei.aturan.unsur import Unsur
 from survei.ekspor import data_terbuka, data_terbuka_csv
 from survei.selectors import daftar_publik, hasil_survei, karakteristik, survei_publik
 
@@ -36,6 +37,9 @@ def hasil(request: HttpRequest, kode: str) -> HttpResponse:
         "ciri": karakteristik(isi.survei) if skm else (),
         "dikeluarkan": [
             k for k in isi.survei.keputusan_tanda.filter(dikeluarkan=True) if skm is not None
+        ],
+        "rencana": [
+            (r, Unsur(r.unsur).label) for r in isi.survei.tindak_lanjut.exclude(status="dibatalkan")
         ],
         "menerima": isi.survei.menerima(timezone.localdate()),
     }

@@ -39,7 +39,7 @@ from survei.http import (
 )
 from survei.impor.tanggapan import KOSAKATA_CIRI
 from survei.models import Pertanyaan, Survei
-from survei.selectors import LABEL_CIRI, soal_survei, survei_publik
+from survei.selectors import LABEL_CIRI, soal_survei, sudah_dilakukan, survei_publik
 
 # Flagging starts far below this; only a program reaches it, or a festival behind one address, which waits ten minutes.
 BATAS_JARINGAN = 600
@@ -199,4 +199,5 @@ def _butir(survei: Survei, isian: IsianPeramban) -> list[tuple[str, str, str]]:
 @require_safe
 def terima_kasih(request: HttpRequest, kode: str) -> HttpResponse:
     survei = survei_publik(kode)
-    return render(request, "survei/terima_kasih.html", {"survei": survei})
+    konteks = {"survei": survei, "dilakukan": sudah_dilakukan(survei.unit)}
+    return render(request, "survei/terima_kasih.html", konteks)

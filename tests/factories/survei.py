@@ -5,15 +5,24 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import factory
 from factory.django import DjangoModelFactory
 
 from layanan.models import JenisLayanan
-from survei.models import UNSUR, Instrumen, LayananSurvei, Survei, Tanggapan
+from survei.models import (
+    UNSUR,
+    HasilTerdahulu,
+    Instrumen,
+    LayananSurvei,
+    RencanaTindakLanjut,
+    Survei,
+    Tanggapan,
+)
 from tests.factories.layanan import JenisLayananFactory
-from tests.factories.pegawai import UnitFactory
+from tests.factories.pegawai import PegawaiFactory, UnitFactory
 
 MULAI, SELESAI = date(2026, 1, 1), date(2026, 12, 31)
 HARI = date(2026, 6, 15)
@@ -58,3 +67,29 @@ class TanggapanFactory(DjangoModelFactory[Tanggapan]):
     for _unsur in UNSUR:
         vars()[_unsur] = factory.SelfAttribute("nilai")
     del _unsur
+
+
+class RencanaTindakLanjutFactory(DjangoModelFactory[RencanaTindakLanjut]):
+    class Meta:
+        model = RencanaTindakLanjut
+
+    survei = factory.SubFactory(SurveiFactory)
+    unsur = "sarana"
+    kegiatan = factory.Sequence(lambda n: f"Menambah kursi ruang tunggu {n}")
+    tahun = 2026
+    triwulan = 3
+    penanggung_jawab = factory.SubFactory(PegawaiFactory)
+
+
+class HasilTerdahuluFactory(DjangoModelFactory[HasilTerdahulu]):
+    class Meta:
+        model = HasilTerdahulu
+
+    unit = factory.SubFactory(UnitFactory)
+    mulai = date(2013, 1, 1)
+    selesai = date(2013, 12, 31)
+    skema = HasilTerdahulu.Skema.KEP_2004
+    n = 150
+    ikm = Decimal("76.00")
+    mutu = "B"
+    sumber = "Laporan IKM 2013"

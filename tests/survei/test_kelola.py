@@ -279,11 +279,11 @@ class TestHalaman:
         JenisLayananFactory.create_batch(banyak, unit=unit)
         besar = SurveiFactory(unit=unit, layanan=unit.jenis_layanan.all())
         for jalur, batas in (
-            ("/survei/", 8),
-            (f"/survei/{besar.pk}/", 14),
-            (f"/survei/{besar.pk}/ubah/", 8),
-            (f"/survei/baru/{unit.pk}/", 8),
-            ("/survei/baru/", 8),
+            ("/survei/", 12),
+            (f"/survei/{besar.pk}/", 15),
+            (f"/survei/{besar.pk}/ubah/", 12),
+            (f"/survei/baru/{unit.pk}/", 12),
+            ("/survei/baru/", 12),
         ):
             with CaptureQueriesContext(connection) as kueri:
                 assert client.get(jalur).status_code == 200

@@ -1,4 +1,4 @@
-"""BKD's recap of a year: asked for, made by the worker while the page shows how far it is, opened; and a failure retried."""
+"""BKD's recap of a year: asked for, made while the page shows how far it is, opened; and a failure retried."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -97,6 +97,7 @@ def test_rekap_per_pegawai_dengan_kemajuan_dan_kedua_berkas(
         p.melihat("Anda boleh menutup halaman ini.")
         p.melihat("99 %", detik=60)
         expect(p.page.get_by_role("progressbar")).to_have_attribute("value", "99")
+        p.tidak_melihat("Antre")
         p.periksa()
         p.potret(f"laporan-{layar}")
     p.melihat("Unduh Buku kerja (XLSX)", detik=60)

@@ -44,8 +44,12 @@ def isi_papan(org: OrganisasiKecil) -> None:
     """Others on the same board, each at another point of the year."""
     tahun, atasan = tahun_ini(), org.akun(org.dinas.kepala_bidang)
     lain = [
-        PenempatanFactory(unit=org.dinas.bidang, jabatan__nama=jabatan).pegawai
-        for jabatan in ("Penyuluh Kesehatan", "Pengelola Data Gizi", "Arsiparis Terampil")
+        PenempatanFactory(unit=org.dinas.bidang, pegawai__nama=nama, jabatan__nama=jabatan).pegawai
+        for nama, jabatan in (
+            ("Sartika Daud", "Penyuluh Kesehatan"),
+            ("Femmy Utina", "Pengelola Data Gizi"),
+            ("Taufik Gobel", "Arsiparis Terampil"),
+        )
     ]
     skp_untuk(org.dinas.staf_kedua, "diajukan", tahun)
     siap_dinilai(skp_untuk(lain[0], tahun=tahun))
@@ -150,6 +154,7 @@ def beri_nilai(p: Perjalanan, layar: str) -> None:
     expect(ringkasan(halaman)).to_contain_text("4,14")
     expect(ringkasan(halaman)).not_to_contain_text("Disiplin (0–100) Belum dinilai")
     tersimpan(halaman)
+    halaman.get_by_text("Mengapa capaiannya begitu?").click()
     p.periksa()
     p.ke_atas()
     p.potret(f"nilai-{layar}")
@@ -239,9 +244,9 @@ def test_satu_tahun_dari_dibuka_sampai_hasil_dibaca(
     p.melihat("menurut matriks 3×3 Sangat Baik")
     p.melihat("Penilaian ditetapkan dengan predikat Sangat Baik")
     p.melihat("SKP dikembalikan")
+    p.potret(f"saya-{layar}")
     p.buka("/kinerja/")
     p.melihat(UMPAN)
-    p.potret(f"saya-{layar}")
     indikator = IndikatorKinerja.objects.get(rhk__skp__pegawai=staf)
     for jalur in (
         f"/kinerja/indikator/{indikator.pk}/",

@@ -1,16 +1,17 @@
 """People. What changes with time (unit, position, golongan) hangs beside them with dates."""
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import FilteredRelation, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Upper
 from django.utils import timezone
 
 from pegawai.aturan.identitas import JenisKelamin, JenisPegawai, StatusPns
-from pegawai.aturan.nama import nama_lengkap
+from pegawai.aturan.nama import GELAR_DEPAN, nama_lengkap
 from pegawai.models.organisasi import Golongan, Jabatan, Unit
 
 if TYPE_CHECKING:
@@ -19,18 +20,40 @@ if TYPE_CHECKING:
 
 
 KATA_MAKS = 8
+# S.E., M.Si, A.Md.Kep.,: letters and dots
+_GELAR = re.compile(r"[A-Za-z]{1,3}\.(?:[A-Za-z]{1,6}\.?)+,?")
 
 
-def _yang_memuat(model: type[Unit] | type[Jabatan], kata: list[str]) -> dict[str, list[int]]:
-    """word → the rows whose name contains it, in one query for all words."""
+def _tanpa_gelar(teks: str) -> list[str]:
+    """The words to look for; titles are not part of a name, unless nothing else was typed."""
+    semua = teks.split()
+    tanpa = [
+        k for k in semua if k.lower().strip(",") not in GELAR_DEPAN and not _GELAR.fullmatch(k)
+    ]
+    return [satu for satu in (k.strip(".,") for k in tanpa or semua) if satu][:KATA_MAKS]
+
+
+def _tempat_yang_memuat(kata: list[str]) -> dict[str, tuple[list[int], list[int]]]:
+    """word → (units, positions) whose name contains it, in one query for all words."""
     syarat = Q(pk__in=[])
     for satu in kata:
         syarat |= Q(nama__icontains=satu)
+    unit = Unit.objects.filter(syarat).order_by().annotate(unit=Value(1))
+    jabatan = Jabatan.objects.filter(syarat).order_by().annotate(unit=Value(0))
+    medan = ("unit", "pk", "nama")
     daftar = [
-        (pk, nama.upper())
-        for pk, nama in model.objects.filter(syarat).order_by().values_list("pk", "nama")
+        (adalah_unit, pk, nama.upper())
+        for adalah_unit, pk, nama in unit.values_list(*medan).union(
+            jabatan.values_list(*medan), all=True
+        )
     ]
-    return {satu: [pk for pk, nama in daftar if satu.upper() in nama] for satu in kata}
+    return {
+        satu: (
+            [pk for adalah_unit, pk, nama in daftar if adalah_unit and satu.upper() in nama],
+            [pk for adalah_unit, pk, nama in daftar if not adalah_unit and satu.upper() in nama],
+        )
+        for satu in kata
+    }
 
 
 class PegawaiQuerySet(models.QuerySet["Pegawai"]):
@@ -48,7 +71,7 @@ class PegawaiQuerySet(models.QuerySet["Pegawai"]):
     def cari(self, teks: str) -> "PegawaiQuerySet":
         """By name without titles, NIP with or without spaces, unit or position; every word has to fit.
 
-        The few units and positions that fit are looked up first (two queries): a word that is only in
+        The few units and positions that fit are looked up first (one query): a word that is only in
         names then uses the trigram index, instead of walking over everybody.
         """
         from pegawai.models.penempatan import Penempatan
@@ -56,16 +79,15 @@ class PegawaiQuerySet(models.QuerySet["Pegawai"]):
         angka = "".join(teks.split())
         if angka.isdigit():
             return self.filter(nip__contains=angka)
-        kata = [satu for satu in (k.strip(".,") for k in teks.split()) if satu][:KATA_MAKS]
+        kata = _tanpa_gelar(teks)
         if teks.strip() and not kata:
             return self.none()
         hasil = self
-        unit, jabatan = _yang_memuat(Unit, kata), _yang_memuat(Jabatan, kata)
-        for satu in kata:
+        for satu, (unit, jabatan) in _tempat_yang_memuat(kata).items():
             syarat = Q(nama__icontains=satu)
-            if unit[satu] or jabatan[satu]:
+            if unit or jabatan:
                 tempat = Penempatan.objects.pada(timezone.localdate()).filter(
-                    Q(unit__in=unit[satu]) | Q(jabatan__in=jabatan[satu])
+                    Q(unit__in=unit) | Q(jabatan__in=jabatan)
                 )
                 syarat |= Q(pk__in=tempat.values("pegawai"))
             hasil = hasil.filter(syarat)

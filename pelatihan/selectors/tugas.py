@@ -76,7 +76,7 @@ def _jp_bawahan(
     return [
         TugasMenunggu(
             judul="Pegawai yang JP-nya belum cukup",
-            uraian=f"Di unit yang Anda pimpin, tahun {tanggal.year}.",
+            uraian=f"Di unit yang Anda pimpin atau kelola, tahun {tanggal.year}.",
             tautan=f"{reverse('pelatihan:rekap')}?keadaan=kurang",
             ikon="users",
             jumlah=kurang,

@@ -48,7 +48,9 @@ def buka_tahun(*, oleh: Pengguna, pada: datetime, tahun: int, batas_skp: date) -
         sesudah={"status": tahun_kinerja.status, "batas_skp": batas_skp},
         pada=pada,
     )
-    setelah_commit("penilaian.umumkan_tahun", tahun_kinerja_id=tahun_kinerja.pk)
+    if dari == TahunKinerja.Status.DISIAPKAN:
+        # Reopening is for those who were late; the others have been told.
+        setelah_commit("penilaian.umumkan_tahun", tahun_kinerja_id=tahun_kinerja.pk)
     return tahun_kinerja
 
 

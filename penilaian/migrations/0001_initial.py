@@ -243,7 +243,7 @@ class Migration(migrations.Migration):
                 ('tahun', models.PositiveSmallIntegerField(unique=True, verbose_name='tahun')),
                 ('status', models.CharField(choices=[('disiapkan', 'Disiapkan'), ('dibuka', 'Dibuka'), ('ditutup', 'Ditutup')], default='disiapkan', max_length=9, verbose_name='status')),
                 ('batas_skp', models.DateField(verbose_name='batas pengajuan SKP')),
-                ('dasar_batas_skp', models.CharField(default='Akhir Januari tahun kinerja (ingatan: PP 30/2019; dapat diubah BKD)', max_length=200, verbose_name='dasar batas pengajuan')),
+                ('dasar_batas_skp', models.CharField(default='Akhir Januari tahun kinerja; kebiasaan, perlu dipastikan BKD pada PP 30/2019', max_length=200, verbose_name='dasar batas pengajuan')),
                 ('hari_pengingat', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), default=penilaian.models.siklus.hari_pengingat_awal, size=None, verbose_name='hari pengingat sebelum batas')),
                 ('dibuka_pada', models.DateTimeField(blank=True, null=True, verbose_name='dibuka pada')),
                 ('ditutup_pada', models.DateTimeField(blank=True, null=True, verbose_name='ditutup pada')),

@@ -8,7 +8,7 @@ from penilaian.aturan.predikat import MATRIKS, Predikat, Rating
 from penilaian.aturan.sikap import NilaiDasar
 from penilaian.models.final import anak_penilaian_final, penilaian_final
 from penilaian.models.siklus import Periode
-from penilaian.models.skp import SKP, IndikatorKinerja
+from penilaian.models.skp import SKP, IndikatorKinerja, syarat_terlihat
 
 
 def _predikat_menurut_matriks() -> Q:
@@ -31,7 +31,8 @@ class PenilaianQuerySet(models.QuerySet["Penilaian"]):
         return self.filter(periode__jenis=Periode.Jenis.TAHUNAN)
 
     def terlihat_oleh(self, pengguna: Pengguna) -> "PenilaianQuerySet":
-        return self.filter(skp__in=SKP.objects.terlihat_oleh(pengguna).order_by().values("pk"))
+        syarat = syarat_terlihat(pengguna, "skp__")
+        return self if syarat is None else self.filter(syarat)
 
 
 class Penilaian(models.Model):

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from pegawai.models import Pengguna
 
 # The law in readable form was not found: the date is a setting with its basis written beside it.
-DASAR_BATAS_SKP = "Akhir Januari tahun kinerja (ingatan: PP 30/2019; dapat diubah BKD)"
+DASAR_BATAS_SKP = "Akhir Januari tahun kinerja; kebiasaan, perlu dipastikan BKD pada PP 30/2019"
 
 
 def hari_pengingat_awal() -> list[int]:

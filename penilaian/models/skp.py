@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from pegawai.models import Jabatan, Pegawai, Pengguna, PenugasanPenilai, Peran, Unit
+from pegawai.models import Jabatan, Pegawai, Penempatan, Pengguna, PenugasanPenilai, Peran, Unit
 from pegawai.models.penempatan import masa
 from pegawai.selectors import unit_pimpinan, yang_dinilai
 from penilaian.aturan.capaian import Arah
@@ -30,30 +30,61 @@ class SKPQuerySet(models.QuerySet["SKP"]):
         return self.filter(tahun_kinerja__tahun=tahun)
 
     def terlihat_oleh(self, pengguna: Pengguna) -> "SKPQuerySet":
-        """The person; appraiser and the appraiser's superior; heads of the unit or above; pengelola; BKD; auditor."""
-        if pengguna.punya_peran(Peran.ADMIN_BKD, Peran.AUDITOR, Peran.PENGELOLA_KINERJA):
-            return self
-        syarat = Q(pk__in=[])
-        dikelola = pengguna.unit_berperan(Peran.PENGELOLA_KINERJA)
-        if dikelola:
-            syarat |= Q(
-                unit__in=Unit.objects.di_bawah(*Unit.objects.filter(pk__in=dikelola)).values("pk")
-            )
-        if pengguna.pegawai is not None:
-            syarat |= _karena_jabatan(pengguna.pegawai, timezone.localdate())
-        return self.filter(syarat)
+        syarat = syarat_terlihat(pengguna)
+        return self if syarat is None else self.filter(syarat)
 
 
-def _karena_jabatan(pegawai: Pegawai, tanggal: date) -> Q:
-    """Most people lead nobody: they cost two small queries, not the walk through the organisation."""
-    syarat = Q(pegawai=pegawai) | (Q(penilai=pegawai) & ~Q(status=SKP.Status.DRAF))
-    dipimpin = list(unit_pimpinan(pegawai, tanggal))
-    if dipimpin:
-        syarat |= Q(unit__in=Unit.objects.di_bawah(*dipimpin).values("pk"))
-    if dipimpin or PenugasanPenilai.objects.pada(tanggal).filter(penilai=pegawai).exists():
-        dinilai = list(yang_dinilai(pegawai, tanggal).values_list("pk", flat=True))
-        syarat |= Q(pegawai__in=dinilai) | Q(penilai__in=dinilai)
+def syarat_terlihat(pengguna: Pengguna, awalan: str = "") -> Q | None:
+    """Who sees an SKP and what hangs on it; `awalan` is the way there ("skp__"), None means everything.
+
+    The person; appraiser and the appraiser's superior; heads of the unit or above; pengelola; BKD; auditor.
+    """
+    if pengguna.punya_peran(Peran.ADMIN_BKD, Peran.AUDITOR, Peran.PENGELOLA_KINERJA):
+        return None
+    syarat = Q(pk__in=[])
+    dikelola = pengguna.unit_berperan(Peran.PENGELOLA_KINERJA)
+    if dikelola:
+        bawah = Unit.objects.di_bawah(*Unit.objects.filter(pk__in=dikelola))
+        syarat |= Q(**{f"{awalan}unit__in": bawah.order_by().values("pk")})
+    if pengguna.pegawai is not None:
+        syarat |= _karena_jabatan(pengguna.pegawai, timezone.localdate(), awalan)
     return syarat
+
+
+def _karena_jabatan(pegawai: Pegawai, tanggal: date, awalan: str) -> Q:
+    """Most people lead nobody: they cost two small queries and a comparison."""
+    syarat = Q(**{f"{awalan}pegawai": pegawai})
+    syarat |= Q(**{f"{awalan}penilai": pegawai}) & ~Q(**{f"{awalan}status": SKP.Status.DRAF})
+    dipimpin = list(unit_pimpinan(pegawai, tanggal))
+    penilai = [pegawai.pk]
+    if dipimpin:
+        bawah = Unit.objects.di_bawah(*dipimpin).order_by().values("pk")
+        # Who sits below, also with an SKP that began elsewhere; vacant units below count through the tree.
+        ditempatkan = Penempatan.objects.pada(tanggal).definitif().filter(unit__in=bawah)
+        syarat |= Q(**{f"{awalan}unit__in": bawah})
+        syarat |= Q(**{f"{awalan}pegawai__in": ditempatkan.order_by().values("pegawai")})
+        penilai += _bawahan_yang_ditugaskan(pegawai, ditempatkan, tanggal)
+    ditugaskan = PenugasanPenilai.objects.pada(tanggal).filter(penilai__in=penilai)
+    tugas = list(ditugaskan.values_list("pegawai_id", flat=True))
+    return syarat | Q(**{f"{awalan}pegawai__in": tugas}) if tugas else syarat
+
+
+def _bawahan_yang_ditugaskan(
+    pegawai: Pegawai, ditempatkan: models.QuerySet[Penempatan], tanggal: date
+) -> list[int]:
+    """Those whom this person appraises and who were assigned somebody: there this person is the superior.
+
+    Assignments are few; only then is the walk through the organisation worth its price.
+    """
+    penugasan = PenugasanPenilai.objects.pada(tanggal)
+    calon = set(
+        penugasan.filter(penilai__in=ditempatkan.order_by().values("pegawai")).values_list(
+            "penilai_id", flat=True
+        )
+    )
+    if not calon:
+        return []
+    return list(yang_dinilai(pegawai, tanggal).filter(pk__in=calon).values_list("pk", flat=True))
 
 
 class SKP(models.Model):

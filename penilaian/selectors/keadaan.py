@@ -86,7 +86,6 @@ _DARI = """
 FROM keadaan k
 JOIN pegawai_pegawai g ON g.id = k.pegawai_id
 JOIN pegawai_unit u ON u.id = k.unit_id
-JOIN pegawai_jabatan j ON j.id = k.jabatan_id
 """
 _SARING = """
 WHERE (%(keadaan)s::text[] IS NULL OR k.keadaan = ANY(%(keadaan)s::text[]))
@@ -98,10 +97,16 @@ SELECT k.pegawai_id, g.nip, g.nama, g.gelar_depan, g.gelar_belakang, j.nama, u.n
        k.keadaan, k.predikat, k.indeks, b.terakhir, k.nilai_hasil_kerja IS NULL, k.nilai_sikap IS NULL,
        k.nilai_disiplin IS NULL
 """
-_UMPAN_BALIK = """
+_RINCIAN = """
+JOIN pegawai_jabatan j ON j.id = k.jabatan_id
 LEFT JOIN LATERAL (SELECT max(b.pada) AS terakhir FROM penilaian_umpanbalik b WHERE b.skp_id = k.skp_id) b ON TRUE
 """
 _URUT = "ORDER BY g.nama, g.id LIMIT %(batas)s OFFSET %(lewati)s"
+# Without a search or an agency the people and units need not be looked at to count.
+_DARI_RINGAN = (
+    " FROM keadaan k WHERE (%(keadaan)s::text[] IS NULL OR k.keadaan = ANY(%(keadaan)s::text[]))"
+)
+_PEGAWAI = "SELECT k.pegawai_id "
 _URUT_SEMUA = "ORDER BY g.nama, g.id"
 _PENILAIAN = "SELECT k.penilaian_id "
 _JUMLAH = "SELECT count(*) "
@@ -169,7 +174,7 @@ class DaftarKeadaan(Sequence[BarisKeadaan]):
     def __len__(self) -> int:
         if self._jumlah is None:
             with connection.cursor() as kursor:
-                kursor.execute(KEADAAN + _JUMLAH + _DARI + _SARING, self._isi)
+                kursor.execute(KEADAAN + _JUMLAH + self._dari(), self._isi)
                 self._jumlah = int(kursor.fetchone()[0])
         return self._jumlah
 
@@ -181,10 +186,18 @@ class DaftarKeadaan(Sequence[BarisKeadaan]):
         if isinstance(indeks, int):
             return self[indeks : indeks + 1][0]
         awal, akhir, _ = indeks.indices(2**31)
-        isi = self._isi | {"batas": max(akhir - awal, 0), "lewati": awal}
+        batas = {"batas": max(akhir - awal, 0), "lewati": awal}
         with connection.cursor() as kursor:
-            kursor.execute(KEADAAN + _BARIS + _DARI + _UMPAN_BALIK + _SARING + _URUT, isi)
+            # First who is on the page, then what the page shows of those few.
+            kursor.execute(KEADAAN + _PEGAWAI + _DARI + _SARING + _URUT, self._isi | batas)
+            orang = [pegawai for (pegawai,) in kursor.fetchall()]
+            isi = self._isi | {"pegawai": orang}
+            kursor.execute(KEADAAN + _BARIS + _DARI + _RINCIAN + _SARING + _URUT_SEMUA, isi)
             return [_baris(satu) for satu in kursor.fetchall()]
+
+    def _dari(self) -> str:
+        ringan = self._isi["opd"] is None and not self._isi["cari"]
+        return _DARI_RINGAN if ringan else _DARI + _SARING
 
     def penilaian(self) -> list[int]:
         """The appraisals of the list in its order: where "next person" leads."""
@@ -196,7 +209,7 @@ class DaftarKeadaan(Sequence[BarisKeadaan]):
         """How many in each state, all states named, whatever state is filtered."""
         with connection.cursor() as kursor:
             kursor.execute(
-                KEADAAN + _PER_KEADAAN + _DARI + _SARING + _KELOMPOK_KEADAAN,
+                KEADAAN + _PER_KEADAAN + self._dari() + _KELOMPOK_KEADAAN,
                 self._isi | {"keadaan": None},
             )
             ada = dict(kursor.fetchall())

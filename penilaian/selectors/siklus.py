@@ -63,7 +63,12 @@ def kemajuan_siklus(tahun_kinerja: TahunKinerja) -> KemajuanSiklus:
     )
 
 
-def tahun_dapat_dibuka(daftar: Iterable[TahunKinerja], hari_ini: date) -> list[int]:
-    """This year and the next, as long as they are not open."""
+def tahun_dapat_dibuka(
+    daftar: Iterable[TahunKinerja], dipilih: TahunKinerja | None, hari_ini: date
+) -> list[int]:
+    """This year and the next as long as they are not open, and the closed year one is looking at."""
     dibuka = {t.tahun for t in daftar if t.status == TahunKinerja.Status.DIBUKA}
-    return [t for t in (hari_ini.year, hari_ini.year + 1) if t not in dibuka]
+    calon = {hari_ini.year, hari_ini.year + 1}
+    if dipilih is not None and dipilih.status == TahunKinerja.Status.DITUTUP:
+        calon.add(dipilih.tahun)
+    return sorted(calon - dibuka)

@@ -5,9 +5,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from kinerja.web.htmx import jawab
 from pegawai.http import PermintaanMasuk
 from pegawai.models import Pegawai
-from penilaian.models import Penilaian
+from penilaian.models import SKP, Penilaian, TahunKinerja
 from penilaian.permissions import adalah_pemilik, adalah_penilai, boleh_melihat_proses
 from penilaian.selectors.lembar import lembar_penilaian
 from penilaian.selectors.saya import lini_masa
@@ -34,7 +35,7 @@ def hasil(request: PermintaanMasuk, pk: int) -> HttpResponse:
 
 @require_GET
 def ringkas_pegawai(request: PermintaanMasuk, pk: int) -> HttpResponse:
-    """A fragment for the person page: the results of the years, for whoever may see them."""
+    """The plan under way and the results of the years, for whoever may see them; a part of the person page."""
     pegawai = get_object_or_404(Pegawai.objects.terlihat_oleh(request.user), pk=pk)
     daftar = (
         Penilaian.objects.terlihat_oleh(request.user)
@@ -43,4 +44,12 @@ def ringkas_pegawai(request: PermintaanMasuk, pk: int) -> HttpResponse:
         .filter(skp__pegawai=pegawai)
         .select_related("periode")[:5]
     )
-    return render(request, "penilaian/_ringkas_pegawai.html", {"daftar": daftar})
+    berjalan = (
+        SKP.objects.terlihat_oleh(request.user)
+        .hidup()
+        .filter(pegawai=pegawai, tahun_kinerja__status=TahunKinerja.Status.DIBUKA)
+        .select_related("tahun_kinerja")
+        .first()
+    )
+    konteks = {"pegawai": pegawai, "daftar": daftar, "berjalan": berjalan}
+    return jawab(request, "penilaian/ringkas_pegawai.html", konteks)

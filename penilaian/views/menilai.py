@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kinerja.templatetags.tanggal import jam
-from kinerja.web.htmx import jawab
+from kinerja.web.htmx import jawab, minta_bagian
 from pegawai.http import PermintaanMasuk
 from penilaian.actions import penetapan
 from penilaian.actions.menilai import simpan_medan
@@ -45,7 +45,7 @@ def _tampilkan(
         | {"galat_halaman": status >= 400}
         | isi
     )
-    return jawab(request, "penilaian/nilai.html", konteks, bagian="ringkasan", status=status)
+    return render(request, "penilaian/nilai.html", konteks, status=status)
 
 
 @require_GET
@@ -54,6 +54,10 @@ def nilai(request: PermintaanMasuk, pk: int) -> HttpResponse:
     menilai = adalah_penilai(request.user, penilaian.skp, timezone.localdate())
     if not menilai or penilaian.status not in Penilaian.SEDANG_DINILAI:
         return redirect("penilaian:hasil", penilaian.pk)
+    if minta_bagian(request):
+        # The summary alone, after a field was saved: no form and no neighbours.
+        konteks = {"penilaian": penilaian, "lembar": lembar_penilaian(penilaian)}
+        return jawab(request, "penilaian/nilai.html", konteks, bagian="ringkasan")
     return _tampilkan(request, penilaian)
 
 

@@ -34,7 +34,7 @@ def siklus(request: PermintaanMasuk) -> HttpResponse:
         "daftar_tahun": daftar,
         "tahun": dipilih,
         "kemajuan": kemajuan_siklus(dipilih) if dipilih else None,
-        "dapat_dibuka": tahun_dapat_dibuka(daftar, timezone.localdate()),
+        "dapat_dibuka": tahun_dapat_dibuka(daftar, dipilih, timezone.localdate()),
         "boleh_mengatur": boleh_mengatur_siklus(request.user),
     }
     return render(request, "penilaian/siklus.html", konteks)

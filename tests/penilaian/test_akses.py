@@ -177,9 +177,19 @@ def test_ringkas_pegawai_hanya_memuat_hasil_yang_boleh_dilihat(pemeran: Pemeran)
     ditetapkan(skp_untuk(staf), pemeran.penilai)
     url = reverse("penilaian:ringkas_pegawai", args=[staf.pk])
     for pengguna, ada in ((pemeran.staf, True), (pemeran.penilai, True), (pemeran.tetangga, False)):
-        isi = _klien(pengguna).get(url).content.decode()
-        assert ("2026" in isi) == ada
-        assert "<html" not in isi
+        klien = _klien(pengguna)
+        bagian = klien.get(url, headers={"HX-Request": "true"}).content.decode()
+        assert ("2026" in bagian) == ada
+        assert "<html" not in bagian
+        assert "<html" in klien.get(url).content.decode()
+
+
+def test_ringkas_pegawai_menautkan_skp_berjalan_bagi_yang_boleh(pemeran: Pemeran) -> None:
+    staf: Pegawai = pemeran.org.dinas.staf
+    tautan = reverse("penilaian:skp", args=[skp_untuk(staf).pk])
+    url = reverse("penilaian:ringkas_pegawai", args=[staf.pk])
+    assert tautan in _klien(pemeran.penilai).get(url).content.decode()
+    assert tautan not in _klien(pemeran.tetangga).get(url).content.decode()
 
 
 def test_tanpa_masuk_diarahkan_ke_halaman_masuk() -> None:

@@ -15,6 +15,7 @@ from penilaian.actions.ingatkan import ingatkan_skp, umumkan_tahun
 from penilaian.actions.penolakan import BatasDiLuarTahun, TahunSudahDibuka, TahunTidakDibuka
 from penilaian.actions.siklus import buka_tahun, tutup_tahun, ubah_batas
 from penilaian.models import TahunKinerja
+from penilaian.selectors.siklus import tahun_dapat_dibuka
 from penilaian.tasks import JADWAL
 from tests.factories.pegawai import PenempatanFactory, PenggunaFactory
 from tests.factories.penilaian import skp_untuk, tahun_dibuka, waktu
@@ -88,6 +89,17 @@ def test_tutup_lalu_buka_lagi(pemeran: Pemeran) -> None:
     buka_tahun(oleh=admin, pada=PADA, tahun=2026, batas_skp=BATAS)
     assert TahunKinerja.objects.get().status == "dibuka"
     assert TahunKinerja.objects.get().periode.count() == 1
+    # Told once: reopening is for those who were late.
+    assert PesanKeluar.objects.filter(nama_tugas="penilaian.umumkan_tahun").count() == 1
+
+
+def test_tahun_tertutup_yang_dilihat_dapat_dibuka_lagi(pemeran: Pemeran) -> None:
+    lama = TahunKinerja.objects.create(
+        tahun=2024, status="ditutup", batas_skp=date(2024, 1, 31), dibuka_pada=PADA
+    )
+    hari = date(2026, 6, 1)
+    assert tahun_dapat_dibuka([lama], None, hari) == [2026, 2027]
+    assert tahun_dapat_dibuka([lama], lama, hari) == [2024, 2026, 2027]
 
 
 # --- reminders ------------------------------------------------------------------------------------------

@@ -75,9 +75,7 @@ def periksa_buku(perjalanan: Perjalanan, folder: Path) -> None:
     unduhan.value.save_as(jalur)
     lembar = openpyxl.load_workbook(jalur).worksheets[0]
     judul = {sel.value: sel.column for sel in lembar[1]}
-    letak = {
-        lembar.cell(b, judul["BARIS ASAL"]).value: b for b in range(2, lembar.max_row + 1)
-    }
+    letak = {lembar.cell(b, judul["BARIS ASAL"]).value: b for b in range(2, lembar.max_row + 1)}
     assert letak.keys() == {DIPEREBUTKAN, *keliru()}
     for nomor, (kolom, nilai) in keliru().items():
         sel = lembar.cell(letak[nomor], judul[kolom])
@@ -116,6 +114,7 @@ def test_impor_siasn(
     assert (kartu(perjalanan, "Pegawai baru"), kartu(perjalanan, "Baris keliru")) == (baru, 7)
     assert (kartu(perjalanan, "Berubah"), kartu(perjalanan, "Unit baru")) == (0, UNIT)
     assert Pegawai.objects.count() == 1
+    perjalanan.page.evaluate("window.scrollTo(0, 0)")
     perjalanan.potret(f"impor-{layar}")
 
     # Consent, then all good rows at once.

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from survei.views import hasil, impor, isi, kelola, tanda, tindak_lanjut, unit
+from survei.views import hasil, impor, isi, kelola, tanda, tindak_lanjut, unduhan, unit
 
 app_name = "survei"
 urlpatterns = [
@@ -17,6 +17,10 @@ urlpatterns = [
     path("survei/<int:pk>/tindak-lanjut/baru/", tindak_lanjut.baru, name="rencana_baru"),
     path("survei/tindak-lanjut/<int:pk>/", tindak_lanjut.rencana, name="rencana"),
     path("survei/tindak-lanjut/<int:pk>/ubah/", tindak_lanjut.ubah, name="rencana_ubah"),
+    path("survei/<int:pk>/poster-<str:ukuran>.pdf", unduhan.unduh_poster, name="poster"),
+    path("survei/<int:pk>/papan.pdf", unduhan.unduh_papan, name="papan"),
+    path("survei/<int:pk>/laporan.pdf", unduhan.unduh_laporan, name="laporan"),
+    path("survei/<int:pk>/laporan.xlsx", unduhan.unduh_buku, name="buku"),
     path("survei/perbandingan/", unit.bandingkan, name="bandingkan"),
     path("s/", hasil.daftar, name="publik"),
     path("s/unit/", unit.publik_daftar, name="publik_unit_daftar"),

@@ -141,6 +141,7 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
             "kode": survei.kode,
             "unit_pk": org.dinas.unit.pk,
             "langkah": "waktu",
+            "ukuran": "a4",
         },
         "survei:publik_unit": {"pk": survei.unit_id},
         "survei:rencana": {"pk": rencana.pk},

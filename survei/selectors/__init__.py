@@ -28,6 +28,7 @@ from survei.selectors.hitungan import (
     hitungan_tanda,
     jumlah_tanggapan,
 )
+from survei.selectors.laporan import BahanLaporan, bahan_laporan
 from survei.selectors.unit import (
     BarisUnit,
     Dampak,
@@ -45,6 +46,7 @@ from survei.selectors.unit import (
 
 __all__ = [
     "LABEL_CIRI",
+    "BahanLaporan",
     "BarisUnit",
     "Dampak",
     "HasilKelompok",
@@ -55,6 +57,7 @@ __all__ = [
     "KelasTanda",
     "TabelCiri",
     "TitikTren",
+    "bahan_laporan",
     "daftar_publik",
     "daftar_survei",
     "dampak",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -91,7 +92,12 @@ def hitungan(
 
     `semua` brings back the flagged answers that were decided out.
     """
-    isi = {"survei": list(survei), "dari": dari, "sampai": sampai, "semua": semua}
+    isi: dict[str, Any] = {
+        "survei": list(survei),
+        "dari": dari,
+        "sampai": sampai,
+        "semua": semua,
+    }
     with connection.cursor() as kursor:
         kursor.execute(_HITUNGAN, isi)
         return {(baris[0], baris[1]): dari_baris(baris[2:]) for baris in kursor.fetchall()}
@@ -99,7 +105,7 @@ def hitungan(
 
 def hitungan_tanda(survei: int) -> dict[str, Hitungan]:
     """Flag → counts of the answers that bear it; "" are those without one."""
-    isi = {"survei": [survei], "dari": date.min, "sampai": date.max}
+    isi: dict[str, Any] = {"survei": [survei], "dari": date.min, "sampai": date.max}
     with connection.cursor() as kursor:
         kursor.execute(_TANDA, isi)
         return {baris[0]: dari_baris(baris[1:]) for baris in kursor.fetchall()}

@@ -12,7 +12,7 @@ from kinerja.web.unduhan import CSV, lampiran, nama_berkas
 from survei.aturan.kerahasiaan import AMBANG_TAMPIL
 from survei.aturan.skm import HasilSkm, Mutu
 from survei.aturan.unsur import Unsur
-from survei.ekspor import data_terbuka, data_terbuka_csv
+from survei.ekspor.data_terbuka import data_terbuka, data_terbuka_csv
 from survei.selectors import daftar_publik, hasil_survei, karakteristik, survei_publik
 
 WARNA_MUTU = {Mutu.A: "hijau", Mutu.B: "aksen", Mutu.C: "kuning", Mutu.D: "merah"}

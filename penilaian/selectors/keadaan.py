@@ -101,15 +101,12 @@ _RINCIAN = """
 JOIN pegawai_jabatan j ON j.id = k.jabatan_id
 LEFT JOIN LATERAL (SELECT max(b.pada) AS terakhir FROM penilaian_umpanbalik b WHERE b.skp_id = k.skp_id) b ON TRUE
 """
-_URUT = "ORDER BY g.nama, g.id LIMIT %(batas)s OFFSET %(lewati)s"
+_URUT = "ORDER BY g.nama, g.id"
+_URUTAN = "SELECT k.pegawai_id, k.penilaian_id "
 # Without a search or an agency the people and units need not be looked at to count.
 _DARI_RINGAN = (
     " FROM keadaan k WHERE (%(keadaan)s::text[] IS NULL OR k.keadaan = ANY(%(keadaan)s::text[]))"
 )
-_PEGAWAI = "SELECT k.pegawai_id "
-_URUT_SEMUA = "ORDER BY g.nama, g.id"
-_PENILAIAN = "SELECT k.penilaian_id "
-_JUMLAH = "SELECT count(*) "
 _PER_KEADAAN = "SELECT k.keadaan, count(*) "
 _KELOMPOK_KEADAAN = " GROUP BY k.keadaan"
 
@@ -165,18 +162,22 @@ def parameter(tahun_kinerja: TahunKinerja, tanggal: date, **saringan: Any) -> di
 
 
 class DaftarKeadaan(Sequence[BarisKeadaan]):
-    """A list that reads from the database only the page it is asked for."""
+    """A list in order of names that knows who is on it, and reads what a page shows only of that page."""
 
     def __init__(self, tahun_kinerja: TahunKinerja, tanggal: date, **saringan: Any) -> None:
         self._isi = parameter(tahun_kinerja, tanggal, **saringan)
-        self._jumlah: int | None = None
+        self._urutan: list[tuple[int, int | None]] | None = None
+
+    def _orang(self) -> list[tuple[int, int | None]]:
+        """(pegawai id, penilaian id) of the whole list in its order: one walk serves count, page and neighbours."""
+        if self._urutan is None:
+            with connection.cursor() as kursor:
+                kursor.execute(KEADAAN + _URUTAN + _DARI + _SARING + _URUT, self._isi)
+                self._urutan = kursor.fetchall()
+        return self._urutan
 
     def __len__(self) -> int:
-        if self._jumlah is None:
-            with connection.cursor() as kursor:
-                kursor.execute(KEADAAN + _JUMLAH + self._dari(), self._isi)
-                self._jumlah = int(kursor.fetchone()[0])
-        return self._jumlah
+        return len(self._orang())
 
     @overload
     def __getitem__(self, indeks: int) -> BarisKeadaan: ...
@@ -185,31 +186,23 @@ class DaftarKeadaan(Sequence[BarisKeadaan]):
     def __getitem__(self, indeks: int | slice) -> BarisKeadaan | list[BarisKeadaan]:
         if isinstance(indeks, int):
             return self[indeks : indeks + 1][0]
-        awal, akhir, _ = indeks.indices(2**31)
-        batas = {"batas": max(akhir - awal, 0), "lewati": awal}
+        orang = [pegawai for pegawai, _ in self._orang()[indeks]]
         with connection.cursor() as kursor:
-            # First who is on the page, then what the page shows of those few.
-            kursor.execute(KEADAAN + _PEGAWAI + _DARI + _SARING + _URUT, self._isi | batas)
-            orang = [pegawai for (pegawai,) in kursor.fetchall()]
             isi = self._isi | {"pegawai": orang}
-            kursor.execute(KEADAAN + _BARIS + _DARI + _RINCIAN + _SARING + _URUT_SEMUA, isi)
+            kursor.execute(KEADAAN + _BARIS + _DARI + _RINCIAN + _SARING + _URUT, isi)
             return [_baris(satu) for satu in kursor.fetchall()]
-
-    def _dari(self) -> str:
-        ringan = self._isi["opd"] is None and not self._isi["cari"]
-        return _DARI_RINGAN if ringan else _DARI + _SARING
 
     def penilaian(self) -> list[int]:
         """The appraisals of the list in its order: where "next person" leads."""
-        with connection.cursor() as kursor:
-            kursor.execute(KEADAAN + _PENILAIAN + _DARI + _SARING + _URUT_SEMUA, self._isi)
-            return [satu for (satu,) in kursor.fetchall() if satu is not None]
+        return [penilaian for _, penilaian in self._orang() if penilaian is not None]
 
     def per_keadaan(self) -> dict[str, int]:
         """How many in each state, all states named, whatever state is filtered."""
+        ringan = self._isi["opd"] is None and not self._isi["cari"]
+        dari = _DARI_RINGAN if ringan else _DARI + _SARING
         with connection.cursor() as kursor:
             kursor.execute(
-                KEADAAN + _PER_KEADAAN + self._dari() + _KELOMPOK_KEADAAN,
+                KEADAAN + _PER_KEADAAN + dari + _KELOMPOK_KEADAAN,
                 self._isi | {"keadaan": None},
             )
             ada = dict(kursor.fetchall())

@@ -71,10 +71,11 @@ def _tugas_penilai(
 
 
 def _tugas_admin(tahun_kinerja: TahunKinerja, hari_ini: date) -> list[TugasMenunggu]:
-    daftar = DaftarKeadaan(
-        tahun_kinerja, tanggal_acuan(tahun_kinerja.tahun, hari_ini), keadaan=BELUM_MENGAJUKAN
-    )
-    if not len(daftar):
+    per_keadaan = DaftarKeadaan(
+        tahun_kinerja, tanggal_acuan(tahun_kinerja.tahun, hari_ini)
+    ).per_keadaan()
+    belum = sum(per_keadaan[keadaan] for keadaan in BELUM_MENGAJUKAN)
+    if not belum:
         return []
     tautan = reverse("penilaian:siklus_pegawai", args=[tahun_kinerja.tahun])
     return [
@@ -83,7 +84,7 @@ def _tugas_admin(tahun_kinerja: TahunKinerja, hari_ini: date) -> list[TugasMenun
             "Lihat daftarnya per perangkat daerah.",
             f"{tautan}?keadaan=belum_mengajukan",
             "users",
-            len(daftar),
+            belum,
         )
     ]
 

@@ -237,12 +237,12 @@ def _tanpa_sandi() -> str:
 
 
 def _surel_bebas(email: str, pemilik: int, surel: dict[str, int]) -> str:
-    """The address when no other account has it; it is taken from then on."""
+    """The address, in small letters, when no other account has it; it is taken from then on."""
     kunci = email.lower()
     if not kunci or surel.get(kunci, pemilik) != pemilik or (pemilik == 0 and kunci in surel):
         return ""
     surel[kunci] = pemilik
-    return email
+    return kunci
 
 
 def _akun_aktif(p: RencanaPegawai, aktif: bool, kedudukan_lama: str) -> bool:

@@ -59,11 +59,21 @@ class Pengguna(AbstractBaseUser, PermissionsMixin):
                 condition=~Q(email=""),
                 name="pengguna_surel_unik",
                 violation_error_message="Alamat surel ini sudah dipakai akun lain.",
-            )
+            ),
+            # The sign-in library looks addresses up in small letters only.
+            models.CheckConstraint(
+                condition=Q(email=Lower("email")),
+                name="pengguna_surel_huruf_kecil",
+                violation_error_message="Surel akun ditulis dengan huruf kecil.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.pegawai.nama_lengkap if self.pegawai else self.nama_masuk
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.email = self.email.lower()
+        super().save(*args, **kwargs)
 
     @cached_property
     def peran_aktif(self) -> frozenset[tuple[str, int | None]]:

@@ -98,6 +98,9 @@ DITOLAK = {
     "pengguna_surel_unik": lambda: [
         PenggunaFactory(email="satu@contoh.example"), PenggunaFactory(email="SATU@contoh.example"),
     ],
+    "pengguna_surel_huruf_kecil": lambda: Pengguna.objects.filter(pk=PenggunaFactory().pk).update(
+        email="Besar@contoh.example"
+    ),
     "impor_siasn_berberkas": lambda: ImporSiasn.objects.create(
         diunggah_oleh=PenggunaFactory(), diunggah_pada=timezone.now()
     ),

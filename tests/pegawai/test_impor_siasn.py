@@ -248,7 +248,7 @@ class TestPegawai:
         mulai(orang(1, EMAIL="Satu@contoh.example"), orang(2, EMAIL="satu@contoh.example"))
         assert sorted(Pengguna.objects.values_list("email", flat=True)) == [
             "",
-            "Satu@contoh.example",
+            "satu@contoh.example",
         ]
 
 

@@ -5,15 +5,14 @@ from datetime import datetime
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import transaction
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from kinerja.antrean.kirim import setelah_commit
 from kinerja.audit.catat import catat
 from pegawai.actions.akses import AdminTerakhir, Ditolak
 from pegawai.models import Pengguna, Peran, PeranDiberikan
+from pegawai.selectors.akses import belum_diundang
 from pegawai.surat import undangan
 
 MASA_TAUTAN_HARI = settings.PASSWORD_RESET_TIMEOUT // 86_400
@@ -74,16 +73,6 @@ def undang(*, pengguna: Pengguna, oleh: Pengguna, pada: datetime) -> None:
     )
 
 
-def belum_aktif() -> QuerySet[Pengguna]:
-    """Who may sign in but has never set a password."""
-    return Pengguna.objects.filter(
-        is_active=True,
-        password__startswith=UNUSABLE_PASSWORD_PREFIX,
-        last_login__isnull=True,
-        pegawai__isnull=False,
-    )
-
-
 @transaction.atomic
 def undang_semua(*, oleh: Pengguna, pada: datetime) -> int:
     """Send the link to everybody who has an address, has never been invited and never set a password."""
@@ -98,10 +87,6 @@ def undang_semua(*, oleh: Pengguna, pada: datetime) -> int:
             pada=pada,
         )
     return jumlah
-
-
-def belum_diundang() -> QuerySet[Pengguna]:
-    return belum_aktif().exclude(email="").filter(diundang_pada__isnull=True)
 
 
 def kirim_undangan(*, pengguna_id: int, pada: datetime) -> bool:

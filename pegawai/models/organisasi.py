@@ -9,6 +9,11 @@ from pegawai.aturan.identitas import JenisPegawai
 from pegawai.aturan.jabatan import Eselon, JenisJabatan, Jenjang
 
 
+def kedalaman(jalur: str) -> int:
+    """How far below the root a path ends."""
+    return max(jalur.count("/") - 2, 0)
+
+
 class UnitQuerySet(models.QuerySet["Unit"]):
     def berlaku(self, tanggal: date) -> "UnitQuerySet":
         return self.filter(Q(selesai__isnull=True) | Q(selesai__gte=tanggal), mulai__lte=tanggal)
@@ -80,7 +85,7 @@ class Unit(models.Model):
     @property
     def kedalaman(self) -> int:
         """0 for the root."""
-        return max(self.jalur.count("/") - 2, 0)
+        return kedalaman(self.jalur)
 
 
 class Golongan(models.Model):

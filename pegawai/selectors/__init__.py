@@ -11,6 +11,7 @@ from pegawai.selectors.penilai import (
     unit_pimpinan,
     yang_dinilai,
 )
+from pegawai.selectors.tugas import tugas_menunggu
 
 __all__ = [
     "URUTAN_KEPALA",
@@ -20,6 +21,7 @@ __all__ = [
     "penempatan_pada",
     "penilai_dari",
     "peta_penilai",
+    "tugas_menunggu",
     "unit_pimpinan",
     "yang_dinilai",
 ]

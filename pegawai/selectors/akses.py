@@ -83,6 +83,17 @@ def daftar_akun(teks: str, keadaan: str) -> QuerySet[Pengguna]:
     return daftar.order_by("pegawai__nama", "pk")
 
 
+def belum_diundang() -> QuerySet[Pengguna]:
+    """Who may sign in, has an address, never set a password and was never sent the link to do so."""
+    return Pengguna.objects.filter(
+        is_active=True,
+        password__startswith=UNUSABLE_PASSWORD_PREFIX,
+        last_login__isnull=True,
+        pegawai__isnull=False,
+        diundang_pada__isnull=True,
+    ).exclude(email="")
+
+
 def keadaan_akun(pengguna: Pengguna) -> str:
     if not pengguna.is_active:
         return "nonaktif"

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Count
 
 from pegawai.models import Pegawai, Penempatan, Unit
-from pegawai.models.organisasi import UnitQuerySet
+from pegawai.models.organisasi import UnitQuerySet, kedalaman
 from pegawai.selectors.penilai import kepala_dari
 
 # A whole province with its schools is thousands of units; a page shows so many at once, deeper ones on their own page.
@@ -45,24 +45,25 @@ def jumlah_langsung(tanggal: date) -> dict[int, int]:
     return dict(daftar)
 
 
-def jumlah_sampai_bawah(unit: Iterable[Unit], tanggal: date) -> Counter[int]:
-    """Active people of each unit and everything below it."""
+def jumlah_sampai_bawah(unit: Iterable[tuple[int, str]], tanggal: date) -> Counter[int]:
+    """Active people of each unit (key, path) and everything below it."""
     langsung = jumlah_langsung(tanggal)
     jumlah: Counter[int] = Counter()
-    for satu in unit:
-        for atas in satu.jalur.split("/"):
+    for pk, jalur in unit:
+        for atas in jalur.split("/") if pk in langsung else ():
             if atas:
-                jumlah[int(atas)] += langsung.get(satu.pk, 0)
+                jumlah[int(atas)] += langsung[pk]
     return jumlah
 
 
 def pohon_unit(tanggal: date, puncak: Unit | None = None) -> list[SimpulUnit]:
-    """The tree (below `puncak`, or all of it), as deep as one page holds; four queries."""
+    """The tree (below `puncak`, or all of it), as deep as one page holds; five queries."""
     daftar = Unit.objects.berlaku(tanggal)
-    semua = list(daftar.di_bawah(puncak) if puncak else daftar)
-    jumlah = jumlah_sampai_bawah(semua, tanggal)
-    dalam = _kedalaman_muat(semua)
-    tampil = [satu for satu in semua if satu.kedalaman <= dalam]
+    daftar = daftar.di_bawah(puncak) if puncak else daftar
+    semua = list(daftar.order_by().values_list("pk", "induk_id", "jalur"))
+    jumlah = jumlah_sampai_bawah(((pk, jalur) for pk, _, jalur in semua), tanggal)
+    dalam = _kedalaman_muat(jalur for _, _, jalur in semua)
+    tampil = list(daftar.filter(pk__in=[pk for pk, _, jalur in semua if kedalaman(jalur) <= dalam]))
     kepala = kepala_dari((satu.pk for satu in tampil), tanggal)
     simpul = {satu.pk: SimpulUnit(satu, kepala.get(satu.pk), jumlah[satu.pk]) for satu in tampil}
     akar = []
@@ -71,17 +72,17 @@ def pohon_unit(tanggal: date, puncak: Unit | None = None) -> list[SimpulUnit]:
             simpul[satu.induk_id].anak.append(simpul[satu.pk])
         else:
             akar.append(simpul[satu.pk])
-    for satu in semua:
-        if satu.pk not in simpul and satu.induk_id in simpul:
-            simpul[satu.induk_id].tersembunyi += 1
+    for pk, induk, _ in semua:
+        if pk not in simpul and induk in simpul:
+            simpul[induk].tersembunyi += 1
     return akar
 
 
-def _kedalaman_muat(semua: list[Unit]) -> int:
+def _kedalaman_muat(semua: Iterable[str]) -> int:
     """The deepest level that still fits on a page; the top and the one below it always do."""
     lapis: dict[int, int] = defaultdict(int)
-    for satu in semua:
-        lapis[satu.kedalaman] += 1
+    for jalur in semua:
+        lapis[kedalaman(jalur)] += 1
     dalam, isi = min(lapis, default=0) + 1, 0
     for tingkat in sorted(lapis):
         isi += lapis[tingkat]

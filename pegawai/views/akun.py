@@ -17,7 +17,7 @@ from pegawai.forms.direktori import CariForm
 from pegawai.http import PermintaanMasuk
 from pegawai.models import Pegawai, Pengguna
 from pegawai.permissions import boleh_mengatur_akses
-from pegawai.selectors.akses import daftar_akun, keadaan_akun
+from pegawai.selectors.akses import belum_diundang, daftar_akun, keadaan_akun
 
 KEADAAN = [
     ("", "Semua"),
@@ -52,7 +52,7 @@ def akun(request: PermintaanMasuk) -> HttpResponse:
     halaman = halaman_dari(request, daftar_akun(form.teks, request.GET.get("keadaan", "")))
     for satu in halaman:
         satu.keadaan = keadaan_akun(satu)  # type: ignore[attr-defined]  # only for the template
-    konteks = {"form": form, "halaman": halaman, "belum_diundang": aksi.belum_diundang().count()}
+    konteks = {"form": form, "halaman": halaman, "belum_diundang": belum_diundang().count()}
     return jawab(request, "pegawai/akun.html", konteks)
 
 
@@ -63,7 +63,7 @@ def undang_semua(request: PermintaanMasuk) -> HttpResponse:
         jumlah = aksi.undang_semua(oleh=request.user, pada=timezone.now())
         messages.success(request, f"Tautan aktivasi sedang dikirim kepada {jumlah} pegawai.")
         return redirect("pegawai:akun")
-    konteks = {"jumlah": aksi.belum_diundang().count(), "masa": aksi.MASA_TAUTAN_HARI}
+    konteks = {"jumlah": belum_diundang().count(), "masa": aksi.MASA_TAUTAN_HARI}
     return render(request, "pegawai/undang_semua.html", konteks)
 
 

@@ -50,8 +50,10 @@ def daftar(request: PermintaanMasuk) -> HttpResponse:
     if request.htmx and "pilih" in request.GET:
         return _pilihan(request)
     form, urutan = _saringan(request), _urutan(request)
-    semua = direktori(request.user, form.saringan, hari_ini).order_by(*urutan.medan)
-    halaman = halaman_dari(request, semua.values_list("pk", flat=True))
+    semua = direktori(request.user, form.saringan, hari_ini).order_by(*urutan.medan, "pk")
+    nomor = semua.values_list("pk", flat=True)
+    # a search looks at everybody's name whether it counts or fetches: once is enough
+    halaman = halaman_dari(request, list(nomor) if form.saringan.q else nomor)
     konteks = {
         "form": form,
         "saringan": form.saringan,

@@ -1,0 +1,48 @@
+"""What the home page tells an administrator to do."""
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from pegawai.models import ImporSiasn
+from pegawai.selectors import tugas_menunggu
+from tests.factories.pegawai import PenggunaFactory, UnitFactory
+
+pytestmark = pytest.mark.django_db
+HARI = date(2026, 3, 2)
+
+
+@pytest.fixture
+def admin():
+    return PenggunaFactory(admin=True)
+
+
+def judul(pengguna):
+    return [tugas.judul for tugas in tugas_menunggu(pengguna, HARI)]
+
+
+def test_an_empty_system_begins_with_the_import(admin):
+    (tugas,) = tugas_menunggu(admin, HARI)
+    assert (tugas.judul, tugas.tautan, tugas.mendesak) == ("Impor data dari SIASN", "/impor/", True)
+
+
+def test_imports_to_consent_to_and_people_to_invite(admin):
+    UnitFactory()
+    assert judul(admin) == []
+    for status in ImporSiasn.Status:
+        ImporSiasn.objects.create(
+            nama_profil=f"{status}.xlsx", status=status, diunggah_oleh=admin, diunggah_pada=timezone.now(),
+            diterapkan_pada=timezone.now() if status == "diterapkan" else None,
+        )  # fmt: skip
+    baru = PenggunaFactory()
+    baru.set_unusable_password()
+    baru.save()
+    impor, undang = tugas_menunggu(admin, HARI)
+    assert "diperiksa.xlsx" in impor.uraian
+    assert (undang.judul, undang.jumlah) == ("Pegawai belum diundang", 1)
+
+
+@pytest.mark.parametrize("peran", ["biasa", "auditor", "pengelola_kinerja"])
+def test_nothing_of_it_for_others(peran):
+    assert judul(PenggunaFactory(**({} if peran == "biasa" else {peran: True}))) == []

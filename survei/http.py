@@ -13,11 +13,16 @@ from typing import Any
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from survei.models import CIRI, UNSUR, Survei
 
 NAMA_KUKI = "isian"
 UMUR_KUKI = 6 * 60 * 60
+NAMA_KIOS, UMUR_KIOS = "kios", 400 * 24 * 60 * 60
+NAMA_BAHASA, UMUR_BAHASA = "bahasa", 180 * 24 * 60 * 60
+BAHASA = ("id", "en")
+ASAL = "id"
 # A cookie larger than 4,096 bytes, name and attributes included, is dropped by browsers without a word.
 UKURAN_MAKS = 3_600
 
@@ -35,6 +40,7 @@ class IsianPeramban:
     jawaban: dict[str, int] = field(default_factory=dict)
     ciri: dict[str, str] = field(default_factory=dict)
     saran: str = ""
+    undangan: str = ""
 
     def dengan_jawaban(self, unsur: str, nilai: int) -> "IsianPeramban":
         return replace(self, jawaban={**self.jawaban, unsur: nilai})
@@ -44,8 +50,10 @@ class IsianPeramban:
         return [unsur for unsur in UNSUR if unsur not in self.jawaban]
 
 
-def isian_baru(layanan_id: int | None, pada: datetime) -> IsianPeramban:
-    return IsianPeramban(secrets.token_urlsafe(16), int(pada.timestamp()), layanan_id)
+def isian_baru(layanan_id: int | None, pada: datetime, undangan: str = "") -> IsianPeramban:
+    return IsianPeramban(
+        secrets.token_urlsafe(16), int(pada.timestamp()), layanan_id, undangan=undangan
+    )
 
 
 def tandatangani(survei: Survei, isian: IsianPeramban) -> str:
@@ -57,6 +65,7 @@ def tandatangani(survei: Survei, isian: IsianPeramban) -> str:
         "j": "".join(str(isian.jawaban.get(unsur, 0)) for unsur in UNSUR),
         "c": {ciri: isian.ciri[ciri] for ciri in CIRI if ciri in isian.ciri},
         "s": isian.saran,
+        "u": isian.undangan,
     }
     return signing.dumps(isi, salt=_garam(survei), compress=True)
 
@@ -74,7 +83,7 @@ def baca_isian(request: HttpRequest, survei: Survei) -> IsianPeramban | None:
     except signing.BadSignature:
         return None
     jawaban = {unsur: int(n) for unsur, n in zip(UNSUR, isi["j"], strict=True) if n != "0"}
-    return IsianPeramban(isi["k"], isi["m"], isi["l"], jawaban, isi["c"], isi["s"])
+    return IsianPeramban(isi["k"], isi["m"], isi["l"], jawaban, isi["c"], isi["s"], isi["u"])
 
 
 def tulis_isian(respons: HttpResponse, survei: Survei, isian: IsianPeramban) -> None:
@@ -91,6 +100,45 @@ def tulis_isian(respons: HttpResponse, survei: Survei, isian: IsianPeramban) -> 
 
 def hapus_isian(respons: HttpResponse, survei: Survei) -> None:
     respons.delete_cookie(NAMA_KUKI, path=survei.jalur_publik, samesite="Lax")
+
+
+def mode_kios(request: HttpRequest, survei: Survei) -> bool:
+    """A device that many people use one after the other, by a cookie that its keeper sets."""
+    return request.COOKIES.get(NAMA_KIOS) == survei.kode
+
+
+def atur_kios(respons: HttpResponse, survei: Survei, *, nyala: bool) -> None:
+    if nyala:
+        respons.set_cookie(
+            NAMA_KIOS,
+            survei.kode,
+            max_age=UMUR_KIOS,
+            path=survei.jalur_publik,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+    else:
+        respons.delete_cookie(NAMA_KIOS, path=survei.jalur_publik, samesite="Lax")
+
+
+def bahasa_dari(request: HttpRequest) -> str:
+    """Asked for in the address, else as remembered, else Indonesian."""
+    diminta = request.GET.get("bahasa") or request.COOKIES.get(NAMA_BAHASA, "")
+    return diminta if diminta in BAHASA else ASAL
+
+
+def ingat_bahasa(request: HttpRequest, respons: HttpResponse) -> None:
+    if request.GET.get("bahasa") in BAHASA:
+        respons.set_cookie(
+            NAMA_BAHASA,
+            bahasa_dari(request),
+            max_age=UMUR_BAHASA,
+            path=reverse("survei:publik"),
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
 
 
 def _garam(survei: Survei) -> str:

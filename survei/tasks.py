@@ -4,9 +4,12 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
+from layanan.models import JenisLayanan
+from pegawai.models import Pengguna
 from survei.actions.rekap import lipat_semua
 from survei.actions.tanggapan import buang_kunci
 from survei.actions.tindak_lanjut import ingatkan_tindak_lanjut
+from survei.actions.undangan import undang
 
 JADWAL: dict[str, dict[str, Any]] = {
     "survei.lipat": {"minute": "*"},
@@ -25,6 +28,14 @@ def lipat() -> int:
 @shared_task(name="survei.buang_kunci", time_limit=300)
 def buang_kunci_lama() -> int:
     return buang_kunci(sebelum=timezone.localdate() - UMUR_KUNCI)
+
+
+@shared_task(name="survei.undang", time_limit=60)
+def undang_penerima(layanan_id: int, pengguna_id: int, rujukan: str) -> bool:
+    """setelah_commit("survei.undang", layanan_id=…, pengguna_id=…, rujukan="cuti:12") of whoever finished a service."""
+    layanan = JenisLayanan.objects.get(pk=layanan_id)
+    penerima = Pengguna.objects.get(pk=pengguna_id)
+    return undang(layanan=layanan, penerima=penerima, rujukan=rujukan, pada=timezone.now())
 
 
 @shared_task(name="survei.ingatkan_tindak_lanjut", time_limit=600)

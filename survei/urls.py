@@ -1,6 +1,19 @@
 from django.urls import path
 
-from survei.views import hasil, impor, isi, kelola, tanda, tindak_lanjut, unduhan, unit
+from survei.views import (
+    hasil,
+    impor,
+    isi,
+    kelola,
+    kertas,
+    kios,
+    saran,
+    tanda,
+    tindak_lanjut,
+    undangan,
+    unduhan,
+    unit,
+)
 
 app_name = "survei"
 urlpatterns = [
@@ -21,6 +34,11 @@ urlpatterns = [
     path("survei/<int:pk>/papan.pdf", unduhan.unduh_papan, name="papan"),
     path("survei/<int:pk>/laporan.pdf", unduhan.unduh_laporan, name="laporan"),
     path("survei/<int:pk>/laporan.xlsx", unduhan.unduh_buku, name="buku"),
+    path("survei/<int:pk>/kertas/", kertas.kertas, name="kertas"),
+    path("survei/<int:pk>/saran/", saran.daftar, name="saran"),
+    path("survei/saran/<uuid:id>/", saran.tangani, name="saran_tangani"),
+    path("survei/<int:pk>/undangan/", undangan.undangan, name="undangan"),
+    path("survei/unit/<int:unit_pk>/terdahulu/", unit.terdahulu, name="terdahulu"),
     path("survei/perbandingan/", unit.bandingkan, name="bandingkan"),
     path("s/", hasil.daftar, name="publik"),
     path("s/unit/", unit.publik_daftar, name="publik_unit_daftar"),
@@ -29,6 +47,8 @@ urlpatterns = [
     path("s/<str:kode>/hasil/", hasil.hasil, name="publik_hasil"),
     path("s/<str:kode>/hasil.json", hasil.hasil_json, name="publik_hasil_json"),
     path("s/<str:kode>/hasil.csv", hasil.hasil_csv, name="publik_hasil_csv"),
+    path("s/<str:kode>/kios/", kios.kios, name="publik_kios"),
+    path("s/<str:kode>/kios.webmanifest", kios.manifes, name="publik_manifes"),
     path("s/<str:kode>/periksa/", isi.periksa, name="publik_periksa"),
     path("s/<str:kode>/terima-kasih/", isi.terima_kasih, name="publik_terima_kasih"),
     path("s/<str:kode>/isi/<slug:langkah>/", isi.langkah, name="publik_langkah"),

@@ -106,6 +106,7 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
     )
     survei = SurveiFactory(unit=org.dinas.unit)
     rencana = RencanaTindakLanjutFactory(survei=survei)
+    saran = survei.saran.create(bulan=survei.mulai, teks="Tambah kursi")
     layanan = JenisLayananFactory(unit=org.dinas.unit)
     peserta = PesertaPelatihanFactory(pegawai=staf)
     berkas = BerkasLaporanFactory(permintaan__diminta_oleh=akun["admin"])
@@ -146,6 +147,7 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         "survei:publik_unit": {"pk": survei.unit_id},
         "survei:rencana": {"pk": rencana.pk},
         "survei:rencana_ubah": {"pk": rencana.pk},
+        "survei:saran_tangani": {"id": saran.pk},
         "layanan": {"pk": layanan.pk, "kode": layanan.kode, "unit_pk": org.dinas.unit.pk},
         "pelatihan": {"pk": peserta.pelatihan_id, "ke": "selesai"},
         "pelatihan:jp_pegawai": {"pk": staf.pk},

@@ -8,6 +8,7 @@ from django.utils import timezone
 from kinerja.antrean.kirim import setelah_commit
 from kinerja.audit.catat import catat
 from pegawai.models import Pengguna
+from survei.aturan.kewajaran import tanda_jawaban
 from survei.aturan.unsur import Unsur
 from survei.impor.tanggapan import Aturan, BarisTanggapan, HasilBaca
 from survei.models import ImporTanggapan, Kanal, Survei, Tanggapan
@@ -80,6 +81,12 @@ def impor_tanggapan(
     return catatan
 
 
+def _tanda(satu: BarisTanggapan) -> str:
+    """Only whole rows can be called uniform."""
+    nilai = [n for n in satu.jawaban if n is not None]
+    return tanda_jawaban(nilai, None, 0) if len(nilai) == len(satu.jawaban) else ""
+
+
 def _simpan(survei: Survei, baris: list[BarisTanggapan], pada: datetime) -> None:
     layanan = dict(survei.layanan.values_list("kode", "pk"))
     # A file without days gets the nearest day of the survey's period.
@@ -92,6 +99,7 @@ def _simpan(survei: Survei, baris: list[BarisTanggapan], pada: datetime) -> None
                 layanan_id=layanan[satu.layanan],
                 tanggal=satu.tanggal or bawaan,
                 kanal=Kanal.IMPOR,
+                tanda=_tanda(satu),
                 **dict(zip(unsur, satu.jawaban, strict=True)),
                 **dict(satu.ciri),
             )

@@ -30,7 +30,7 @@ class LayananSudahDijawab(ValueError):
     """A service with answers stays in its survey."""
 
 
-MEDAN = ("judul", "jenis_periode", "mulai", "selesai")
+MEDAN = ("judul", "jenis_periode", "mulai", "selesai", "wajib_kode")
 # What may still change once citizens can see the survey.
 MEDAN_SESUDAH_DIBUKA = ("judul", "selesai")
 
@@ -52,7 +52,8 @@ def buat_survei(
     """`layanan`: id of a service of the unit → population, or None while it is not known."""
     survei = Survei(unit=unit, instrumen=instrumen_terbaru(), dibuat_oleh=oleh)
     for medan in MEDAN:
-        setattr(survei, medan, isi[medan])
+        if medan in isi:
+            setattr(survei, medan, isi[medan])
     survei.full_clean()
     survei.save()
     _atur_cakupan(survei, layanan)

@@ -9,7 +9,18 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from survei.aturan.unsur import Unsur
-from survei.models import CIRI, UNSUR, Kanal, KunciKirim, SaranTanggapan, Survei, Tanda, Tanggapan
+from survei.models import (
+    CIRI,
+    UNSUR,
+    Kanal,
+    KodeUndangan,
+    KunciKirim,
+    SaranTanggapan,
+    Survei,
+    Tanda,
+    Tanggapan,
+)
+from survei.models.undangan import sidik_undangan
 
 
 class SurveiTidakMenerima(ValueError):
@@ -24,6 +35,10 @@ class LayananBukanDariSurvei(ValueError):
     """The service is not one of those the survey is about."""
 
 
+class KodeTidakBerlaku(ValueError):
+    """The survey asks for an invitation code, and this one is not known or was used."""
+
+
 @dataclass(frozen=True)
 class Isian:
     """What a citizen chose: nine values, facts about themselves, words of their own."""
@@ -33,6 +48,7 @@ class Isian:
     ciri: Mapping[str, str] = field(default_factory=dict)
     saran: str = ""
     tanda: str = Tanda.TIDAK
+    undangan: str = ""
 
 
 def _sidik(kunci: str) -> bytes:
@@ -47,6 +63,13 @@ def _baru_sekali(kunci: str, tanggal: date) -> bool:
             [_sidik(kunci), tanggal],
         )
         return bool(kursor.rowcount)
+
+
+def _pakai_undangan(survei: Survei, kode: str) -> None:
+    """Claimed in the answer's transaction; of two answers with one code the second finds it used."""
+    sidik = sidik_undangan(survei, kode)
+    if not KodeUndangan.objects.filter(sidik=sidik, dipakai=False).update(dipakai=True):
+        raise KodeTidakBerlaku("Kode undangan tidak dikenal atau sudah dipakai.")
 
 
 def _periksa(survei: Survei, isian: Isian, tanggal: date) -> None:
@@ -69,6 +92,8 @@ def kirim_tanggapan(
     _periksa(survei, isian, tanggal)
     if not _baru_sekali(kunci, tanggal):
         return False
+    if survei.wajib_kode:
+        _pakai_undangan(survei, isian.undangan)
     tanggapan = Tanggapan(
         survei=survei,
         layanan_id=isian.layanan_id,

@@ -122,6 +122,6 @@ def kalimat_responden(ciri: Sequence[TabelCiri]) -> list[str]:
             k = max(ada, key=lambda k: k.n or 0)
             hasil.append(
                 f"{tabel.label} terbanyak: {k.label} ({tulis_angka(k.n or 0)} orang, "
-                f"{tulis_angka(round(k.persen or 0, 2), 1)} persen)."
+                f"{tulis_angka(k.persen or 0, 1)} persen)."
             )
     return hasil

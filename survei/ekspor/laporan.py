@@ -123,7 +123,7 @@ def _hasil(b: BahanLaporan, skm: HasilSkm) -> Isi:
                         [
                             k.label,
                             tulis_angka(k.n) if k.n is not None else f"< {AMBANG_TAMPIL}",
-                            tulis_angka(round(k.persen, 4), 2) if k.persen is not None else "–",
+                            tulis_angka(k.persen, 2) if k.persen is not None else "–",
                             tulis_angka(k.skm.ikm, 2) if k.skm else "ditahan",
                         ]
                         for k in tabel.kelompok

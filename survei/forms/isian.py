@@ -11,7 +11,9 @@ from survei.aturan.responden import TIDAK_MENJAWAB
 from survei.http import IsianPeramban, muat_kuki
 from survei.impor.tanggapan import KOSAKATA_CIRI
 from survei.models import Pertanyaan, Survei
-from survei.selectors import LABEL_CIRI
+from survei.models.undangan import baku_kode
+from survei.selectors import LABEL_CIRI, kode_berlaku
+from survei.selectors.bahasa import ASAL, terjemah
 
 PANJANG_SARAN = 1_000
 TENTANG_ANDA = "tentang-anda"
@@ -24,43 +26,48 @@ class LangkahForm(FormDasar):
 
     templat = ""
 
-    def __init__(self, *args: Any, survei: Survei, isian: IsianPeramban, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, survei: Survei, isian: IsianPeramban, bahasa: str = ASAL, **kwargs: Any
+    ) -> None:
         self.survei = survei
         self.isian = isian
+        self.bahasa = bahasa
         super().__init__(*args, **kwargs)
+
+    def t(self, teks: str, **isi: object) -> str:
+        return terjemah(teks, self.bahasa, **isi)
 
     def terapkan(self) -> IsianPeramban:
         raise NotImplementedError
 
 
 def _satu_pilihan(
-    label: str, pilihan: list[tuple[int, str]], terpilih: int | None, kosong: str
+    pilihan: list[tuple[int, str]], terpilih: int | None, kosong: str, salah: str
 ) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
-        label=label,
         coerce=int,
         choices=pilihan,
         initial=terpilih,
         widget=forms.RadioSelect,
         error_messages={
             "required": kosong,
-            "invalid_choice": "Pilih salah satu jawaban di bawah ini.",
+            "invalid_choice": salah,
         },
     )
 
 
 class LayananForm(LangkahForm):
     templat = "survei/langkah_pilihan.html"
-    pertanyaan = "Layanan mana yang Anda terima?"
     wajah = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.pertanyaan = self.t("Layanan mana yang Anda terima?")
         self.fields["nilai"] = _satu_pilihan(
-            "Layanan",
             list(self.survei.layanan.order_by("nama", "pk").values_list("pk", "nama")),
             self.isian.layanan_id,
-            "Pilih layanan yang Anda terima.",
+            self.t("Pilih layanan yang Anda terima."),
+            self.t("Pilih salah satu jawaban di bawah ini."),
         )
 
     def terapkan(self) -> IsianPeramban:
@@ -74,9 +81,12 @@ class JawabanForm(LangkahForm):
     def __init__(self, *args: Any, soal: Pertanyaan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.soal = soal
-        self.pertanyaan = soal.teks
+        self.pertanyaan = soal.teks_dalam(self.bahasa)
         self.fields["nilai"] = _satu_pilihan(
-            "Jawaban", soal.jawaban, self.isian.jawaban.get(soal.unsur), "Pilih satu jawaban."
+            soal.jawaban_dalam(self.bahasa),
+            self.isian.jawaban.get(soal.unsur),
+            self.t("Pilih satu jawaban."),
+            self.t("Pilih salah satu jawaban di bawah ini."),
         )
 
     def terapkan(self) -> IsianPeramban:
@@ -88,15 +98,17 @@ class TentangAndaForm(LangkahForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for nama, label in LABEL_CIRI.items():
+        for nama, asal in LABEL_CIRI.items():
+            label = self.t(asal)
             # "Tidak ingin menjawab" stands first and is chosen: silence must not need a decision.
-            *lain, tidak = KOSAKATA_CIRI[nama].pilihan()
+            *lain, tidak = [(kode, self.t(kata)) for kode, kata in KOSAKATA_CIRI[nama].pilihan()]
+            salah = self.t("{label}: pilih salah satu dari daftar.", label=label)
             self.fields[nama] = forms.ChoiceField(
                 label=label,
                 required=False,
                 choices=[tidak, *lain],
                 initial=self.isian.ciri.get(nama, TIDAK_MENJAWAB),
-                error_messages={"invalid_choice": f"{label}: pilih salah satu dari daftar."},
+                error_messages={"invalid_choice": salah},
             )
 
     def terapkan(self) -> IsianPeramban:
@@ -106,26 +118,32 @@ class TentangAndaForm(LangkahForm):
 
 class SaranForm(LangkahForm):
     templat = "survei/langkah_saran.html"
-    saran = forms.CharField(
-        label="Apa yang perlu kami perbaiki?",
-        required=False,
-        max_length=PANJANG_SARAN,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="Jangan menulis nama, nomor telepon, atau keterangan lain tentang diri Anda.",
-        error_messages={
-            "max_length": "Saran paling panjang %(limit_value)d huruf; yang tertulis %(show_value)d."
-        },
-    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["saran"].initial = self.isian.saran
+        self.fields["saran"] = forms.CharField(
+            label=self.t("Apa yang perlu kami perbaiki?"),
+            required=False,
+            initial=self.isian.saran,
+            widget=forms.Textarea(attrs={"rows": 5, "maxlength": PANJANG_SARAN}),
+            help_text=self.t(
+                "Jangan menulis nama, nomor telepon, atau keterangan lain tentang diri Anda."
+            ),
+        )
 
     def clean_saran(self) -> str:
         saran: str = self.cleaned_data["saran"].replace("\x00", "").strip()
+        if len(saran) > PANJANG_SARAN:
+            raise ValidationError(
+                self.t(
+                    "Saran paling panjang {batas} huruf; yang tertulis {tertulis}.",
+                    batas=PANJANG_SARAN,
+                    tertulis=len(saran),
+                )
+            )
         if not muat_kuki(self.survei, replace(self.isian, saran=saran)):
             raise ValidationError(
-                "Saran terlalu panjang untuk dibawa peramban Anda. Persingkat sedikit."
+                self.t("Saran terlalu panjang untuk dibawa peramban Anda. Persingkat sedikit.")
             )
         return saran
 
@@ -141,3 +159,31 @@ class KirimForm(FormDasar):
     @property
     def terjebak(self) -> bool:
         return bool(self.data.get("situs"))
+
+
+class KodeForm(FormDasar):
+    """The one-time code of an invitation, where a survey asks for it."""
+
+    def __init__(self, *args: Any, survei: Survei, bahasa: str = ASAL, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.survei = survei
+        self.bahasa = bahasa
+        self.fields["kode"] = forms.CharField(
+            label=terjemah("Kode undangan", bahasa),
+            max_length=40,
+            help_text=terjemah(
+                "Tertulis pada undangan Anda. Setiap kode berlaku untuk satu jawaban.", bahasa
+            ),
+            widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+            error_messages={"required": terjemah("Isi kode undangan Anda.", bahasa)},
+        )
+
+    def clean_kode(self) -> str:
+        kode = baku_kode(self.cleaned_data["kode"])
+        if not kode_berlaku(self.survei, kode):
+            raise ValidationError(
+                terjemah(
+                    "Kode ini tidak dikenal atau sudah dipakai. Periksa hurufnya.", self.bahasa
+                )
+            )
+        return kode

@@ -35,6 +35,11 @@ class SurveiForm(FormDasar):
     jenis_periode = forms.ChoiceField(label="Periode", choices=Survei.JenisPeriode.choices)
     mulai = TanggalField(label="Mulai")
     selesai = TanggalField(label="Sampai dengan")
+    wajib_kode = forms.BooleanField(
+        label="Hanya dengan kode undangan",
+        required=False,
+        help_text="Setiap jawaban memerlukan satu kode sekali pakai. Tidak dapat diubah sesudah survei dibuka.",
+    )
 
     def __init__(self, *args: Any, unit: Unit, survei: Survei | None = None, **kwargs: Any) -> None:
         self.unit = unit
@@ -43,11 +48,14 @@ class SurveiForm(FormDasar):
         terpilih: dict[int, int | None] = {}
         if survei is not None:
             terpilih = dict(survei.cakupan.values_list("layanan_id", "populasi"))
-            awal = {m: getattr(survei, m) for m in ("judul", "jenis_periode", "mulai", "selesai")}
+            awal = {
+                m: getattr(survei, m)
+                for m in ("judul", "jenis_periode", "mulai", "selesai", "wajib_kode")
+            }
             kwargs.setdefault("initial", awal)
         super().__init__(*args, **kwargs)
         if self.dibuka:
-            for medan in ("jenis_periode", "mulai"):
+            for medan in ("jenis_periode", "mulai", "wajib_kode"):
                 self.fields[medan].disabled = True
         self.daftar_layanan = self._layanan(terpilih)
         for satu in self.daftar_layanan:

@@ -94,6 +94,15 @@ class Pertanyaan(models.Model):
     def __str__(self) -> str:
         return self.teks
 
+    def teks_dalam(self, bahasa: str) -> str:
+        """In the language of the page; without a translation in Indonesian."""
+        return self.teks_en if bahasa == "en" and self.teks_en else self.teks
+
+    def jawaban_dalam(self, bahasa: str) -> list[tuple[int, str]]:
+        if bahasa == "en" and len(self.jawaban_en) == len(self.jawaban):
+            return list(enumerate(self.jawaban_en, start=1))
+        return self.jawaban
+
     @property
     def jawaban(self) -> list[tuple[int, str]]:
         return list(

@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from layanan.models import JenisLayanan
+from pegawai.models import Pengguna
 from survei.aturan.responden import (
     TIDAK_MENJAWAB,
     JenisKelamin,
@@ -186,6 +187,12 @@ class KunciKirim(models.Model):
         return bytes(self.sidik).hex()[:8]
 
 
+class SaranTanggapanQuerySet(models.QuerySet["SaranTanggapan"]):
+    def terlihat_oleh(self, pengguna: Pengguna) -> "SaranTanggapanQuerySet":
+        """With its survey."""
+        return self.filter(survei__in=Survei.objects.terlihat_oleh(pengguna))
+
+
 class SaranTanggapan(models.Model):
     """What somebody wrote in their own words, apart from the nine values.
 
@@ -207,6 +214,8 @@ class SaranTanggapan(models.Model):
         models.CharField(max_length=30), verbose_name="label", default=list, blank=True
     )
     catatan = models.CharField("catatan tindak lanjut", max_length=500, blank=True)
+
+    objects = SaranTanggapanQuerySet.as_manager()
 
     class Meta:
         verbose_name = "saran"

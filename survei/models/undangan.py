@@ -1,8 +1,27 @@
 """One-time codes for surveys that let in only people who were served. A code is not tied to its answer."""
 
+import hashlib
+import secrets
+
 from django.db import models
 
-from survei.models.survei import Survei
+from survei.models.survei import ABJAD_KODE, Survei
+
+PANJANG_UNDANGAN = 10
+
+
+def undangan_baru() -> str:
+    """31^10: nobody finds one by trying."""
+    return "".join(secrets.choice(ABJAD_KODE) for _ in range(PANJANG_UNDANGAN))
+
+
+def baku_kode(tulisan: str) -> str:
+    """As it is typed from paper: capitals, spaces and dashes do not matter."""
+    return "".join(h for h in tulisan.lower() if h.isalnum())
+
+
+def sidik_undangan(survei: Survei, kode: str) -> bytes:
+    return hashlib.sha256(f"{survei.kode}:{kode}".encode()).digest()
 
 
 class KodeUndangan(models.Model):

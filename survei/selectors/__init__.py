@@ -1,6 +1,7 @@
 from survei.selectors.daftar import (
     daftar_publik,
     daftar_survei,
+    kode_berlaku,
     pilihan_unit,
     soal_survei,
     survei_dari_kode,
@@ -71,6 +72,7 @@ __all__ = [
     "jumlah_tanggapan",
     "karakteristik",
     "kelas_tanda",
+    "kode_berlaku",
     "perbandingan",
     "pilihan_unit",
     "soal_survei",

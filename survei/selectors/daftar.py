@@ -10,6 +10,7 @@ from kinerja.web.tugas import TugasMenunggu
 from layanan.models import JenisLayanan
 from pegawai.models import Pengguna, Unit
 from survei.models import LayananSurvei, Pertanyaan, RencanaTindakLanjut, Survei
+from survei.models.undangan import sidik_undangan
 from survei.permissions import unit_kelolaan
 
 
@@ -29,6 +30,11 @@ def survei_publik(kode: str) -> Survei:
     return get_object_or_404(
         Survei.objects.terbit().select_related("unit", "instrumen"), kode=kode.lower()
     )
+
+
+def kode_berlaku(survei: Survei, kode: str) -> bool:
+    """Whether an invitation code is known and not used yet; it is claimed only with the answer."""
+    return survei.undangan.filter(sidik=sidik_undangan(survei, kode), dipakai=False).exists()
 
 
 def soal_survei(survei: Survei) -> list[Pertanyaan]:

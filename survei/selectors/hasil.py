@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 
+from kinerja.regulasi import bulatkan
 from layanan.models import JenisLayanan
 from survei.aturan.kerahasiaan import boleh_tampil, irisan_ditahan, selisih_aman
 from survei.aturan.sampel import Keterwakilan, keterwakilan
@@ -52,7 +55,7 @@ class HasilKelompok:
     kode: str
     label: str
     n: int | None
-    persen: float | None
+    persen: Decimal | None
     skm: HasilSkm | None
 
 
@@ -154,7 +157,7 @@ def _tabel_ciri(ciri: str, isi: Mapping[tuple[str, str], Hitungan]) -> TabelCiri
                 satu.value,
                 satu.label,
                 hitung.n if terbuka else None,
-                100 * hitung.n / semua if terbuka else None,
+                bulatkan(Fraction(100 * hitung.n, semua)) if terbuka else None,
                 None if satu.value in ditahan else hitung.indeks(),
             )
         )

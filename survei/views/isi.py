@@ -1,17 +1,19 @@
 """A citizen answers: one question a page, no account, nothing kept on the server before it is sent."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from survei.actions.tanggapan import (
     Isian,
     JawabanBelumLengkap,
+    KodeTidakBerlaku,
     LayananBukanDariSurvei,
     SurveiTidakMenerima,
     kirim_tanggapan,
@@ -24,6 +26,7 @@ from survei.forms.isian import (
     TENTANG_ANDA,
     JawabanForm,
     KirimForm,
+    KodeForm,
     LangkahForm,
     LayananForm,
     SaranForm,
@@ -33,28 +36,52 @@ from survei.http import (
     IsianPeramban,
     LajuJaringan,
     baca_isian,
+    bahasa_dari,
     hapus_isian,
+    ingat_bahasa,
     isian_baru,
+    mode_kios,
     tulis_isian,
 )
 from survei.impor.tanggapan import KOSAKATA_CIRI
-from survei.models import Pertanyaan, Survei
+from survei.models import Kanal, Pertanyaan, Survei
 from survei.selectors import LABEL_CIRI, soal_survei, sudah_dilakukan, survei_publik
+from survei.selectors.bahasa import BAHASA, terjemah
 
 # Flagging starts far below this; only a program reaches it, or a festival behind one address, which waits ten minutes.
 BATAS_JARINGAN = 600
+BACA_TULIS = require_http_methods(["GET", "HEAD", "POST"])
 laju = LajuJaringan()
-# A browser may show these again on "back" but asks first, and no shared cache keeps them.
-milik_peramban = cache_control(private=True, no_cache=True)
 
 
-def _tidak_menerima(request: HttpRequest, survei: Survei, status: int = 200) -> HttpResponse:
+def tampilkan(
+    request: HttpRequest, survei: Survei, templat: str, isi: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """In the reader's language; on a shared device nothing stays in the browser."""
+    bahasa, kios = bahasa_dari(request), mode_kios(request, survei)
+    konteks = {
+        **isi,
+        "survei": survei,
+        "kios": kios,
+        "bahasa": bahasa,
+        "kata_galat": terjemah("Galat:", bahasa),
+        "pilihan_bahasa": BAHASA.items(),
+    }
+    respons = render(request, templat, konteks, status=status)
+    ingat_bahasa(request, respons)
+    # A browser of one's own may show a page again on "back" after asking; no shared cache keeps it.
+    respons["Cache-Control"] = "no-store" if kios else "private, no-cache"
+    return respons
+
+
+def _tidak_menerima(request: HttpRequest, survei: Survei) -> HttpResponse:
     lewat = survei.status == Survei.Status.DITUTUP or survei.selesai < timezone.localdate()
-    konteks = {"survei": survei, "keadaan": "ditutup" if lewat else "belum_mulai"}
-    return render(request, "survei/tidak_menerima.html", konteks, status=status)
+    isi = {"keadaan": "ditutup" if lewat else "belum_mulai"}
+    status = 409 if request.method == "POST" else 200
+    return tampilkan(request, survei, "survei/tidak_menerima.html", isi, status)
 
 
-def _susunan(survei: Survei, soal: list[Pertanyaan], layanan: int) -> list[str]:
+def _susunan(soal: list[Pertanyaan], layanan: int) -> list[str]:
     awal = [LAYANAN] if layanan > 1 else []
     return [*awal, *(satu.unsur for satu in soal), TENTANG_ANDA, SARAN]
 
@@ -63,14 +90,11 @@ def _form(
     langkah: str, soal: list[Pertanyaan], survei: Survei, isian: IsianPeramban, request: HttpRequest
 ) -> LangkahForm:
     data = request.POST if request.method == "POST" else None
-    if langkah == LAYANAN:
-        return LayananForm(data, survei=survei, isian=isian)
-    if langkah == TENTANG_ANDA:
-        return TentangAndaForm(data, survei=survei, isian=isian)
-    if langkah == SARAN:
-        return SaranForm(data, survei=survei, isian=isian)
-    satu = next(s for s in soal if s.unsur == langkah)
-    return JawabanForm(data, survei=survei, isian=isian, soal=satu)
+    isi: dict[str, Any] = {"survei": survei, "isian": isian, "bahasa": bahasa_dari(request)}
+    khusus = {LAYANAN: LayananForm, TENTANG_ANDA: TentangAndaForm, SARAN: SaranForm}
+    if langkah in khusus:
+        return khusus[langkah](data, **isi)
+    return JawabanForm(data, soal=next(s for s in soal if s.unsur == langkah), **isi)
 
 
 def _jalur(survei: Survei, langkah: str) -> str:
@@ -78,33 +102,40 @@ def _jalur(survei: Survei, langkah: str) -> str:
 
 
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
-@milik_peramban
+@BACA_TULIS
 def mulai(request: HttpRequest, kode: str) -> HttpResponse:
     """What the survey is about, and the button that starts it (and gives the answer its one-time key)."""
     survei = survei_publik(kode)
     if not survei.menerima(timezone.localdate()):
-        return _tidak_menerima(request, survei, 409 if request.method == "POST" else 200)
+        return _tidak_menerima(request, survei)
     layanan = list(survei.layanan.order_by("nama", "pk"))
-    if request.method != "POST":
-        konteks = {"survei": survei, "layanan": layanan, "ulang": "ulang" in request.GET}
-        return render(request, "survei/mulai.html", konteks)
-    isian = isian_baru(layanan[0].pk if len(layanan) == 1 else None, timezone.now())
-    susunan = _susunan(survei, soal_survei(survei), len(layanan))
-    respons = redirect(_jalur(survei, susunan[0]))
+    data = request.POST if request.method == "POST" else None
+    form = None
+    if survei.wajib_kode:
+        awal = {"kode": request.GET.get("kode", "")}
+        form = KodeForm(data, survei=survei, bahasa=bahasa_dari(request), initial=awal)
+    if data is None or (form is not None and not form.is_valid()):
+        konteks = {"layanan": layanan, "ulang": "ulang" in request.GET, "form": form}
+        status = 200 if data is None else 422
+        respons = tampilkan(request, survei, "survei/mulai.html", konteks, status)
+        if mode_kios(request, survei):
+            hapus_isian(respons, survei)
+        return respons
+    undangan = form.cleaned_data["kode"] if form else ""
+    isian = isian_baru(layanan[0].pk if len(layanan) == 1 else None, timezone.now(), undangan)
+    respons = redirect(_jalur(survei, _susunan(soal_survei(survei), len(layanan))[0]))
     tulis_isian(respons, survei, isian)
     return respons
 
 
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
-@milik_peramban
+@BACA_TULIS
 def langkah(request: HttpRequest, kode: str, langkah: str) -> HttpResponse:
     survei = survei_publik(kode)
     if not survei.menerima(timezone.localdate()):
-        return _tidak_menerima(request, survei, 409 if request.method == "POST" else 200)
+        return _tidak_menerima(request, survei)
     soal = soal_survei(survei)
-    susunan = _susunan(survei, soal, survei.cakupan.count())
+    susunan = _susunan(soal, survei.cakupan.count())
     if langkah not in susunan:
         raise Http404
     isian = baca_isian(request, survei)
@@ -112,32 +143,29 @@ def langkah(request: HttpRequest, kode: str, langkah: str) -> HttpResponse:
         return redirect(f"{survei.jalur_publik}?ulang")
     form = _form(langkah, soal, survei, isian, request)
     nomor = susunan.index(langkah)
-    periksa = reverse("survei:publik_periksa", args=[kode])
+    periksa = reverse("survei:publik_periksa", args=[survei.kode])
     if form.is_bound and form.is_valid():
         terakhir = nomor + 1 == len(susunan) or "ubah" in request.GET
         respons = redirect(periksa if terakhir else _jalur(survei, susunan[nomor + 1]))
         tulis_isian(respons, survei, form.terapkan())
         return respons
+    kembali = _jalur(survei, susunan[nomor - 1]) if nomor else survei.jalur_publik
     konteks = {
-        "survei": survei,
         "form": form,
         "nomor": nomor + 1,
         "jumlah": len(susunan),
-        "kembali": _jalur(survei, susunan[nomor - 1]) if nomor else survei.jalur_publik,
+        "kembali": periksa if "ubah" in request.GET else kembali,
     }
-    if "ubah" in request.GET:
-        konteks["kembali"] = periksa
-    return render(request, form.templat, konteks, status=422 if form.is_bound else 200)
+    return tampilkan(request, survei, form.templat, konteks, 422 if form.is_bound else 200)
 
 
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
-@milik_peramban
+@BACA_TULIS
 def periksa(request: HttpRequest, kode: str) -> HttpResponse:
     """Everything chosen, each with a way to change it; sending is the button below."""
     survei = survei_publik(kode)
     if not survei.menerima(timezone.localdate()):
-        return _tidak_menerima(request, survei, 409 if request.method == "POST" else 200)
+        return _tidak_menerima(request, survei)
     isian = baca_isian(request, survei)
     if isian is None:
         return redirect(f"{survei.jalur_publik}?ulang")
@@ -147,8 +175,8 @@ def periksa(request: HttpRequest, kode: str) -> HttpResponse:
         return redirect(_jalur(survei, isian.belum_dijawab[0]))
     if request.method == "POST":
         return _kirim(request, survei, isian, isian.layanan_id)
-    konteks = {"survei": survei, "isian": isian, "butir": _butir(survei, isian)}
-    return render(request, "survei/periksa.html", konteks)
+    konteks = {"butir": _butir(survei, isian, bahasa_dari(request))}
+    return tampilkan(request, survei, "survei/periksa.html", konteks)
 
 
 def _kirim(
@@ -160,38 +188,41 @@ def _kirim(
         return respons  # a program gets the same thanks as a person, and is not counted
     serombongan = laju.catat(request, survei)
     if serombongan > getattr(settings, "SURVEI_BATAS_JARINGAN", BATAS_JARINGAN):
-        return render(request, "survei/terlalu_ramai.html", {"survei": survei}, status=429)
+        return tampilkan(request, survei, "survei/terlalu_ramai.html", {}, 429)
     pada = timezone.now()
-    tanda = tanda_jawaban(list(isian.jawaban.values()), pada.timestamp() - isian.mulai, serombongan)
+    detik = pada.timestamp() - isian.mulai
+    tanda = tanda_jawaban(list(isian.jawaban.values()), detik, serombongan)
     try:
         kirim_tanggapan(
             survei=survei,
-            isian=Isian(layanan_id, isian.jawaban, isian.ciri, isian.saran, tanda),
+            isian=Isian(layanan_id, isian.jawaban, isian.ciri, isian.saran, tanda, isian.undangan),
             kunci=isian.kunci,
+            kanal=Kanal.KIOS if mode_kios(request, survei) else Kanal.DARING,
             pada=pada,
         )
     except SurveiTidakMenerima:
-        return _tidak_menerima(request, survei, 409)
-    except (JawabanBelumLengkap, LayananBukanDariSurvei):
-        # the survey's services changed while the answer was under way
+        return _tidak_menerima(request, survei)
+    except (JawabanBelumLengkap, LayananBukanDariSurvei, KodeTidakBerlaku):
+        # the survey's services changed, or the code was used elsewhere, while the answer was under way
         return redirect(f"{survei.jalur_publik}?ulang")
     return respons
 
 
-def _butir(survei: Survei, isian: IsianPeramban) -> list[tuple[str, str, str]]:
+def _butir(survei: Survei, isian: IsianPeramban, bahasa: str) -> list[tuple[str, str, str]]:
     """(question, answer, where to change it)"""
     daftar: list[tuple[str, str, str]] = []
     layanan = dict(survei.layanan.values_list("pk", "nama"))
     if len(layanan) > 1:
         nama = layanan.get(isian.layanan_id or 0, "")
-        daftar.append(("Layanan yang diterima", nama, _jalur(survei, LAYANAN)))
+        daftar.append((terjemah("Layanan yang diterima", bahasa), nama, _jalur(survei, LAYANAN)))
     for soal in soal_survei(survei):
-        kata = dict(soal.jawaban)[isian.jawaban[soal.unsur]]
-        daftar.append((soal.nama_unsur, kata, _jalur(survei, soal.unsur)))
+        kata = dict(soal.jawaban_dalam(bahasa))[isian.jawaban[soal.unsur]]
+        daftar.append((terjemah(soal.nama_unsur, bahasa), kata, _jalur(survei, soal.unsur)))
     for nama, kosakata in KOSAKATA_CIRI.items():
-        pilihan = kosakata(isian.ciri.get(nama, TIDAK_MENJAWAB))
-        daftar.append((LABEL_CIRI[nama], pilihan.label, _jalur(survei, TENTANG_ANDA)))
-    daftar.append(("Saran", isian.saran or "Tidak ada", _jalur(survei, SARAN)))
+        pilihan = terjemah(kosakata(isian.ciri.get(nama, TIDAK_MENJAWAB)).label, bahasa)
+        daftar.append((terjemah(LABEL_CIRI[nama], bahasa), pilihan, _jalur(survei, TENTANG_ANDA)))
+    saran = isian.saran or terjemah("Tidak ada", bahasa)
+    daftar.append((terjemah("Saran", bahasa), saran, _jalur(survei, SARAN)))
     return daftar
 
 
@@ -199,5 +230,5 @@ def _butir(survei: Survei, isian: IsianPeramban) -> list[tuple[str, str, str]]:
 @require_safe
 def terima_kasih(request: HttpRequest, kode: str) -> HttpResponse:
     survei = survei_publik(kode)
-    konteks = {"survei": survei, "dilakukan": sudah_dilakukan(survei.unit)}
-    return render(request, "survei/terima_kasih.html", konteks)
+    konteks = {"dilakukan": sudah_dilakukan(survei.unit)}
+    return tampilkan(request, survei, "survei/terima_kasih.html", konteks)

@@ -1,19 +1,23 @@
 """A unit over the years for the public, and all units beside each other for the agency."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from kinerja.web.grafik import Seri, Titik, batang, garis
 from kinerja.web.halaman import halaman_dari
 from pegawai.http import PermintaanMasuk
+from pegawai.models import Unit
+from survei.actions.riwayat import catat_hasil_terdahulu
 from survei.aturan.kerahasiaan import AMBANG_TAMPIL
 from survei.aturan.unsur import Unsur
+from survei.forms.riwayat import HasilTerdahuluForm
 from survei.models import RencanaTindakLanjut
-from survei.permissions import boleh_membandingkan
+from survei.permissions import boleh_membandingkan, boleh_membuat
 from survei.selectors import hasil_terakhir, perbandingan, tren_unit, unit_bersurvei
 from survei.views.hasil import WARNA_MUTU
 
@@ -84,3 +88,24 @@ def bandingkan(request: PermintaanMasuk) -> HttpResponse:
         else None,
     }
     return render(request, "survei/bandingkan.html", konteks)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def terdahulu(request: PermintaanMasuk, unit_pk: int) -> HttpResponse:
+    """Record a result from before this system, under the rule of its time."""
+    unit = get_object_or_404(Unit.objects.berlaku(timezone.localdate()), pk=unit_pk)
+    if not boleh_membuat(request.user, unit):
+        raise Http404
+    form = HasilTerdahuluForm(request.POST if request.method == "POST" else None, unit=unit)
+    if form.is_bound and form.is_valid():
+        hasil = catat_hasil_terdahulu(
+            oleh=request.user, unit=unit, pada=timezone.now(), **form.cleaned_data
+        )
+        messages.success(request, f"Hasil dicatat dengan mutu {hasil.mutu}.")
+        return redirect("survei:terdahulu", unit_pk=unit.pk)
+    konteks = {
+        "unit": unit,
+        "form": form,
+        "daftar": unit.hasil_survei_terdahulu.order_by("-selesai"),
+    }
+    return render(request, "survei/terdahulu.html", konteks, status=422 if form.is_bound else 200)

@@ -181,3 +181,45 @@ class TestPerbandingan:
         with CaptureQueriesContext(connection) as kueri:
             client.get("/survei/perbandingan/")
         assert 0 < len(kueri) <= 12
+
+
+class TestHasilTerdahulu:
+    DATA = {
+        "mulai": "2013-01-01", "selesai": "2013-12-31", "skema": "kep_2004", "ikm": "76,00",
+        "n": "150", "sumber": "Laporan IKM 2013",
+    }  # fmt: skip
+
+    def kirim(self, klien: Client, unit: Any, **ganti: str) -> Any:
+        return klien.post(f"/survei/unit/{unit.pk}/terdahulu/", {**self.DATA, **ganti})
+
+    def test_mutu_menurut_aturan_masanya(self, client: Client) -> None:
+        unit = UnitFactory()
+        client.force_login(PenggunaFactory(pengelola_survei=True, peran__unit=unit))
+        assert self.kirim(client, unit).status_code == 302
+        hasil = unit.hasil_survei_terdahulu.get()
+        assert (hasil.mutu, hasil.n) == ("B", 150)  # 62.51–81.25 was B in 2004
+        ulang = self.kirim(client, unit)
+        assert ulang.status_code == 422
+        assert "sudah dicatat" in ulang.content.decode()
+
+    @pytest.mark.parametrize(
+        ("ganti", "kata"),
+        [
+            ({"skema": "permen_2017"}, "tidak berlaku pada 31-12-2013"),
+            ({"selesai": "2012-01-01"}, "mendahului"),
+            ({"ikm": "101"}, "100"),
+            ({"ikm": "banyak"}, "misalnya"),
+            ({"sumber": ""}, "wajib diisi"),
+        ],
+    )
+    def test_masukan_keliru(self, client: Client, ganti: dict[str, str], kata: str) -> None:
+        unit = UnitFactory()
+        client.force_login(PenggunaFactory(admin=True))
+        respons = self.kirim(client, unit, **ganti)
+        assert respons.status_code == 422
+        assert kata in respons.content.decode()
+        assert not unit.hasil_survei_terdahulu.exists()
+
+    def test_unit_tetangga(self, client: Client) -> None:
+        client.force_login(PenggunaFactory(pengelola_survei=True))
+        assert self.kirim(client, UnitFactory()).status_code == 404

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -13,9 +14,8 @@ from kinerja.demo.akun import daftar_akun
 from laporan.permissions import boleh_membuka
 from layanan.permissions import boleh_menambah_layanan
 from notifikasi.selectors import jumlah_belum_dibaca
-from pegawai.models import Pengguna, PenugasanPenilai
+from pegawai.models import Pegawai, Penempatan, Pengguna, PenugasanPenilai
 from pegawai.permissions import adalah_admin, adalah_auditor, boleh_mengatur_akses, boleh_mengimpor
-from pegawai.selectors import unit_pimpinan
 from penilaian.permissions import boleh_melihat_siklus
 
 Hak = Callable[[Pengguna], bool]
@@ -46,12 +46,13 @@ def berpegawai(pengguna: Pengguna) -> bool:
 
 def menilai(pengguna: Pengguna) -> bool:
     """Heads a unit today or appraises somebody by assignment: the board would not be empty."""
-    if pengguna.pegawai is None:
+    if pengguna.pegawai_id is None:
         return False
     hari_ini = timezone.localdate()
-    if unit_pimpinan(pengguna.pegawai, hari_ini).exists():
-        return True
-    return PenugasanPenilai.objects.pada(hari_ini).filter(penilai=pengguna.pegawai).exists()
+    kepala = Penempatan.objects.pada(hari_ini).kepala().filter(pegawai=OuterRef("pk"))
+    ditugaskan = PenugasanPenilai.objects.pada(hari_ini).filter(penilai=OuterRef("pk"))
+    orang = Pegawai.objects.filter(pk=pengguna.pegawai_id)
+    return orang.filter(Exists(kepala) | Exists(ditugaskan)).exists()
 
 
 KELOMPOK: tuple[tuple[str, tuple[Butir, ...]], ...] = (

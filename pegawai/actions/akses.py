@@ -115,17 +115,24 @@ def _akhiri(objek: "PeranDiberikan | PenugasanPenilai | Penempatan", selesai: da
     objek.save(update_fields=["selesai"])
 
 
+def kunci_admin() -> dict[int, int]:
+    """The grants that make an active administrator without an end: grant → account.
+
+    Locks them all first and reads them afterwards, so that two acts that each leave one administrator cannot
+    together leave none: the second one waits, and then sees what the first one did.
+    """
+    admin = PeranDiberikan.objects.filter(peran=Peran.ADMIN_BKD, selesai__isnull=True)
+    list(admin.select_for_update().order_by("pk").values_list("pk"))
+    return dict(admin.filter(pengguna__is_active=True).values_list("pk", "pengguna"))
+
+
 @transaction.atomic
 def akhiri_peran(
     *, diberikan: PeranDiberikan, selesai: date, oleh: Pengguna, pada: datetime
 ) -> None:
-    admin = list(
-        PeranDiberikan.objects.select_for_update()
-        .filter(peran=Peran.ADMIN_BKD, selesai__isnull=True, pengguna__is_active=True)
-        .values_list("pk", flat=True)
-    )
+    admin = kunci_admin()
     diberikan = PeranDiberikan.objects.select_for_update().get(pk=diberikan.pk)
-    if diberikan.peran == Peran.ADMIN_BKD and admin == [diberikan.pk]:
+    if admin.keys() == {diberikan.pk}:
         raise AdminTerakhir(
             "Ini admin BKD yang terakhir. Beri peran admin kepada orang lain dahulu."
         )

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from kinerja.antrean.kirim import setelah_commit
 from kinerja.audit.catat import catat
-from pegawai.actions.akses import AdminTerakhir, Ditolak
-from pegawai.models import Pengguna, Peran, PeranDiberikan
+from pegawai.actions.akses import AdminTerakhir, Ditolak, kunci_admin
+from pegawai.models import Pengguna
 from pegawai.selectors.akses import belum_diundang
 from pegawai.surat import undangan
 
@@ -111,10 +111,11 @@ def kirim_undangan_semua(*, pada: datetime) -> int:
 @transaction.atomic
 def atur_aktif(*, pengguna: Pengguna, aktif: bool, oleh: Pengguna, pada: datetime) -> None:
     """Close or open an account. A closed one is out at its next click: sessions ask each time."""
-    pengguna = _kunci(pengguna)
     if not aktif and pengguna.pk == oleh.pk:
         raise Ditolak("Anda tidak dapat menonaktifkan akun sendiri.")
-    if not aktif and _admin_terakhir(pengguna):
+    terakhir = not aktif and set(kunci_admin().values()) == {pengguna.pk}
+    pengguna = _kunci(pengguna)
+    if terakhir:
         raise AdminTerakhir(
             "Ini admin BKD yang terakhir. Beri peran admin kepada orang lain dahulu."
         )
@@ -130,13 +131,6 @@ def atur_aktif(*, pengguna: Pengguna, aktif: bool, oleh: Pengguna, pada: datetim
         ringkasan=f"{'Mengaktifkan' if aktif else 'Menonaktifkan'} akun {pengguna}",
         pada=pada,
     )
-
-
-def _admin_terakhir(pengguna: Pengguna) -> bool:
-    admin = PeranDiberikan.objects.filter(
-        peran=Peran.ADMIN_BKD, selesai__isnull=True, pengguna__is_active=True
-    ).values_list("pengguna", flat=True)
-    return set(admin) == {pengguna.pk}
 
 
 def _kunci(pengguna: Pengguna) -> Pengguna:

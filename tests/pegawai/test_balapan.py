@@ -1,0 +1,102 @@
+"""Two at the same moment: each locked action on two real connections."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from threading import Barrier, Thread
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+
+from kinerja.audit.models import JejakAudit
+from pegawai.actions import akses, akun, impor_siasn
+from pegawai.models import ImporSiasn, Pegawai, Pengguna, Peran, PeranDiberikan
+from tests.factories.pegawai import PenggunaFactory
+from tests.pegawai.impor.berkas import orang, profil, unor
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PADA = datetime(2026, 3, 2, 2, tzinfo=UTC)
+
+
+def serentak(*kerja: Callable[[], object]) -> list[object]:
+    """What each piece of work answered, or the exception it ended with."""
+    mulai, hasil = Barrier(len(kerja)), []
+
+    def satu(lakukan):
+        try:
+            mulai.wait(timeout=10)
+            hasil.append(lakukan())
+        except Exception as galat:
+            hasil.append(galat)
+        finally:
+            connection.close()
+
+    utas = [Thread(target=satu, args=[k]) for k in kerja]
+    for u in utas:
+        u.start()
+    for u in utas:
+        u.join(timeout=60)
+    assert len(hasil) == len(kerja)
+    return hasil
+
+
+def test_two_administrators_cannot_end_each_other():
+    admin = [PenggunaFactory(admin=True), PenggunaFactory(admin=True)]
+    peran = [a.peran_diberikan.get() for a in admin]
+    hasil = serentak(
+        *(
+            lambda milik=milik, oleh=oleh: akses.akhiri_peran(
+                diberikan=milik, selesai=date(2026, 3, 2), oleh=oleh, pada=PADA
+            )
+            for milik, oleh in zip(peran, reversed(admin), strict=True)
+        )
+    )
+    assert sorted(type(h).__name__ for h in hasil) == ["AdminTerakhir", "NoneType"]
+    assert PeranDiberikan.objects.filter(peran=Peran.ADMIN_BKD, selesai=None).count() == 1
+
+
+def test_two_administrators_cannot_close_each_other():
+    admin = [PenggunaFactory(admin=True), PenggunaFactory(admin=True)]
+    hasil = serentak(
+        *(
+            lambda siapa=siapa, oleh=oleh: akun.atur_aktif(
+                pengguna=siapa, aktif=False, oleh=oleh, pada=PADA
+            )
+            for siapa, oleh in zip(admin, reversed(admin), strict=True)
+        )
+    )
+    assert sorted(type(h).__name__ for h in hasil) == ["AdminTerakhir", "NoneType"]
+    assert Pengguna.objects.filter(is_active=True).count() == 1
+
+
+def test_an_import_delivered_twice_is_applied_once(settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path)
+    admin = PenggunaFactory(admin=True)
+    impor = impor_siasn.unggah(
+        unor=SimpleUploadedFile("u.xlsx", unor().getvalue()),
+        profil=SimpleUploadedFile("p.xlsx", profil(orang(1), orang(2)).getvalue()),
+        oleh=admin, pada=PADA,
+    )  # fmt: skip
+    impor_siasn.periksa(impor_id=impor.pk, pada=PADA)
+    impor_siasn.minta_terapkan(impor=impor, oleh=admin, pada=PADA)
+    hasil = serentak(*[lambda: impor_siasn.terapkan(impor_id=impor.pk, pada=PADA)] * 2)
+    assert hasil == [None, None]
+    assert ImporSiasn.objects.get().status == "diterapkan"
+    assert Pegawai.objects.count() == 3
+    assert JejakAudit.objects.filter(tindakan="impor.terapkan").count() == 1
+
+
+def test_two_checks_of_one_import_leave_one_result(settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path)
+    impor = impor_siasn.unggah(
+        unor=SimpleUploadedFile("u.xlsx", unor().getvalue()),
+        profil=None,
+        oleh=PenggunaFactory(admin=True),
+        pada=PADA,
+    )
+    assert serentak(*[lambda: impor_siasn.periksa(impor_id=impor.pk, pada=PADA)] * 2) == [
+        None,
+        None,
+    ]
+    impor.refresh_from_db()
+    assert (impor.status, impor.perubahan.count()) == ("diperiksa", 3)

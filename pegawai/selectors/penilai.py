@@ -101,17 +101,21 @@ WITH RECURSIVE kepala AS (
       AND pg.kedudukan = 'aktif'
     ORDER BY pn.unit_id, CASE pn.sifat WHEN 'definitif' THEN 0 WHEN 'plt' THEN 1 ELSE 2 END
 ), lingkup AS (
-    SELECT k.unit_id, TRUE AS pimpinan FROM kepala k WHERE k.pegawai_id = %(penilai)s
+    -- a unit of the appraiser and those below; `hanya`: who alone still looks past the heads on the way, being that head
+    SELECT k.unit_id, NULL::bigint AS hanya FROM kepala k WHERE k.pegawai_id = %(penilai)s
     UNION
-    SELECT u.id, FALSE FROM pegawai_unit u JOIN lingkup l ON u.induk_id = l.unit_id
-    LEFT JOIN kepala k ON k.unit_id = l.unit_id
-    WHERE l.pimpinan OR k.unit_id IS NULL
+    SELECT u.id, CASE WHEN k.pegawai_id IS NULL OR k.pegawai_id = %(penilai)s THEN l.hanya ELSE k.pegawai_id END
+    FROM pegawai_unit u JOIN lingkup l ON u.induk_id = l.unit_id
+    LEFT JOIN kepala k ON k.unit_id = u.id
+    WHERE k.pegawai_id IS NULL OR k.pegawai_id = %(penilai)s OR l.hanya IS NULL OR l.hanya = k.pegawai_id
+), tempat AS (
+    SELECT pn.unit_id, pn.pegawai_id FROM pegawai_penempatan pn
+    WHERE pn.sifat = 'definitif' AND pn.mulai <= %(tanggal)s AND (pn.selesai IS NULL OR pn.selesai >= %(tanggal)s)
+      AND pn.pegawai_id <> %(penilai)s
 ), calon AS (
-    SELECT pn.pegawai_id FROM lingkup l
-    LEFT JOIN kepala k ON k.unit_id = l.unit_id
-    JOIN pegawai_penempatan pn ON pn.unit_id = l.unit_id AND pn.sifat = 'definitif'
-      AND pn.mulai <= %(tanggal)s AND (pn.selesai IS NULL OR pn.selesai >= %(tanggal)s)
-    WHERE (l.pimpinan OR k.unit_id IS NULL OR k.pegawai_id = pn.pegawai_id) AND pn.pegawai_id <> %(penilai)s
+    SELECT t.pegawai_id FROM lingkup l JOIN tempat t ON t.unit_id = l.unit_id WHERE l.hanya IS NULL
+    UNION
+    SELECT t.pegawai_id FROM lingkup l JOIN tempat t ON t.pegawai_id = l.hanya AND t.unit_id = l.unit_id
 ), ditugaskan AS (
     SELECT pp.pegawai_id, pp.penilai_id FROM pegawai_penugasanpenilai pp
     JOIN pegawai_pegawai pg ON pg.id = pp.penilai_id AND pg.kedudukan = 'aktif'

@@ -95,6 +95,18 @@ def test_acting_head_of_the_own_unit_is_appraised_from_above(org):
     assert penilai_dari(org.dinas.staf_kedua, HARI).pegawai == org.dinas.staf
 
 
+def test_acting_head_above_a_vacant_post_is_appraised_from_further_above(org):
+    """Staff who act for the head of the dinas: their own headship is passed over, on the way up and on the way down."""
+    lowongkan(org.dinas.kepala_bidang)
+    lowongkan(org.dinas.kepala)
+    PenempatanFactory(unit=org.dinas.unit, kepala=True, sifat="plt", pegawai=org.dinas.staf)
+    assert penilai_dari(org.dinas.staf, HARI).pegawai == org.sekda
+    assert penilai_dari(org.dinas.staf_kedua, HARI).pegawai == org.dinas.staf
+    assert org.dinas.staf in yang_dinilai(org.sekda, HARI)
+    assert org.dinas.staf_kedua not in yang_dinilai(org.sekda, HARI)
+    assert org.dinas.staf_kedua in yang_dinilai(org.dinas.staf, HARI)
+
+
 def test_assignment_goes_first_for_its_days(org):
     PenugasanPenilaiFactory(
         pegawai=org.dinas.staf, penilai=org.dinas.sekretaris, mulai=HARI, selesai=HARI, sifat="plt",

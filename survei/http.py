@@ -15,7 +15,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from survei.models import CIRI, UNSUR, Survei
+from survei.models import CIRI, UNSUR
 
 NAMA_KUKI = "isian"
 UMUR_KUKI = 6 * 60 * 60
@@ -56,7 +56,7 @@ def isian_baru(layanan_id: int | None, pada: datetime, undangan: str = "") -> Is
     )
 
 
-def tandatangani(survei: Survei, isian: IsianPeramban) -> str:
+def tandatangani(kode: str, isian: IsianPeramban) -> str:
     isi = {
         "k": isian.kunci,
         "m": isian.mulai,
@@ -67,18 +67,18 @@ def tandatangani(survei: Survei, isian: IsianPeramban) -> str:
         "s": isian.saran,
         "u": isian.undangan,
     }
-    return signing.dumps(isi, salt=_garam(survei), compress=True)
+    return signing.dumps(isi, salt=_garam(kode), compress=True)
 
 
-def muat_kuki(survei: Survei, isian: IsianPeramban) -> bool:
-    return len(tandatangani(survei, isian)) <= UKURAN_MAKS
+def muat_kuki(kode: str, isian: IsianPeramban) -> bool:
+    return len(tandatangani(kode, isian)) <= UKURAN_MAKS
 
 
-def baca_isian(request: HttpRequest, survei: Survei) -> IsianPeramban | None:
+def baca_isian(request: HttpRequest, kode: str) -> IsianPeramban | None:
     """None without a cookie, with one that is too old, or with one that somebody changed."""
     try:
         isi: dict[str, Any] = signing.loads(
-            request.COOKIES.get(NAMA_KUKI, ""), salt=_garam(survei), max_age=UMUR_KUKI
+            request.COOKIES.get(NAMA_KUKI, ""), salt=_garam(kode), max_age=UMUR_KUKI
         )
     except signing.BadSignature:
         return None
@@ -86,40 +86,40 @@ def baca_isian(request: HttpRequest, survei: Survei) -> IsianPeramban | None:
     return IsianPeramban(isi["k"], isi["m"], isi["l"], jawaban, isi["c"], isi["s"], isi["u"])
 
 
-def tulis_isian(respons: HttpResponse, survei: Survei, isian: IsianPeramban) -> None:
+def tulis_isian(respons: HttpResponse, kode: str, isian: IsianPeramban) -> None:
     respons.set_cookie(
         NAMA_KUKI,
-        tandatangani(survei, isian),
+        tandatangani(kode, isian),
         max_age=UMUR_KUKI,
-        path=survei.jalur_publik,
+        path=_jalur(kode),
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",
     )
 
 
-def hapus_isian(respons: HttpResponse, survei: Survei) -> None:
-    respons.delete_cookie(NAMA_KUKI, path=survei.jalur_publik, samesite="Lax")
+def hapus_isian(respons: HttpResponse, kode: str) -> None:
+    respons.delete_cookie(NAMA_KUKI, path=_jalur(kode), samesite="Lax")
 
 
-def mode_kios(request: HttpRequest, survei: Survei) -> bool:
+def mode_kios(request: HttpRequest, kode: str) -> bool:
     """A device that many people use one after the other, by a cookie that its keeper sets."""
-    return request.COOKIES.get(NAMA_KIOS) == survei.kode
+    return request.COOKIES.get(NAMA_KIOS) == kode
 
 
-def atur_kios(respons: HttpResponse, survei: Survei, *, nyala: bool) -> None:
+def atur_kios(respons: HttpResponse, kode: str, *, nyala: bool) -> None:
     if nyala:
         respons.set_cookie(
             NAMA_KIOS,
-            survei.kode,
+            kode,
             max_age=UMUR_KIOS,
-            path=survei.jalur_publik,
+            path=_jalur(kode),
             secure=settings.SESSION_COOKIE_SECURE,
             httponly=True,
             samesite="Lax",
         )
     else:
-        respons.delete_cookie(NAMA_KIOS, path=survei.jalur_publik, samesite="Lax")
+        respons.delete_cookie(NAMA_KIOS, path=_jalur(kode), samesite="Lax")
 
 
 def bahasa_dari(request: HttpRequest) -> str:
@@ -141,9 +141,13 @@ def ingat_bahasa(request: HttpRequest, respons: HttpResponse) -> None:
         )
 
 
-def _garam(survei: Survei) -> str:
+def _jalur(kode: str) -> str:
+    return reverse("survei:publik_isi", args=[kode])
+
+
+def _garam(kode: str) -> str:
     """A cookie of one survey is no good for another."""
-    return f"survei.isian.{survei.kode}"
+    return f"survei.isian.{kode}"
 
 
 class LajuJaringan:
@@ -161,11 +165,11 @@ class LajuJaringan:
         self._catatan: OrderedDict[bytes, tuple[float, int]] = OrderedDict()
         self._kunci = threading.Lock()
 
-    def catat(self, request: HttpRequest, survei: Survei, *, kini: float | None = None) -> int:
+    def catat(self, request: HttpRequest, kode: str, *, kini: float | None = None) -> int:
         """Count one more and answer how many there are in the present ten minutes."""
         kini = time.monotonic() if kini is None else kini
         sidik = hashlib.blake2b(
-            f"{survei.pk}:{_jaringan(request)}".encode(), key=self._garam, digest_size=16
+            f"{kode}:{_jaringan(request)}".encode(), key=self._garam, digest_size=16
         ).digest()
         with self._kunci:
             mulai, jumlah = self._catatan.pop(sidik, (kini, 0))

@@ -17,6 +17,19 @@ from survei.views import (
 
 app_name = "survei"
 urlpatterns = [
+    # The citizens' pages first: they are asked for most.
+    path("s/", hasil.daftar, name="publik"),
+    path("s/unit/", unit.publik_daftar, name="publik_unit_daftar"),
+    path("s/unit/<int:pk>/", unit.publik, name="publik_unit"),
+    path("s/<str:kode>/", isi.mulai, name="publik_isi"),
+    path("s/<str:kode>/hasil/", hasil.hasil, name="publik_hasil"),
+    path("s/<str:kode>/hasil.json", hasil.hasil_json, name="publik_hasil_json"),
+    path("s/<str:kode>/hasil.csv", hasil.hasil_csv, name="publik_hasil_csv"),
+    path("s/<str:kode>/kios/", kios.kios, name="publik_kios"),
+    path("s/<str:kode>/kios.webmanifest", kios.manifes, name="publik_manifes"),
+    path("s/<str:kode>/periksa/", isi.periksa, name="publik_periksa"),
+    path("s/<str:kode>/terima-kasih/", isi.terima_kasih, name="publik_terima_kasih"),
+    path("s/<str:kode>/isi/<slug:langkah>/", isi.langkah, name="publik_langkah"),
     path("survei/", kelola.daftar, name="daftar"),
     path("survei/baru/", kelola.pilih_unit, name="pilih_unit"),
     path("survei/baru/<int:unit_pk>/", kelola.baru, name="baru"),
@@ -40,16 +53,4 @@ urlpatterns = [
     path("survei/<int:pk>/undangan/", undangan.undangan, name="undangan"),
     path("survei/unit/<int:unit_pk>/terdahulu/", unit.terdahulu, name="terdahulu"),
     path("survei/perbandingan/", unit.bandingkan, name="bandingkan"),
-    path("s/", hasil.daftar, name="publik"),
-    path("s/unit/", unit.publik_daftar, name="publik_unit_daftar"),
-    path("s/unit/<int:pk>/", unit.publik, name="publik_unit"),
-    path("s/<str:kode>/", isi.mulai, name="publik_isi"),
-    path("s/<str:kode>/hasil/", hasil.hasil, name="publik_hasil"),
-    path("s/<str:kode>/hasil.json", hasil.hasil_json, name="publik_hasil_json"),
-    path("s/<str:kode>/hasil.csv", hasil.hasil_csv, name="publik_hasil_csv"),
-    path("s/<str:kode>/kios/", kios.kios, name="publik_kios"),
-    path("s/<str:kode>/kios.webmanifest", kios.manifes, name="publik_manifes"),
-    path("s/<str:kode>/periksa/", isi.periksa, name="publik_periksa"),
-    path("s/<str:kode>/terima-kasih/", isi.terima_kasih, name="publik_terima_kasih"),
-    path("s/<str:kode>/isi/<slug:langkah>/", isi.langkah, name="publik_langkah"),
 ]

@@ -5,21 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
+from survei.aturan.responden import TIDAK_MENJAWAB
 from survei.aturan.unsur import Unsur
-from survei.models import (
-    CIRI,
-    UNSUR,
-    Kanal,
-    KodeUndangan,
-    KunciKirim,
-    SaranTanggapan,
-    Survei,
-    Tanda,
-    Tanggapan,
-)
+from survei.models import CIRI, UNSUR, Kanal, KunciKirim, Survei, Tanda
 from survei.models.undangan import sidik_undangan
 
 
@@ -55,60 +46,77 @@ def _sidik(kunci: str) -> bytes:
     return hashlib.sha256(kunci.encode()).digest()
 
 
-def _baru_sekali(kunci: str, tanggal: date) -> bool:
-    """Claim the one-time key; a second sending waits for the first and then finds it taken."""
-    with connection.cursor() as kursor:
-        kursor.execute(
-            "INSERT INTO survei_kuncikirim (sidik, tanggal) VALUES (%s, %s) ON CONFLICT DO NOTHING",
-            [_sidik(kunci), tanggal],
-        )
-        return bool(kursor.rowcount)
+_KOLOM = (*UNSUR, *CIRI)
+# One statement is one transaction and one journey to the database. In its order: the survey, if it takes answers today
+# and for this service; its invitation, where one is asked for; the one-time key; and only then the answer. A second
+# sending waits at the first one's key (or invitation) and then finds it taken. Only our own names are in the text.
+_KIRIM = f"""
+WITH s AS (
+    SELECT s.id, l.layanan_id, s.wajib_kode FROM survei_survei s JOIN survei_layanansurvei l ON l.survei_id = s.id
+    WHERE s.kode = %(kode)s AND s.status = 'dibuka' AND %(tanggal)s BETWEEN s.mulai AND s.selesai
+      AND l.layanan_id = %(layanan)s
+), u AS (
+    UPDATE survei_kodeundangan SET dipakai = TRUE FROM s
+    WHERE s.wajib_kode AND survei_id = s.id AND sidik = %(undangan)s AND NOT dipakai RETURNING 1
+), k AS (
+    INSERT INTO survei_kuncikirim (sidik, tanggal) SELECT %(sidik)s, %(tanggal)s FROM s
+    WHERE NOT s.wajib_kode OR EXISTS (SELECT 1 FROM u) ON CONFLICT DO NOTHING RETURNING 1
+), t AS (
+    INSERT INTO survei_tanggapan (id, survei_id, layanan_id, tanggal, kanal, tanda, {", ".join(_KOLOM)})
+    SELECT gen_random_uuid(), s.id, s.layanan_id, %(tanggal)s, %(kanal)s, %(tanda)s,
+        {", ".join(f"%({nama})s" for nama in _KOLOM)} FROM s, k RETURNING 1
+), a AS (
+    INSERT INTO survei_sarantanggapan (id, survei_id, bulan, teks, status, label, catatan)
+    SELECT gen_random_uuid(), s.id, %(bulan)s, %(saran)s, 'baru', ARRAY[]::varchar[], '' FROM s, t WHERE %(saran)s <> ''
+)
+SELECT EXISTS (SELECT 1 FROM s), EXISTS (SELECT 1 FROM t)
+"""  # noqa: S608
 
 
-def _pakai_undangan(survei: Survei, kode: str) -> None:
-    """Claimed in the answer's transaction; of two answers with one code the second finds it used."""
-    sidik = sidik_undangan(survei, kode)
-    if not KodeUndangan.objects.filter(sidik=sidik, dipakai=False).update(dipakai=True):
-        raise KodeTidakBerlaku("Kode undangan tidak dikenal atau sudah dipakai.")
+def kirim_tanggapan(
+    *, kode: str, isian: Isian, kunci: str, kanal: str = Kanal.DARING, pada: datetime
+) -> bool:
+    """Count an answer once; False when this sending was counted before.
 
-
-def _periksa(survei: Survei, isian: Isian, tanggal: date) -> None:
-    # Not under a lock: an answer sent in the second of closing may count, and no answer waits for another.
-    if not survei.menerima(tanggal):
-        raise SurveiTidakMenerima(f"Survei {survei.judul} tidak menerima jawaban.")
+    Not under a lock of the survey: an answer sent in the second of closing may count, and no answer waits for another.
+    """
     kurang = [Unsur(unsur).label for unsur in UNSUR if unsur not in isian.jawaban]
     if kurang:
         raise JawabanBelumLengkap(f"Belum dijawab: {', '.join(kurang)}.")
-    if not survei.cakupan.filter(layanan_id=isian.layanan_id).exists():
-        raise LayananBukanDariSurvei("Layanan yang dipilih bukan bagian dari survei ini.")
-
-
-@transaction.atomic
-def kirim_tanggapan(
-    *, survei: Survei, isian: Isian, kunci: str, kanal: str = Kanal.DARING, pada: datetime
-) -> bool:
-    """Count an answer once; False when this sending was counted before."""
     tanggal = timezone.localdate(pada)
-    _periksa(survei, isian, tanggal)
-    if not _baru_sekali(kunci, tanggal):
-        return False
-    if survei.wajib_kode:
-        _pakai_undangan(survei, isian.undangan)
-    tanggapan = Tanggapan(
-        survei=survei,
-        layanan_id=isian.layanan_id,
-        tanggal=tanggal,
-        kanal=kanal,
-        tanda=isian.tanda,
+    sidik = _sidik(kunci)
+    isi = {
+        "kode": kode,
+        "layanan": isian.layanan_id,
+        "tanggal": tanggal,
+        "bulan": tanggal.replace(day=1),
+        "sidik": sidik,
+        "undangan": sidik_undangan(kode, isian.undangan),
+        "kanal": kanal,
+        "tanda": isian.tanda,
+        "saran": isian.saran.strip(),
         **{unsur: isian.jawaban[unsur] for unsur in UNSUR},
-        **{ciri: isian.ciri[ciri] for ciri in CIRI if ciri in isian.ciri},
-    )
-    tanggapan.save(force_insert=True)
-    if isian.saran.strip():
-        SaranTanggapan.objects.create(
-            survei=survei, bulan=tanggal.replace(day=1), teks=isian.saran.strip()
-        )
-    return True
+        **{ciri: isian.ciri.get(ciri, TIDAK_MENJAWAB) for ciri in CIRI},
+    }
+    with connection.cursor() as kursor:
+        kursor.execute(_KIRIM, isi)
+        menerima, terhitung = kursor.fetchone()
+    if terhitung:
+        return True
+    # Asked anew, because the statement above could not see what committed while it waited.
+    if KunciKirim.objects.filter(sidik=sidik).exists():
+        return False
+    if menerima:
+        raise KodeTidakBerlaku("Kode undangan tidak dikenal atau sudah dipakai.")
+    raise _alasan(kode, tanggal)
+
+
+def _alasan(kode: str, tanggal: date) -> ValueError:
+    """Why nothing was counted, for the words on the page."""
+    survei = Survei.objects.filter(kode=kode).first()
+    if survei is None or not survei.menerima(tanggal):
+        return SurveiTidakMenerima("Survei ini tidak menerima jawaban.")
+    return LayananBukanDariSurvei("Layanan yang dipilih bukan bagian dari survei ini.")
 
 
 def buang_kunci(*, sebelum: date) -> int:

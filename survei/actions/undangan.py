@@ -23,7 +23,7 @@ class BanyakTidakSah(ValueError):
 def _buat(survei: Survei, banyak: int) -> list[str]:
     kode = [undangan_baru() for _ in range(banyak)]
     KodeUndangan.objects.bulk_create(
-        KodeUndangan(survei=survei, sidik=sidik_undangan(survei, satu)) for satu in kode
+        KodeUndangan(survei=survei, sidik=sidik_undangan(survei.kode, satu)) for satu in kode
     )
     return kode
 

@@ -141,7 +141,7 @@ class SaranForm(LangkahForm):
                     tertulis=len(saran),
                 )
             )
-        if not muat_kuki(self.survei, replace(self.isian, saran=saran)):
+        if not muat_kuki(self.survei.kode, replace(self.isian, saran=saran)):
             raise ValidationError(
                 self.t("Saran terlalu panjang untuk dibawa peramban Anda. Persingkat sedikit.")
             )
@@ -149,16 +149,6 @@ class SaranForm(LangkahForm):
 
     def terapkan(self) -> IsianPeramban:
         return replace(self.isian, saran=self.cleaned_data["saran"])
-
-
-class KirimForm(FormDasar):
-    """Only the trap: a field that people do not see. Programs that fill in everything fill it in too."""
-
-    situs = forms.CharField(required=False)
-
-    @property
-    def terjebak(self) -> bool:
-        return bool(self.data.get("situs"))
 
 
 class KodeForm(FormDasar):

@@ -20,8 +20,8 @@ def baku_kode(tulisan: str) -> str:
     return "".join(h for h in tulisan.lower() if h.isalnum())
 
 
-def sidik_undangan(survei: Survei, kode: str) -> bytes:
-    return hashlib.sha256(f"{survei.kode}:{kode}".encode()).digest()
+def sidik_undangan(kode_survei: str, kode: str) -> bytes:
+    return hashlib.sha256(f"{kode_survei}:{kode}".encode()).digest()
 
 
 class KodeUndangan(models.Model):

@@ -34,7 +34,7 @@ def survei_publik(kode: str) -> Survei:
 
 def kode_berlaku(survei: Survei, kode: str) -> bool:
     """Whether an invitation code is known and not used yet; it is claimed only with the answer."""
-    return survei.undangan.filter(sidik=sidik_undangan(survei, kode), dipakai=False).exists()
+    return survei.undangan.filter(sidik=sidik_undangan(survei.kode, kode), dipakai=False).exists()
 
 
 def soal_survei(survei: Survei) -> list[Pertanyaan]:

@@ -25,7 +25,6 @@ from survei.forms.isian import (
     SARAN,
     TENTANG_ANDA,
     JawabanForm,
-    KirimForm,
     KodeForm,
     LangkahForm,
     LayananForm,
@@ -58,7 +57,7 @@ def tampilkan(
     request: HttpRequest, survei: Survei, templat: str, isi: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     """In the reader's language; on a shared device nothing stays in the browser."""
-    bahasa, kios = bahasa_dari(request), mode_kios(request, survei)
+    bahasa, kios = bahasa_dari(request), mode_kios(request, survei.kode)
     konteks = {
         **isi,
         "survei": survei,
@@ -118,13 +117,13 @@ def mulai(request: HttpRequest, kode: str) -> HttpResponse:
         konteks = {"layanan": layanan, "ulang": "ulang" in request.GET, "form": form}
         status = 200 if data is None else 422
         respons = tampilkan(request, survei, "survei/mulai.html", konteks, status)
-        if mode_kios(request, survei):
-            hapus_isian(respons, survei)
+        if mode_kios(request, survei.kode):
+            hapus_isian(respons, survei.kode)
         return respons
     undangan = form.cleaned_data["kode"] if form else ""
     isian = isian_baru(layanan[0].pk if len(layanan) == 1 else None, timezone.now(), undangan)
     respons = redirect(_jalur(survei, _susunan(soal_survei(survei), len(layanan))[0]))
-    tulis_isian(respons, survei, isian)
+    tulis_isian(respons, survei.kode, isian)
     return respons
 
 
@@ -138,7 +137,7 @@ def langkah(request: HttpRequest, kode: str, langkah: str) -> HttpResponse:
     susunan = _susunan(soal, survei.cakupan.count())
     if langkah not in susunan:
         raise Http404
-    isian = baca_isian(request, survei)
+    isian = baca_isian(request, survei.kode)
     if isian is None:
         return redirect(f"{survei.jalur_publik}?ulang")
     form = _form(langkah, soal, survei, isian, request)
@@ -147,7 +146,7 @@ def langkah(request: HttpRequest, kode: str, langkah: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         terakhir = nomor + 1 == len(susunan) or "ubah" in request.GET
         respons = redirect(periksa if terakhir else _jalur(survei, susunan[nomor + 1]))
-        tulis_isian(respons, survei, form.terapkan())
+        tulis_isian(respons, survei.kode, form.terapkan())
         return respons
     kembali = _jalur(survei, susunan[nomor - 1]) if nomor else survei.jalur_publik
     konteks = {
@@ -163,48 +162,49 @@ def langkah(request: HttpRequest, kode: str, langkah: str) -> HttpResponse:
 @BACA_TULIS
 def periksa(request: HttpRequest, kode: str) -> HttpResponse:
     """Everything chosen, each with a way to change it; sending is the button below."""
+    kode = kode.lower()
+    isian = baca_isian(request, kode)
+    if request.method == "POST" and isian and isian.layanan_id and not isian.belum_dijawab:
+        return _kirim(request, kode, isian, isian.layanan_id)
     survei = survei_publik(kode)
     if not survei.menerima(timezone.localdate()):
         return _tidak_menerima(request, survei)
-    isian = baca_isian(request, survei)
     if isian is None:
         return redirect(f"{survei.jalur_publik}?ulang")
     if isian.layanan_id is None:
         return redirect(_jalur(survei, LAYANAN))
     if isian.belum_dijawab:
         return redirect(_jalur(survei, isian.belum_dijawab[0]))
-    if request.method == "POST":
-        return _kirim(request, survei, isian, isian.layanan_id)
     konteks = {"butir": _butir(survei, isian, bahasa_dari(request))}
     return tampilkan(request, survei, "survei/periksa.html", konteks)
 
 
-def _kirim(
-    request: HttpRequest, survei: Survei, isian: IsianPeramban, layanan_id: int
-) -> HttpResponse:
-    respons = redirect("survei:publik_terima_kasih", kode=survei.kode)
-    hapus_isian(respons, survei)
-    if KirimForm(request.POST).terjebak:
-        return respons  # a program gets the same thanks as a person, and is not counted
-    serombongan = laju.catat(request, survei)
+def _kirim(request: HttpRequest, kode: str, isian: IsianPeramban, layanan_id: int) -> HttpResponse:
+    """On the way of a good answer the survey itself is not fetched: the sending asks for it."""
+    respons = redirect("survei:publik_terima_kasih", kode=kode)
+    hapus_isian(respons, kode)
+    if request.POST.get("situs"):
+        # Filled in the field that people do not see: a program. It gets a person's thanks and is not counted.
+        return respons
+    serombongan = laju.catat(request, kode)
     if serombongan > getattr(settings, "SURVEI_BATAS_JARINGAN", BATAS_JARINGAN):
-        return tampilkan(request, survei, "survei/terlalu_ramai.html", {}, 429)
+        return tampilkan(request, survei_publik(kode), "survei/terlalu_ramai.html", {}, 429)
     pada = timezone.now()
     detik = pada.timestamp() - isian.mulai
     tanda = tanda_jawaban(list(isian.jawaban.values()), detik, serombongan)
     try:
         kirim_tanggapan(
-            survei=survei,
+            kode=kode,
             isian=Isian(layanan_id, isian.jawaban, isian.ciri, isian.saran, tanda, isian.undangan),
             kunci=isian.kunci,
-            kanal=Kanal.KIOS if mode_kios(request, survei) else Kanal.DARING,
+            kanal=Kanal.KIOS if mode_kios(request, kode) else Kanal.DARING,
             pada=pada,
         )
     except SurveiTidakMenerima:
-        return _tidak_menerima(request, survei)
+        return _tidak_menerima(request, survei_publik(kode))
     except (JawabanBelumLengkap, LayananBukanDariSurvei, KodeTidakBerlaku):
         # the survey's services changed, or the code was used elsewhere, while the answer was under way
-        return redirect(f"{survei.jalur_publik}?ulang")
+        return redirect(f"{reverse('survei:publik_isi', args=[kode])}?ulang")
     return respons
 
 

@@ -16,8 +16,8 @@ def kios(request: HttpRequest, kode: str) -> HttpResponse:
     """`?keluar` ends it. Nothing of value is switched: only how long answers stay on the screen."""
     survei = survei_publik(kode)
     respons = redirect(survei.jalur_publik)
-    atur_kios(respons, survei, nyala="keluar" not in request.GET)
-    hapus_isian(respons, survei)
+    atur_kios(respons, survei.kode, nyala="keluar" not in request.GET)
+    hapus_isian(respons, survei.kode)
     return respons
 
 

@@ -130,18 +130,18 @@ def test_laju_per_jaringan_survei_dan_jendela(settings: Any) -> None:
     def dari(alamat: str, **kepala: str) -> Any:
         return buat.get("/", REMOTE_ADDR=alamat, headers=kepala)
 
-    assert laju.catat(dari("10.1.2.3"), satu, kini=0) == 1
-    assert laju.catat(dari("10.1.2.200"), satu, kini=10) == 2
-    assert laju.catat(dari("10.1.3.3"), satu, kini=10) == 1
-    assert laju.catat(dari("10.1.2.3"), dua, kini=10) == 1
-    assert laju.catat(dari("10.1.2.3"), satu, kini=600) == 1
+    assert laju.catat(dari("10.1.2.3"), satu.kode, kini=0) == 1
+    assert laju.catat(dari("10.1.2.200"), satu.kode, kini=10) == 2
+    assert laju.catat(dari("10.1.3.3"), satu.kode, kini=10) == 1
+    assert laju.catat(dari("10.1.2.3"), dua.kode, kini=10) == 1
+    assert laju.catat(dari("10.1.2.3"), satu.kode, kini=600) == 1
     palsu = dari("10.9.9.9", **{"X-Forwarded-For": "1.1.1.1"})
-    assert laju.catat(palsu, satu, kini=0) == 1
-    assert laju.catat(dari("10.9.9.8"), satu, kini=0) == 2  # the header is not believed
+    assert laju.catat(palsu, satu.kode, kini=0) == 1
+    assert laju.catat(dari("10.9.9.8"), satu.kode, kini=0) == 2  # the header is not believed
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     for alamat in ("7.7.7.1", "7.7.7.2"):
         terakhir = laju.catat(
-            dari("10.0.0.1", **{"X-Forwarded-For": f"6.6.6.6, {alamat}"}), satu, kini=0
+            dari("10.0.0.1", **{"X-Forwarded-For": f"6.6.6.6, {alamat}"}), satu.kode, kini=0
         )
     assert terakhir == 2
     assert not any(b"10." in kunci for kunci in laju._catatan)

@@ -41,7 +41,7 @@ def isian(survei: Survei, nilai: int = 3, **ganti: Any) -> Isian:
 
 
 def kirim(survei: Survei, kunci: str = "kunci", **ganti: Any) -> bool:
-    return kirim_tanggapan(survei=survei, isian=isian(survei, **ganti), kunci=kunci, pada=PADA)
+    return kirim_tanggapan(kode=survei.kode, isian=isian(survei, **ganti), kunci=kunci, pada=PADA)
 
 
 @pytest.mark.django_db
@@ -59,7 +59,7 @@ class TestKirim:
     def test_hari_menurut_wita(self) -> None:
         survei = SurveiFactory()
         kirim_tanggapan(
-            survei=survei,
+            kode=survei.kode,
             isian=isian(survei),
             kunci="x",
             pada=datetime(2026, 6, 15, 17, tzinfo=UTC),
@@ -217,7 +217,7 @@ def test_50_klien_serentak_tidak_ada_yang_hilang_atau_ganda() -> None:
             for ke in range(4):
                 for _ in range(2):  # every answer is sent twice
                     terhitung += kirim_tanggapan(
-                        survei=survei, isian=isi, kunci=f"{nomor}-{ke}", pada=PADA
+                        kode=survei.kode, isian=isi, kunci=f"{nomor}-{ke}", pada=PADA
                     )
             return terhitung
 
@@ -242,7 +242,7 @@ def test_kunci_yang_sama_dari_20_klien_serentak_dihitung_sekali() -> None:
     survei = SurveiFactory()
     isi = isian(survei)
     hasil = _serentak(
-        [lambda: kirim_tanggapan(survei=survei, isian=isi, kunci="satu", pada=PADA)] * 20
+        [lambda: kirim_tanggapan(kode=survei.kode, isian=isi, kunci="satu", pada=PADA)] * 20
     )
     assert sorted(hasil) == [False] * 19 + [True]
     assert Tanggapan.objects.count() == 1

@@ -56,11 +56,11 @@ class TestAksi:
         survei = SurveiFactory(wajib_kode=True)
         (satu,) = kode(survei)
         isi = isian(survei, undangan=satu)
-        assert kirim_tanggapan(survei=survei, isian=isi, kunci="a", pada=PADA)
+        assert kirim_tanggapan(kode=survei.kode, isian=isi, kunci="a", pada=PADA)
         with pytest.raises(KodeTidakBerlaku):
-            kirim_tanggapan(survei=survei, isian=isi, kunci="b", pada=PADA)
+            kirim_tanggapan(kode=survei.kode, isian=isi, kunci="b", pada=PADA)
         # the same sending once more is the same answer, not a used code
-        assert not kirim_tanggapan(survei=survei, isian=isi, kunci="a", pada=PADA)
+        assert not kirim_tanggapan(kode=survei.kode, isian=isi, kunci="a", pada=PADA)
         assert Tanggapan.objects.count() == 1
 
     def test_tanpa_kode_atau_kode_survei_lain_ditolak(self) -> None:
@@ -69,7 +69,7 @@ class TestAksi:
         for salah in ("", "ngawur", asing):
             with pytest.raises(KodeTidakBerlaku):
                 kirim_tanggapan(
-                    survei=survei, isian=isian(survei, undangan=salah), kunci=salah, pada=PADA
+                    kode=survei.kode, isian=isian(survei, undangan=salah), kunci=salah, pada=PADA
                 )
         assert not Tanggapan.objects.exists()
         assert not KodeUndangan.objects.filter(dipakai=True).exists()
@@ -116,7 +116,7 @@ def test_kode_yang_sama_dari_20_klien_serentak() -> None:
     def klien(nomor: int) -> bool:
         try:
             gerbang.wait(timeout=30)
-            return kirim_tanggapan(survei=survei, isian=isi, kunci=str(nomor), pada=PADA)
+            return kirim_tanggapan(kode=survei.kode, isian=isi, kunci=str(nomor), pada=PADA)
         except KodeTidakBerlaku:
             return False
         finally:

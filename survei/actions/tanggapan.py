@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -85,7 +86,7 @@ def kirim_tanggapan(
         raise JawabanBelumLengkap(f"Belum dijawab: {', '.join(kurang)}.")
     tanggal = timezone.localdate(pada)
     sidik = _sidik(kunci)
-    isi = {
+    isi: dict[str, Any] = {
         "kode": kode,
         "layanan": isian.layanan_id,
         "tanggal": tanggal,

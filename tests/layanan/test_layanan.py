@@ -157,7 +157,7 @@ class TestHalamanStaf:
         JenisLayananFactory.create_batch(banyak)
         with CaptureQueriesContext(connection) as kueri:
             client.get(jalur)
-        assert 0 < len(kueri) <= 7
+        assert 0 < len(kueri) <= 12
 
 
 class TestHalamanPublik:

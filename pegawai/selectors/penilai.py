@@ -101,7 +101,7 @@ WITH RECURSIVE kepala AS (
       AND pg.kedudukan = 'aktif'
     ORDER BY pn.unit_id, CASE pn.sifat WHEN 'definitif' THEN 0 WHEN 'plt' THEN 1 ELSE 2 END
 ), lingkup AS (
-    -- a unit of the appraiser and those below; `hanya`: who alone still looks past the heads on the way, being that head
+    -- a unit of the appraiser and those below; `hanya`: the only one not held by the heads on the way, being that head
     SELECT k.unit_id, NULL::bigint AS hanya FROM kepala k WHERE k.pegawai_id = %(penilai)s
     UNION
     SELECT u.id, CASE WHEN k.pegawai_id IS NULL OR k.pegawai_id = %(penilai)s THEN l.hanya ELSE k.pegawai_id END

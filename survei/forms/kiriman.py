@@ -1,0 +1,85 @@
+"""An answer that a device kept while it had no line: JSON, checked as strictly as the pages."""
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from survei.actions.tanggapan import Isian
+from survei.aturan.kewajaran import tanda_jawaban
+from survei.forms.isian import PANJANG_SARAN
+from survei.impor.tanggapan import KOSAKATA_CIRI
+from survei.models import UNSUR
+from survei.models.undangan import baku_kode
+
+KUNCI = re.compile(r"[A-Za-z0-9_-]{16,64}")
+
+
+class KirimanKeliru(ValueError):
+    """The parts that are wrong, in words."""
+
+    def __init__(self, masalah: list[str]) -> None:
+        super().__init__(" ".join(masalah))
+        self.masalah = masalah
+
+
+@dataclass(frozen=True)
+class Kiriman:
+    kunci: str
+    isian: Isian
+
+
+def _bulat(nilai: object) -> bool:
+    return isinstance(nilai, int) and not isinstance(nilai, bool)
+
+
+def baca_kiriman(badan: bytes) -> Kiriman:
+    try:
+        isi = json.loads(badan)
+    except (ValueError, RecursionError):
+        raise KirimanKeliru(["Badan harus JSON."]) from None
+    if not isinstance(isi, dict):
+        raise KirimanKeliru(["Badan harus objek JSON."])
+    masalah: list[str] = []
+    kunci = isi.get("kunci")
+    if not isinstance(kunci, str) or not KUNCI.fullmatch(kunci):
+        masalah.append("kunci: 16–64 huruf, angka, _ atau -.")
+    if not _bulat(isi.get("layanan")) or not 0 < isi["layanan"] < 2**63:
+        masalah.append("layanan: bilangan bulat.")
+    jawaban = _jawaban(isi.get("jawaban"), masalah)
+    ciri = _ciri(isi.get("ciri", {}), masalah)
+    saran, undangan = isi.get("saran", ""), isi.get("undangan", "")
+    if not isinstance(saran, str) or len(saran) > PANJANG_SARAN or "\x00" in saran:
+        masalah.append(f"saran: teks paling panjang {PANJANG_SARAN} huruf.")
+    if not isinstance(undangan, str) or len(undangan) > 40:
+        masalah.append("undangan: teks paling panjang 40 huruf.")
+    if masalah:
+        raise KirimanKeliru(masalah)
+    # How long it took is not known: a device without a line has no clock that we trust.
+    tanda = tanda_jawaban(list(jawaban.values()), None, 0)
+    return Kiriman(
+        str(kunci), Isian(isi["layanan"], jawaban, ciri, saran, tanda, baku_kode(undangan))
+    )
+
+
+def _jawaban(isi: Any, masalah: list[str]) -> dict[str, int]:
+    if not isinstance(isi, dict):
+        masalah.append("jawaban: objek berisi kesembilan unsur.")
+        return {}
+    for unsur in UNSUR:
+        if not _bulat(isi.get(unsur)) or not 1 <= isi[unsur] <= 4:
+            masalah.append(f"jawaban.{unsur}: 1, 2, 3, atau 4.")
+    if asing := set(isi) - set(UNSUR):
+        masalah.append(f"jawaban: tidak dikenal: {', '.join(sorted(map(str, asing)))[:80]}.")
+    return {unsur: isi[unsur] for unsur in UNSUR if unsur in isi}
+
+
+def _ciri(isi: Any, masalah: list[str]) -> dict[str, str]:
+    if not isinstance(isi, dict):
+        masalah.append("ciri: objek.")
+        return {}
+    for nama, nilai in isi.items():
+        kosakata = KOSAKATA_CIRI.get(nama)
+        if kosakata is None or nilai not in {satu.value for satu in kosakata}:
+            masalah.append(f"ciri.{str(nama)[:40]}: pilihan tidak dikenal.")
+    return dict(isi)

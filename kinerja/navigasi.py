@@ -14,7 +14,7 @@ from kinerja.demo.akun import daftar_akun
 from laporan.permissions import boleh_membuka
 from layanan.permissions import boleh_menambah_layanan
 from notifikasi.selectors import jumlah_belum_dibaca
-from pegawai.models import Pegawai, Penempatan, Pengguna, PenugasanPenilai
+from pegawai.models import Pegawai, Penempatan, Pengguna, PenugasanPenilai, Peran
 from pegawai.permissions import adalah_admin, adalah_auditor, boleh_mengatur_akses, boleh_mengimpor
 from penilaian.permissions import boleh_melihat_siklus
 
@@ -48,11 +48,22 @@ def menilai(pengguna: Pengguna) -> bool:
     """Heads a unit today or appraises somebody by assignment: the board would not be empty."""
     if pengguna.pegawai_id is None:
         return False
-    hari_ini = timezone.localdate()
-    kepala = Penempatan.objects.pada(hari_ini).kepala().filter(pegawai=OuterRef("pk"))
-    ditugaskan = PenugasanPenilai.objects.pada(hari_ini).filter(penilai=OuterRef("pk"))
-    orang = Pegawai.objects.filter(pk=pengguna.pegawai_id)
-    return orang.filter(Exists(kepala) | Exists(ditugaskan)).exists()
+    # Two entries ask, once a request: the account object lives as long as the request.
+    if "menilai" not in vars(pengguna):
+        hari_ini = timezone.localdate()
+        kepala = Penempatan.objects.pada(hari_ini).kepala().filter(pegawai=OuterRef("pk"))
+        ditugaskan = PenugasanPenilai.objects.pada(hari_ini).filter(penilai=OuterRef("pk"))
+        orang = Pegawai.objects.filter(pk=pengguna.pegawai_id)
+        vars(pengguna)["menilai"] = orang.filter(Exists(kepala) | Exists(ditugaskan)).exists()
+    return bool(vars(pengguna)["menilai"])
+
+
+def berlaporan(pengguna: Pengguna) -> bool:
+    """Asks the reports only about those who can lead or manage: most people cost no query."""
+    if pengguna.punya_peran(Peran.ADMIN_BKD, Peran.AUDITOR):
+        return True
+    calon = pengguna.unit_berperan(Peran.PENGELOLA_KINERJA) or menilai(pengguna)
+    return bool(calon) and boleh_membuka(pengguna)
 
 
 KELOMPOK: tuple[tuple[str, tuple[Butir, ...]], ...] = (
@@ -63,7 +74,7 @@ KELOMPOK: tuple[tuple[str, tuple[Butir, ...]], ...] = (
             Butir("Kinerja saya", "penilaian:saya", "target", berpegawai, hanya_ini=True),
             Butir("Papan penilaian", "penilaian:papan", "clipboard-check", menilai),
             Butir("Kendali siklus", "penilaian:siklus", "calendar-range", boleh_melihat_siklus),
-            Butir("Laporan", "laporan:daftar", "file-text", boleh_membuka),
+            Butir("Laporan", "laporan:daftar", "file-text", berlaporan),
         ),
     ),
     (

@@ -3,6 +3,7 @@
 import os
 import signal
 import threading
+import traceback
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -303,10 +304,13 @@ def _pekerja_yang_dibunuh(permintaan_id: int) -> None:
         try:
             pengerjaan.susun = macet  # type: ignore[assignment]
             kerjakan(permintaan_id=permintaan_id, jam=jam)
+        except BaseException:
+            os.write(tulis, traceback.format_exc().encode())
         finally:
             os._exit(1)
     os.close(tulis)
-    assert os.read(baca, 1) == b"1"
+    kabar = os.read(baca, 65536).decode()
+    assert kabar == "1", kabar
     os.kill(anak, signal.SIGKILL)
     os.waitpid(anak, 0)
     os.close(baca)

@@ -41,6 +41,8 @@ class IsianPeramban:
     ciri: dict[str, str] = field(default_factory=dict)
     saran: str = ""
     undangan: str = ""
+    # own question (its number in the database) → value or words
+    tambahan: dict[int, int | str] = field(default_factory=dict)
 
     def dengan_jawaban(self, unsur: str, nilai: int) -> "IsianPeramban":
         return replace(self, jawaban={**self.jawaban, unsur: nilai})
@@ -66,6 +68,7 @@ def tandatangani(kode: str, isian: IsianPeramban) -> str:
         "c": {ciri: isian.ciri[ciri] for ciri in CIRI if ciri in isian.ciri},
         "s": isian.saran,
         "u": isian.undangan,
+        "t": {str(pk): nilai for pk, nilai in isian.tambahan.items()},
     }
     return signing.dumps(isi, salt=_garam(kode), compress=True)
 
@@ -83,7 +86,10 @@ def baca_isian(request: HttpRequest, kode: str) -> IsianPeramban | None:
     except signing.BadSignature:
         return None
     jawaban = {unsur: int(n) for unsur, n in zip(UNSUR, isi["j"], strict=True) if n != "0"}
-    return IsianPeramban(isi["k"], isi["m"], isi["l"], jawaban, isi["c"], isi["s"], isi["u"])
+    tambahan = {int(pk): nilai for pk, nilai in isi["t"].items()}
+    return IsianPeramban(
+        isi["k"], isi["m"], isi["l"], jawaban, isi["c"], isi["s"], isi["u"], tambahan
+    )
 
 
 def tulis_isian(respons: HttpResponse, kode: str, isian: IsianPeramban) -> None:

@@ -106,6 +106,7 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
     )
     survei = SurveiFactory(unit=org.dinas.unit)
     rencana = RencanaTindakLanjutFactory(survei=survei)
+    survei.pertanyaan_tambahan.create(urut=1, jenis="skala", teks="Seberapa dekat kantor ini?")
     saran = survei.saran.create(bulan=survei.mulai, teks="Tambah kursi")
     layanan = JenisLayananFactory(unit=org.dinas.unit)
     peserta = PesertaPelatihanFactory(pegawai=staf)
@@ -143,6 +144,7 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
             "unit_pk": org.dinas.unit.pk,
             "langkah": "waktu",
             "ukuran": "a4",
+            "urut": 1,
         },
         "survei:publik_unit": {"pk": survei.unit_id},
         "survei:rencana": {"pk": rencana.pk},

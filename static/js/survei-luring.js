@@ -58,13 +58,15 @@
     const kirim = async () => {
       const data = Object.fromEntries(new FormData(formulir));
       const { layanan, saran, undangan, ...lain } = data;
-      const jawaban = {}, ciri = {};
+      const jawaban = {}, ciri = {}, tambahan = {};
       for (const [nama, nilai] of Object.entries(lain)) {
         if (nama.startsWith("ciri_")) ciri[nama.slice(5)] = nilai;
+        else if (nama.startsWith("pilih_")) tambahan[nama.slice(6)] = Number(nilai);
+        else if (nama.startsWith("tulis_")) { if (nilai) tambahan[nama.slice(6)] = nilai; }
         else jawaban[nama] = Number(nilai);
       }
       const kunci = [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
-      await antrean.simpan({ kunci, alamat, layanan: Number(layanan), jawaban, ciri, saran, undangan: undangan || "" });
+      await antrean.simpan({ kunci, alamat, layanan: Number(layanan), jawaban, ciri, tambahan, saran, undangan: undangan || "" });
       localStorage.removeItem(kunciSimpan);
       akar.querySelector("[data-isian]").hidden = true;
       akar.querySelector("[data-selesai]").hidden = false;
@@ -79,7 +81,7 @@
     formulir.addEventListener("submit", (kejadian) => {
       kejadian.preventDefault();
       const radio = langkah[kini].querySelectorAll("input[type=radio]");
-      if (radio.length && ![...radio].some((satu) => satu.checked)) {
+      if (radio.length && !langkah[kini].hasAttribute("data-boleh-lewat") && ![...radio].some((satu) => satu.checked)) {
         galat.hidden = false;
         galat.focus();
         return;

@@ -6,12 +6,22 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from survei.aturan.responden import TIDAK_MENJAWAB
 from survei.aturan.unsur import Unsur
-from survei.models import CIRI, UNSUR, Kanal, KunciKirim, Survei, Tanda
+from survei.models import (
+    CIRI,
+    UNSUR,
+    JawabanTambahan,
+    Kanal,
+    KunciKirim,
+    PertanyaanTambahan,
+    SaranTanggapan,
+    Survei,
+    Tanda,
+)
 from survei.models.undangan import sidik_undangan
 
 
@@ -41,6 +51,7 @@ class Isian:
     saran: str = ""
     tanda: str = Tanda.TIDAK
     undangan: str = ""
+    tambahan: Mapping[int, int | str] = field(default_factory=dict)
 
 
 def _sidik(kunci: str) -> bytes:
@@ -99,9 +110,13 @@ def kirim_tanggapan(
         **{unsur: isian.jawaban[unsur] for unsur in UNSUR},
         **{ciri: isian.ciri.get(ciri, TIDAK_MENJAWAB) for ciri in CIRI},
     }
-    with connection.cursor() as kursor:
-        kursor.execute(_KIRIM, isi)
-        menerima, terhitung = kursor.fetchone()
+    if isian.tambahan:
+        with transaction.atomic():
+            menerima, terhitung = _jalankan(isi)
+            if terhitung:
+                _simpan_tambahan(kode, isian.tambahan, tanggal)
+    else:
+        menerima, terhitung = _jalankan(isi)
     if terhitung:
         return True
     # Asked anew, because the statement above could not see what committed while it waited.
@@ -110,6 +125,34 @@ def kirim_tanggapan(
     if menerima:
         raise KodeTidakBerlaku("Kode undangan tidak dikenal atau sudah dipakai.")
     raise _alasan(kode, tanggal)
+
+
+def _jalankan(isi: dict[str, Any]) -> tuple[bool, bool]:
+    with connection.cursor() as kursor:
+        kursor.execute(_KIRIM, isi)
+        menerima, terhitung = kursor.fetchone()
+    return menerima, terhitung
+
+
+def _simpan_tambahan(kode: str, tambahan: Mapping[int, int | str], tanggal: date) -> None:
+    """The unit's own questions, each answer by itself; what fits no question of this survey is dropped."""
+    angka, kata = [], []
+    for soal in PertanyaanTambahan.objects.filter(survei__kode=kode, pk__in=list(tambahan)):
+        nilai = tambahan[soal.pk]
+        if soal.jenis == PertanyaanTambahan.Jenis.TEKS:
+            if isinstance(nilai, str) and nilai.strip():
+                kata.append(
+                    SaranTanggapan(
+                        survei_id=soal.survei_id,
+                        pertanyaan=soal,
+                        bulan=tanggal.replace(day=1),
+                        teks=nilai.strip(),
+                    )
+                )
+        elif nilai in dict(soal.jawaban):
+            angka.append(JawabanTambahan(pertanyaan=soal, nilai=nilai))
+    JawabanTambahan.objects.bulk_create(angka)
+    SaranTanggapan.objects.bulk_create(kata)
 
 
 def _alasan(kode: str, tanggal: date) -> ValueError:

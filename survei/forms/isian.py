@@ -10,15 +10,17 @@ from kinerja.web.form import FormDasar
 from survei.aturan.responden import TIDAK_MENJAWAB
 from survei.http import IsianPeramban, muat_kuki
 from survei.impor.tanggapan import KOSAKATA_CIRI
-from survei.models import Pertanyaan, Survei
+from survei.models import Pertanyaan, PertanyaanTambahan, Survei
 from survei.models.undangan import baku_kode
 from survei.selectors import LABEL_CIRI, kode_berlaku
 from survei.selectors.bahasa import ASAL, terjemah
 
 PANJANG_SARAN = 1_000
+PANJANG_TERTULIS = 300
 TENTANG_ANDA = "tentang-anda"
 SARAN = "saran"
 LAYANAN = "layanan"
+TANYA = "tanya-"
 
 
 class LangkahForm(FormDasar):
@@ -114,6 +116,58 @@ class TentangAndaForm(LangkahForm):
     def terapkan(self) -> IsianPeramban:
         isi = {nama: self.cleaned_data[nama] or TIDAK_MENJAWAB for nama in KOSAKATA_CIRI}
         return replace(self.isian, ciri=isi)
+
+
+class TambahanForm(LangkahForm):
+    """One of the unit's own questions; all of them may be skipped."""
+
+    wajah = False
+    boleh_dilewati = True
+
+    def __init__(self, *args: Any, tambahan: PertanyaanTambahan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.soal = tambahan
+        self.pertanyaan = tambahan.teks
+        self.tertulis = tambahan.jenis == PertanyaanTambahan.Jenis.TEKS
+        self.templat = (
+            "survei/langkah_tertulis.html" if self.tertulis else "survei/langkah_pilihan.html"
+        )
+        lama = self.isian.tambahan.get(tambahan.pk)
+        if self.tertulis:
+            self.fields["nilai"] = forms.CharField(
+                required=False,
+                initial=lama,
+                max_length=PANJANG_TERTULIS,
+                widget=forms.Textarea(attrs={"rows": 4}),
+            )
+        else:
+            medan = _satu_pilihan(
+                tambahan.jawaban,
+                lama if isinstance(lama, int) else None,
+                "",
+                self.t("Pilih salah satu jawaban di bawah ini."),
+            )
+            medan.required = False
+            medan.empty_value = None
+            self.fields["nilai"] = medan
+
+    def clean_nilai(self) -> int | str | None:
+        nilai: int | str | None = self.cleaned_data["nilai"]
+        if isinstance(nilai, str):
+            nilai = nilai.replace("\x00", "").strip()
+            baru = replace(self.isian, tambahan={**self.isian.tambahan, self.soal.pk: nilai})
+            if not muat_kuki(self.survei.kode, baru):
+                raise ValidationError(
+                    self.t("Saran terlalu panjang untuk dibawa peramban Anda. Persingkat sedikit.")
+                )
+        return nilai
+
+    def terapkan(self) -> IsianPeramban:
+        isi = {pk: nilai for pk, nilai in self.isian.tambahan.items() if pk != self.soal.pk}
+        nilai = self.cleaned_data["nilai"]
+        if nilai not in (None, ""):
+            isi[self.soal.pk] = nilai
+        return replace(self.isian, tambahan=isi)
 
 
 class SaranForm(LangkahForm):

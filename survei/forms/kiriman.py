@@ -7,9 +7,10 @@ from typing import Any
 
 from survei.actions.tanggapan import Isian
 from survei.aturan.kewajaran import tanda_jawaban
-from survei.forms.isian import PANJANG_SARAN
+from survei.forms.isian import PANJANG_SARAN, PANJANG_TERTULIS
 from survei.impor.tanggapan import KOSAKATA_CIRI
 from survei.models import UNSUR
+from survei.models.tambahan import BANYAK_MAKS
 from survei.models.undangan import baku_kode
 
 KUNCI = re.compile(r"[A-Za-z0-9_-]{16,64}")
@@ -53,12 +54,14 @@ def baca_kiriman(badan: bytes) -> Kiriman:
         masalah.append(f"saran: teks paling panjang {PANJANG_SARAN} huruf.")
     if not isinstance(undangan, str) or len(undangan) > 40:
         masalah.append("undangan: teks paling panjang 40 huruf.")
+    tambahan = _tambahan(isi.get("tambahan", {}), masalah)
     if masalah:
         raise KirimanKeliru(masalah)
     # How long it took is not known: a device without a line has no clock that we trust.
     tanda = tanda_jawaban(list(jawaban.values()), None, 0)
     return Kiriman(
-        str(kunci), Isian(isi["layanan"], jawaban, ciri, saran, tanda, baku_kode(undangan))
+        str(kunci),
+        Isian(isi["layanan"], jawaban, ciri, saran, tanda, baku_kode(undangan), tambahan),
     )
 
 
@@ -72,6 +75,22 @@ def _jawaban(isi: Any, masalah: list[str]) -> dict[str, int]:
     if asing := set(isi) - set(UNSUR):
         masalah.append(f"jawaban: tidak dikenal: {', '.join(sorted(map(str, asing)))[:80]}.")
     return {unsur: isi[unsur] for unsur in UNSUR if unsur in isi}
+
+
+def _tambahan(isi: Any, masalah: list[str]) -> dict[int, int | str]:
+    """Own questions by their number; the action drops what fits none of this survey."""
+    if not isinstance(isi, dict) or len(isi) > BANYAK_MAKS:
+        masalah.append(f"tambahan: objek, paling banyak {BANYAK_MAKS} pertanyaan.")
+        return {}
+    hasil: dict[int, int | str] = {}
+    for pk, nilai in isi.items():
+        angka = _bulat(nilai) and 1 <= nilai <= 8
+        kata = isinstance(nilai, str) and len(nilai) <= PANJANG_TERTULIS and "\x00" not in nilai
+        if not (pk.isascii() and pk.isdecimal() and len(pk) < 19) or not (angka or kata):
+            masalah.append(f"tambahan.{pk[:20]}: nilai tidak dikenal.")
+        else:
+            hasil[int(pk)] = nilai
+    return hasil
 
 
 def _ciri(isi: Any, masalah: list[str]) -> dict[str, str]:

@@ -4,6 +4,7 @@ from survei.models.keputusan import KeputusanTanda
 from survei.models.rekap import RekapCiri, RekapSurvei, TanggapanTertunda
 from survei.models.riwayat import HasilTerdahulu
 from survei.models.survei import LayananSurvei, Survei
+from survei.models.tambahan import JawabanTambahan, PertanyaanTambahan
 from survei.models.tanggapan import CIRI, Kanal, KunciKirim, SaranTanggapan, Tanda, Tanggapan
 from survei.models.tindak_lanjut import RencanaTindakLanjut
 from survei.models.undangan import KodeUndangan
@@ -14,12 +15,14 @@ __all__ = [
     "HasilTerdahulu",
     "ImporTanggapan",
     "Instrumen",
+    "JawabanTambahan",
     "Kanal",
     "KeputusanTanda",
     "KodeUndangan",
     "KunciKirim",
     "LayananSurvei",
     "Pertanyaan",
+    "PertanyaanTambahan",
     "RekapCiri",
     "RekapSurvei",
     "RencanaTindakLanjut",

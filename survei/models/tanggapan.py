@@ -23,6 +23,7 @@ from survei.aturan.responden import (
 )
 from survei.models.instrumen import UNSUR
 from survei.models.survei import Survei
+from survei.models.tambahan import PertanyaanTambahan
 
 CIRI = ("jenis_kelamin", "kelompok_umur", "pendidikan", "pekerjaan")
 
@@ -209,6 +210,14 @@ class SaranTanggapan(models.Model):
     survei = models.ForeignKey(Survei, on_delete=models.PROTECT, related_name="saran")
     bulan = models.DateField("bulan")
     teks = models.TextField("saran", max_length=1000)
+    # Of a text that answers one of the unit's own questions; empty for the general suggestion.
+    pertanyaan = models.ForeignKey(
+        PertanyaanTambahan,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="jawaban_tertulis",
+    )
     status = models.CharField("keadaan", max_length=9, choices=Status, default=Status.BARU)
     label = ArrayField(
         models.CharField(max_length=30), verbose_name="label", default=list, blank=True

@@ -14,6 +14,7 @@ from survei.aturan.skm import HasilSkm, Mutu
 from survei.aturan.unsur import Unsur
 from survei.ekspor.data_terbuka import data_terbuka, data_terbuka_csv
 from survei.selectors import daftar_publik, hasil_survei, karakteristik, survei_publik
+from survei.selectors.tambahan import hasil_tambahan
 
 WARNA_MUTU = {Mutu.A: "hijau", Mutu.B: "aksen", Mutu.C: "kuning", Mutu.D: "merah"}
 
@@ -38,6 +39,7 @@ def hasil(request: HttpRequest, kode: str) -> HttpResponse:
         "dikeluarkan": [
             k for k in isi.survei.keputusan_tanda.filter(dikeluarkan=True) if skm is not None
         ],
+        "tambahan": hasil_tambahan(isi.survei) if skm else [],
         "rencana": [
             (r, Unsur(r.unsur).label) for r in isi.survei.tindak_lanjut.exclude(status="dibatalkan")
         ],

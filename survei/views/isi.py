@@ -23,12 +23,14 @@ from survei.aturan.responden import TIDAK_MENJAWAB
 from survei.forms.isian import (
     LAYANAN,
     SARAN,
+    TANYA,
     TENTANG_ANDA,
     JawabanForm,
     KodeForm,
     LangkahForm,
     LayananForm,
     SaranForm,
+    TambahanForm,
     TentangAndaForm,
 )
 from survei.http import (
@@ -43,7 +45,7 @@ from survei.http import (
     tulis_isian,
 )
 from survei.impor.tanggapan import KOSAKATA_CIRI
-from survei.models import Kanal, Pertanyaan, Survei
+from survei.models import Kanal, Pertanyaan, PertanyaanTambahan, Survei
 from survei.selectors import LABEL_CIRI, soal_survei, sudah_dilakukan, survei_publik
 from survei.selectors.bahasa import BAHASA, terjemah
 
@@ -80,19 +82,28 @@ def _tidak_menerima(request: HttpRequest, survei: Survei) -> HttpResponse:
     return tampilkan(request, survei, "survei/tidak_menerima.html", isi, status)
 
 
-def _susunan(soal: list[Pertanyaan], layanan: int) -> list[str]:
+def _susunan(soal: list[Pertanyaan], tambahan: list[PertanyaanTambahan], layanan: int) -> list[str]:
     awal = [LAYANAN] if layanan > 1 else []
-    return [*awal, *(satu.unsur for satu in soal), TENTANG_ANDA, SARAN]
+    sendiri = [f"{TANYA}{satu.urut}" for satu in tambahan]
+    return [*awal, *(satu.unsur for satu in soal), *sendiri, TENTANG_ANDA, SARAN]
 
 
 def _form(
-    langkah: str, soal: list[Pertanyaan], survei: Survei, isian: IsianPeramban, request: HttpRequest
+    langkah: str,
+    soal: list[Pertanyaan],
+    tambahan: list[PertanyaanTambahan],
+    survei: Survei,
+    isian: IsianPeramban,
+    request: HttpRequest,
 ) -> LangkahForm:
     data = request.POST if request.method == "POST" else None
     isi: dict[str, Any] = {"survei": survei, "isian": isian, "bahasa": bahasa_dari(request)}
     khusus = {LAYANAN: LayananForm, TENTANG_ANDA: TentangAndaForm, SARAN: SaranForm}
     if langkah in khusus:
         return khusus[langkah](data, **isi)
+    if langkah.startswith(TANYA):
+        sendiri = next(s for s in tambahan if f"{TANYA}{s.urut}" == langkah)
+        return TambahanForm(data, tambahan=sendiri, **isi)
     return JawabanForm(data, soal=next(s for s in soal if s.unsur == langkah), **isi)
 
 
@@ -122,7 +133,7 @@ def mulai(request: HttpRequest, kode: str) -> HttpResponse:
         return respons
     undangan = form.cleaned_data["kode"] if form else ""
     isian = isian_baru(layanan[0].pk if len(layanan) == 1 else None, timezone.now(), undangan)
-    respons = redirect(_jalur(survei, _susunan(soal_survei(survei), len(layanan))[0]))
+    respons = redirect(_jalur(survei, _susunan(soal_survei(survei), [], len(layanan))[0]))
     tulis_isian(respons, survei.kode, isian)
     return respons
 
@@ -133,14 +144,14 @@ def langkah(request: HttpRequest, kode: str, langkah: str) -> HttpResponse:
     survei = survei_publik(kode)
     if not survei.menerima(timezone.localdate()):
         return _tidak_menerima(request, survei)
-    soal = soal_survei(survei)
-    susunan = _susunan(soal, survei.cakupan.count())
+    soal, tambahan = soal_survei(survei), list(survei.pertanyaan_tambahan.order_by("urut"))
+    susunan = _susunan(soal, tambahan, survei.cakupan.count())
     if langkah not in susunan:
         raise Http404
     isian = baca_isian(request, survei.kode)
     if isian is None:
         return redirect(f"{survei.jalur_publik}?ulang")
-    form = _form(langkah, soal, survei, isian, request)
+    form = _form(langkah, soal, tambahan, survei, isian, request)
     nomor = susunan.index(langkah)
     periksa = reverse("survei:publik_periksa", args=[survei.kode])
     if form.is_bound and form.is_valid():
@@ -195,7 +206,15 @@ def _kirim(request: HttpRequest, kode: str, isian: IsianPeramban, layanan_id: in
     try:
         kirim_tanggapan(
             kode=kode,
-            isian=Isian(layanan_id, isian.jawaban, isian.ciri, isian.saran, tanda, isian.undangan),
+            isian=Isian(
+                layanan_id,
+                isian.jawaban,
+                isian.ciri,
+                isian.saran,
+                tanda,
+                isian.undangan,
+                isian.tambahan,
+            ),
             kunci=isian.kunci,
             kanal=Kanal.KIOS if mode_kios(request, kode) else Kanal.DARING,
             pada=pada,
@@ -218,6 +237,11 @@ def _butir(survei: Survei, isian: IsianPeramban, bahasa: str) -> list[tuple[str,
     for soal in soal_survei(survei):
         kata = dict(soal.jawaban_dalam(bahasa))[isian.jawaban[soal.unsur]]
         daftar.append((terjemah(soal.nama_unsur, bahasa), kata, _jalur(survei, soal.unsur)))
+    for satu in survei.pertanyaan_tambahan.order_by("urut"):
+        nilai = isian.tambahan.get(satu.pk)
+        tertulis = dict(satu.jawaban).get(nilai) if isinstance(nilai, int) else nilai
+        kosong = terjemah("Tidak dijawab", bahasa)
+        daftar.append((satu.teks, tertulis or kosong, _jalur(survei, f"{TANYA}{satu.urut}")))
     for nama, kosakata in KOSAKATA_CIRI.items():
         pilihan = terjemah(kosakata(isian.ciri.get(nama, TIDAK_MENJAWAB)).label, bahasa)
         daftar.append((terjemah(LABEL_CIRI[nama], bahasa), pilihan, _jalur(survei, TENTANG_ANDA)))

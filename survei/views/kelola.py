@@ -33,6 +33,7 @@ from survei.selectors import (
     karakteristik,
     pilihan_unit,
 )
+from survei.selectors.tambahan import hasil_tambahan
 from survei.views.hasil import grafik_unsur
 
 BACA_TULIS = require_http_methods(["GET", "HEAD", "POST"])
@@ -142,6 +143,7 @@ def rincian(request: PermintaanMasuk, pk: int) -> HttpResponse:
         "grafik": grafik_unsur(skm) if skm else None,
         "ciri": karakteristik(survei) if skm else (),
         "bertanda": sum(h.n for kode, h in hitungan_tanda(survei.pk).items() if kode),
+        "tambahan": hasil_tambahan(survei) if skm else [],
         "grafik_sampel": kemajuan("Responden menurut layanan", terkumpul) if terkumpul else None,
         "tautan": request.build_absolute_uri(survei.jalur_publik),
         "lewat": survei.selesai < timezone.localdate(),

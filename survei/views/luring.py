@@ -33,11 +33,13 @@ def luring(request: HttpRequest, kode: str) -> HttpResponse:
     bahasa = bahasa_dari(request)
     soal = soal_survei(survei)
     layanan = list(survei.layanan.order_by("nama", "pk"))
+    tambahan = list(survei.pertanyaan_tambahan.order_by("urut"))
     konteks = {
         "soal": [(s.unsur, s.teks_dalam(bahasa), s.jawaban_dalam(bahasa)) for s in soal],
         "layanan": layanan,
+        "tambahan": tambahan,
         "ciri": [(n, terjemah(LABEL_CIRI[n], bahasa), _pilihan(n, bahasa)) for n in LABEL_CIRI],
-        "jumlah": len(soal) + 2 + (len(layanan) > 1) + survei.wajib_kode,
+        "jumlah": len(soal) + len(tambahan) + 2 + (len(layanan) > 1) + survei.wajib_kode,
         "alamat": reverse("survei:publik_kirim_json", args=[survei.kode]),
         "pekerja": reverse("survei:publik_pekerja"),
     }

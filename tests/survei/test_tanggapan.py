@@ -185,7 +185,7 @@ def test_tidak_ada_kolom_yang_menunjuk_orang_atau_urutan() -> None:
         assert model._meta.pk.default is uuid.uuid4
         assert not any(isinstance(f, models.DateTimeField) for f in model._meta.get_fields())
     relasi = {f.name for f in SaranTanggapan._meta.get_fields() if f.is_relation}
-    assert relasi == {"survei"}
+    assert relasi == {"survei", "pertanyaan"}
     assert {f.name for f in KunciKirim._meta.get_fields()} == {"sidik", "tanggal"}
 
 

@@ -29,6 +29,11 @@ def boleh_melaporkan(pengguna: Pengguna, rencana: RencanaTindakLanjut) -> bool:
     )
 
 
+def boleh_mengatur_instrumen(pengguna: Pengguna) -> bool:
+    """The wording is the same for every unit: BKD's."""
+    return adalah_admin(pengguna)
+
+
 def boleh_membandingkan(pengguna: Pengguna) -> bool:
     """All units beside each other: BKD and the auditor."""
     return adalah_admin(pengguna) or adalah_auditor(pengguna)

@@ -3,6 +3,7 @@ from django.urls import path
 from survei.views import (
     hasil,
     impor,
+    instrumen,
     isi,
     kelola,
     kertas,
@@ -59,5 +60,8 @@ urlpatterns = [
     path("survei/saran/<uuid:id>/", saran.tangani, name="saran_tangani"),
     path("survei/<int:pk>/undangan/", undangan.undangan, name="undangan"),
     path("survei/unit/<int:unit_pk>/terdahulu/", unit.terdahulu, name="terdahulu"),
+    path("survei/instrumen/", instrumen.daftar, name="instrumen_daftar"),
+    path("survei/instrumen/<int:pk>/", instrumen.instrumen, name="instrumen"),
+    path("survei/instrumen/<int:pk>/versi-baru/", instrumen.versi_baru, name="instrumen_versi"),
     path("survei/perbandingan/", unit.bandingkan, name="bandingkan"),
 ]

@@ -42,6 +42,7 @@ PERAN = (
     "anonim", "pegawai", "penilai", "kepala_dinas", "tetangga", "admin", "auditor", "pengelola_kinerja",
     "pengelola_survei", "petugas_layanan",
 )  # fmt: skip
+INSTRUMEN = ("instrumen", "instrumen_versi")
 IMPOR = ("rincian", "masalah", "terapkan", "batal")
 # allauth's own pages that need a link out of an e-mail or a sign-in under way; its library tests them.
 BUKAN_KAMI = ("account_confirm_email", "account_reset_password_from_key")
@@ -146,6 +147,7 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
             "ukuran": "a4",
             "urut": 1,
         },
+        **{f"survei:{nama}": {"pk": survei.instrumen_id} for nama in INSTRUMEN},
         "survei:publik_unit": {"pk": survei.unit_id},
         "survei:rencana": {"pk": rencana.pk},
         "survei:rencana_ubah": {"pk": rencana.pk},

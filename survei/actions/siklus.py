@@ -11,7 +11,8 @@ from kinerja.antrean.kirim import setelah_commit
 from kinerja.audit.catat import catat
 from layanan.models import JenisLayanan
 from pegawai.models import Pengguna, Unit
-from survei.models import Instrumen, LayananSurvei, Survei
+from survei.models import LayananSurvei, Survei
+from survei.selectors import instrumen_terbaru
 
 
 class PeralihanTidakSah(ValueError):
@@ -30,14 +31,9 @@ class LayananSudahDijawab(ValueError):
     """A service with answers stays in its survey."""
 
 
-MEDAN = ("judul", "jenis_periode", "mulai", "selesai", "wajib_kode")
+MEDAN = ("judul", "jenis_periode", "mulai", "selesai", "instrumen", "wajib_kode")
 # What may still change once citizens can see the survey.
 MEDAN_SESUDAH_DIBUKA = ("judul", "selesai")
-
-
-def instrumen_terbaru() -> Instrumen:
-    """The youngest version of the standard questionnaire."""
-    return Instrumen.objects.filter(jenis=Instrumen.Jenis.SKM).order_by("-versi", "-pk")[0]
 
 
 @transaction.atomic
@@ -62,7 +58,7 @@ def buat_survei(
         tindakan="survei.buat",
         objek=survei,
         ringkasan=f"Survei {survei.judul} dibuat",
-        sesudah={**{medan: getattr(survei, medan) for medan in MEDAN}, "layanan": list(layanan)},
+        sesudah={**_tercatat(survei, MEDAN), "layanan": list(layanan)},
         pada=pada,
     )
     return survei
@@ -80,7 +76,7 @@ def ubah_survei(
     """A draft changes in everything; afterwards the title, the last day and the populations."""
     terkunci = Survei.objects.select_for_update().get(pk=survei.pk)
     boleh = MEDAN if terkunci.status == Survei.Status.DRAF else MEDAN_SESUDAH_DIBUKA
-    sebelum = {medan: getattr(terkunci, medan) for medan in boleh}
+    sebelum = _tercatat(terkunci, boleh)
     cakupan_lama = dict(terkunci.cakupan.values_list("layanan_id", "populasi"))
     for medan in boleh:
         if medan in isi:
@@ -88,7 +84,7 @@ def ubah_survei(
     terkunci.full_clean()
     terkunci.save()
     _atur_cakupan(terkunci, layanan)
-    sesudah = {medan: getattr(terkunci, medan) for medan in boleh}
+    sesudah = _tercatat(terkunci, boleh)
     catat(
         oleh=oleh,
         tindakan="survei.ubah",
@@ -99,6 +95,11 @@ def ubah_survei(
         pada=pada,
     )
     return terkunci
+
+
+def _tercatat(survei: Survei, medan: tuple[str, ...]) -> dict[str, Any]:
+    """For the audit trail: words and numbers instead of objects."""
+    return {m: str(survei.instrumen) if m == "instrumen" else getattr(survei, m) for m in medan}
 
 
 def _atur_cakupan(survei: Survei, layanan: Mapping[int, int | None]) -> None:

@@ -9,7 +9,8 @@ from django.utils import timezone
 from kinerja.web.form import BulatField, FormDasar, TanggalField
 from layanan.models import JenisLayanan
 from pegawai.models import Unit
-from survei.models import Survei, Tanda
+from survei.models import Instrumen, Survei, Tanda
+from survei.selectors import instrumen_terbaru
 
 POPULASI_MAKS = 100_000_000
 UKURAN_BERKAS_MAKS = 10_000_000
@@ -35,6 +36,12 @@ class SurveiForm(FormDasar):
     jenis_periode = forms.ChoiceField(label="Periode", choices=Survei.JenisPeriode.choices)
     mulai = TanggalField(label="Mulai")
     selesai = TanggalField(label="Sampai dengan")
+    instrumen = forms.ModelChoiceField(
+        label="Instrumen",
+        queryset=Instrumen.objects.filter(jenis=Instrumen.Jenis.SKM).order_by("nama", "-versi"),
+        required=False,
+        empty_label=None,
+    )
     wajib_kode = forms.BooleanField(
         label="Hanya dengan kode undangan",
         required=False,
@@ -50,12 +57,14 @@ class SurveiForm(FormDasar):
             terpilih = dict(survei.cakupan.values_list("layanan_id", "populasi"))
             awal = {
                 m: getattr(survei, m)
-                for m in ("judul", "jenis_periode", "mulai", "selesai", "wajib_kode")
+                for m in ("judul", "jenis_periode", "mulai", "selesai", "instrumen", "wajib_kode")
             }
             kwargs.setdefault("initial", awal)
+        else:
+            kwargs.setdefault("initial", {"instrumen": instrumen_terbaru()})
         super().__init__(*args, **kwargs)
         if self.dibuka:
-            for medan in ("jenis_periode", "mulai", "wajib_kode"):
+            for medan in ("jenis_periode", "mulai", "instrumen", "wajib_kode"):
                 self.fields[medan].disabled = True
         self.daftar_layanan = self._layanan(terpilih)
         for satu in self.daftar_layanan:
@@ -97,6 +106,8 @@ class SurveiForm(FormDasar):
 
     def clean(self) -> dict[str, Any]:
         isi = super().clean() or {}
+        if "instrumen" in isi and isi["instrumen"] is None:
+            isi["instrumen"] = self.survei.instrumen if self.survei else instrumen_terbaru()
         mulai, selesai = isi.get("mulai"), isi.get("selesai")
         if mulai and selesai and selesai < mulai:
             self.add_error("selesai", "Tanggal akhir mendahului tanggal mulai.")

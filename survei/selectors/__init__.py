@@ -1,6 +1,7 @@
 from survei.selectors.daftar import (
     daftar_publik,
     daftar_survei,
+    instrumen_terbaru,
     kode_berlaku,
     pilihan_unit,
     soal_survei,
@@ -69,6 +70,7 @@ __all__ = [
     "hitungan_ciri",
     "hitungan_tanda",
     "indeks_unit",
+    "instrumen_terbaru",
     "jumlah_tanggapan",
     "karakteristik",
     "kelas_tanda",

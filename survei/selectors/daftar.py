@@ -9,7 +9,7 @@ from django.urls import reverse
 from kinerja.web.tugas import TugasMenunggu
 from layanan.models import JenisLayanan
 from pegawai.models import Pengguna, Unit
-from survei.models import LayananSurvei, Pertanyaan, RencanaTindakLanjut, Survei
+from survei.models import Instrumen, LayananSurvei, Pertanyaan, RencanaTindakLanjut, Survei
 from survei.models.undangan import sidik_undangan
 from survei.permissions import unit_kelolaan
 
@@ -35,6 +35,11 @@ def survei_publik(kode: str) -> Survei:
 def kode_berlaku(survei: Survei, kode: str) -> bool:
     """Whether an invitation code is known and not used yet; it is claimed only with the answer."""
     return survei.undangan.filter(sidik=sidik_undangan(survei.kode, kode), dipakai=False).exists()
+
+
+def instrumen_terbaru() -> Instrumen:
+    """The youngest version of the standard questionnaire."""
+    return Instrumen.objects.filter(jenis=Instrumen.Jenis.SKM).order_by("-versi", "-pk")[0]
 
 
 def soal_survei(survei: Survei) -> list[Pertanyaan]:

@@ -10,13 +10,21 @@ from kinerja.web.grafik import Grafik, Titik, batang
 from kinerja.web.halaman import halaman_dari
 from kinerja.web.unduhan import CSV, lampiran, nama_berkas
 from survei.aturan.kerahasiaan import AMBANG_TAMPIL
-from survei.aturan.skm import HasilSkm, Mutu
-from survei.aturan.unsur import Unsur
+from survei.aturan.skm import HasilSkm, HasilUnsur, Mutu
+from survei.aturan.unsur import Unsur, Urutan, daftar_unsur, nomor_unsur
 from survei.ekspor.data_terbuka import data_terbuka, data_terbuka_csv
 from survei.selectors import daftar_publik, hasil_survei, karakteristik, survei_publik
 from survei.selectors.tambahan import hasil_tambahan
 
 WARNA_MUTU = {Mutu.A: "hijau", Mutu.B: "aksen", Mutu.C: "kuning", Mutu.D: "merah"}
+
+
+def unsur_berurut(skm: HasilSkm, urutan: Urutan | None) -> list[tuple[int | None, HasilUnsur]]:
+    """Without a number, or in one of the two official numberings (they differ for sarana and pengaduan)."""
+    if urutan is None:
+        return [(None, u) for u in skm.unsur]
+    per = {u.unsur: u for u in skm.unsur}
+    return [(nomor_unsur(unsur, urutan), per[unsur]) for unsur in daftar_unsur(urutan)]
 
 
 def grafik_unsur(skm: HasilSkm) -> Grafik:
@@ -29,7 +37,10 @@ def grafik_unsur(skm: HasilSkm) -> Grafik:
 def hasil(request: HttpRequest, kode: str) -> HttpResponse:
     isi = hasil_survei(survei_publik(kode))
     skm = isi.hasil.skm
+    urutan = Urutan(request.GET["urutan"]) if request.GET.get("urutan") in set(Urutan) else None
     konteks = {
+        "urutan": urutan,
+        "baris_unsur": unsur_berurut(skm, urutan) if skm else [],
         "survei": isi.survei,
         "isi": isi,
         "skm": skm,

@@ -24,7 +24,12 @@ from survei.actions.siklus import (
 )
 from survei.forms.kelola import SaringForm, SurveiForm
 from survei.models import Survei
-from survei.permissions import boleh_membandingkan, boleh_membuat_survei, boleh_mengelola
+from survei.permissions import (
+    boleh_membandingkan,
+    boleh_membuat_survei,
+    boleh_mengatur_instrumen,
+    boleh_mengelola,
+)
 from survei.selectors import (
     daftar_survei,
     hasil_survei,
@@ -68,6 +73,7 @@ def daftar(request: PermintaanMasuk) -> HttpResponse:
         "hari_ini": hari_ini,
         "boleh_membuat": boleh_membuat_survei(request.user),
         "boleh_membandingkan": boleh_membandingkan(request.user),
+        "boleh_instrumen": boleh_mengatur_instrumen(request.user),
     }
     return jawab(request, "survei/daftar.html", konteks)
 

@@ -116,7 +116,7 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
     return {
         "pegawai": {"pk": staf.pk, "unit_pk": org.dinas.unit.pk},
         "pegawai:rincian_unit": {"pk": org.dinas.unit.pk},
-        "pegawai:peran_akhiri": {"pk": PeranDiberikanFactory(pengguna=akun["pegawai"]).pk},
+        "pegawai:peran_akhiri": {"pk": PeranDiberikanFactory().pk},
         "pegawai:penugasan_akhiri": {"pk": PenugasanPenilaiFactory(pegawai=lain, penilai=staf).pk},
         "pegawai:penjabat_akhiri": {
             "pk": PenempatanFactory(pegawai=lain, unit=org.akar, plh=True).pk

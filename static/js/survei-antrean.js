@@ -1,5 +1,6 @@
 /* Answers that wait for a line: one IndexedDB store, read by the page and by the service worker. An answer leaves it
-   only when the server has said that it was counted, or that it never can be. */
+   only when the server has said that it was counted, or that it never can be. Whoever sends first, its outcome (the
+   key and one word, nothing of the answer) stays until a page has told the person. */
 (() => {
   "use strict";
   const buka = () =>
@@ -24,8 +25,24 @@
   };
 
   const simpan = (isi) => kerjakan("readwrite", (rak) => rak.put(isi));
-  const semua = () => kerjakan("readonly", (rak) => rak.getAll());
+  const isiRak = () => kerjakan("readonly", (rak) => rak.getAll());
   const buang = (kunci) => kerjakan("readwrite", (rak) => rak.delete(kunci));
+  const semua = async () => (await isiRak()).filter((satu) => !satu.hasil);
+  /* Only over an answer that is still there: two senders must not bring back an outcome that was shown already. */
+  const catatHasil = (kunci, hasil) =>
+    kerjakan("readwrite", (rak) => {
+      const minta = rak.get(kunci);
+      minta.onsuccess = () => {
+        if (minta.result && !minta.result.hasil) rak.put({ kunci, hasil });
+      };
+      return minta;
+    });
+  const ambilHasil = async () => {
+    const daftar = (await isiRak()).filter((satu) => satu.hasil);
+    for (const satu of daftar) await buang(satu.kunci);
+    return daftar.map((satu) => satu.hasil);
+  };
+  const kabar = "BroadcastChannel" in self ? new BroadcastChannel("survei") : null;
 
   /* The server counts a key once, so an answer whose "received" got lost may be sent again. */
   const kirimSatu = async (isi) => {
@@ -49,11 +66,12 @@
       } catch {
         // no line: it stays
       }
-      if (keadaan !== "menunggu") await buang(isi.kunci);
+      if (keadaan !== "menunggu") await catatHasil(isi.kunci, keadaan);
       hasil[keadaan] += 1;
     }
+    if (kabar && hasil.terkirim + hasil.ditolak) kabar.postMessage(hasil);
     return hasil;
   };
 
-  self.surveiAntrean = { simpan, semua, kirimSemua };
+  self.surveiAntrean = { simpan, semua, kirimSemua, ambilHasil, kabar };
 })();

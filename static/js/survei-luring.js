@@ -11,12 +11,31 @@
   const tulis = (keadaan) => {
     for (const satu of document.querySelectorAll("[data-keadaan]")) satu.hidden = satu.dataset.keadaan !== keadaan;
   };
+  /* The outcome is shown as it was: a page never takes for counted what it was not told of. */
+  let menanti = false;
+  const kabarkan = (terkirim, ditolak) => {
+    if (!terkirim && !ditolak) return;
+    tulis(terkirim ? "terkirim" : "ditolak");
+    menanti = false;
+  };
+  const ambilKabar = async () => {
+    const hasil = await antrean.ambilHasil();
+    kabarkan(hasil.includes("terkirim"), hasil.includes("ditolak"));
+  };
   const sinkronkan = async () => {
-    if ((await antrean.semua()).length === 0) return;
-    tulis(navigator.onLine ? "menyinkronkan" : "luring");
-    const hasil = await antrean.kirimSemua();
-    if (hasil.menunggu) tulis("luring");
-    else tulis(hasil.ditolak && !hasil.terkirim ? "ditolak" : "terkirim");
+    if ((await antrean.semua()).length) {
+      menanti = true;
+      tulis(navigator.onLine ? "menyinkronkan" : "luring");
+      const hasil = await antrean.kirimSemua();
+      if (hasil.menunggu) tulis("luring");
+      else kabarkan(hasil.terkirim, hasil.ditolak);
+    }
+    if ((await antrean.semua()).length === 0) await ambilKabar();
+  };
+  /* Somebody else sent: what they were told is true for this page only if it was waiting. */
+  const dariLain = async (kejadian) => {
+    if (menanti && !kejadian.data.menunggu) kabarkan(kejadian.data.terkirim, kejadian.data.ditolak);
+    await antrean.ambilHasil();
   };
 
   const daftarkan = async () => {
@@ -95,6 +114,7 @@
   };
 
   window.addEventListener("online", sinkronkan);
+  if (antrean.kabar) antrean.kabar.addEventListener("message", dariLain);
   if (akar) isi();
   daftarkan().catch(() => {});
   sinkronkan();

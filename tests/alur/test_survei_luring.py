@@ -103,6 +103,11 @@ def jawab_semua(warga: Perjalanan) -> None:
     warga.page.get_by_role("button", name="Lanjutkan").click()
 
 
+def keadaan(warga: Perjalanan, kode: str) -> None:
+    """The sign itself: by its words "Luring." would also be found in "Anda sedang luring."."""
+    warga.page.locator(f'[data-keadaan="{kode}"]:visible').first.wait_for()
+
+
 def test_jaringan_putus_lalu_kembali(warga: Perjalanan, kabel: Kabel) -> None:
     survei = SurveiFactory(selesai=timezone.localdate() + timedelta(days=30))
     siapkan(warga, survei)
@@ -117,13 +122,13 @@ def test_jaringan_putus_lalu_kembali(warga: Perjalanan, kabel: Kabel) -> None:
     warga.page.goto(warga.alamat + survei.jalur_publik)
     assert warga.page.locator("fieldset:not([hidden]) input[type=radio]").nth(2).is_checked()
     jawab_semua(warga)
-    warga.melihat("Luring.")
+    keadaan(warga, "luring")
     warga.periksa()
     assert not Tanggapan.objects.exists()
 
     kabel.sambungkan()
     warga.page.evaluate("window.dispatchEvent(new Event('online'))")
-    warga.melihat("Terkirim.")
+    keadaan(warga, "terkirim")
     satu = Tanggapan.objects.get()
     assert [getattr(satu, unsur) for unsur in UNSUR] == [4] * 9
     assert satu.kelompok_umur == "30_39"
@@ -141,12 +146,70 @@ def test_terkirim_saat_halaman_dibuka_lagi(warga: Perjalanan, kabel: Kabel) -> N
     kabel.putuskan()
     warga.page.goto(warga.alamat + survei.jalur_publik)
     jawab_semua(warga)
-    warga.melihat("Luring.")
+    keadaan(warga, "luring")
     warga.page.goto("about:blank")
     kabel.sambungkan()
     warga.buka(survei.jalur_publik)
-    warga.melihat("Terkirim.")
+    keadaan(warga, "terkirim")
     assert Tanggapan.objects.count() == 1
+
+
+def test_dikirim_oleh_yang_lain_tetap_dikabarkan(warga: Perjalanan, kabel: Kabel) -> None:
+    """The worker, or another tab, may send first: the page that waits must not go on saying it is offline."""
+    survei = SurveiFactory(selesai=timezone.localdate() + timedelta(days=30))
+    siapkan(warga, survei)
+    kabel.putuskan()
+    warga.page.goto(warga.alamat + survei.jalur_publik)
+    jawab_semua(warga)
+    keadaan(warga, "luring")
+    kabel.sambungkan()
+    # another tab of the same phone sends; this page gets no "online" event
+    lain = warga.page.context.new_page()
+    lain.goto(warga.alamat + survei.jalur_publik)
+    lain.locator('[data-keadaan="terkirim"]:visible').first.wait_for()
+    keadaan(warga, "terkirim")
+    assert Tanggapan.objects.count() == 1
+
+
+def test_hasil_kiriman_pekerja_dikabarkan_pada_kunjungan_berikut(
+    warga: Perjalanan, kabel: Kabel
+) -> None:
+    """Sent while no page was open: the next visit says so once, and then nothing is left on the device."""
+    survei = SurveiFactory(selesai=timezone.localdate() + timedelta(days=30))
+    siapkan(warga, survei)
+    kabel.putuskan()
+    warga.page.goto(warga.alamat + survei.jalur_publik)
+    jawab_semua(warga)
+    keadaan(warga, "luring")
+    kabel.sambungkan()
+    # what the service worker's sync does, without a page's script beside it
+    warga.page.evaluate("self.surveiAntrean.kirimSemua()")
+    assert Tanggapan.objects.count() == 1
+    warga.page.goto("about:blank")
+    warga.buka(survei.jalur_publik)
+    keadaan(warga, "terkirim")
+    warga.buka(survei.jalur_publik)
+    assert warga.page.locator('[data-keadaan="terkirim"]:visible').count() == 0
+    assert Tanggapan.objects.count() == 1
+
+
+def test_ditolak_lewat_tab_lain_tidak_pernah_disebut_terkirim(
+    warga: Perjalanan, kabel: Kabel
+) -> None:
+    survei = SurveiFactory(selesai=timezone.localdate() + timedelta(days=30))
+    siapkan(warga, survei)
+    kabel.putuskan()
+    warga.page.goto(warga.alamat + survei.jalur_publik)
+    jawab_semua(warga)
+    keadaan(warga, "luring")
+    lain = warga.page.context.new_page()
+    lain.goto(warga.alamat + survei.jalur_publik)
+    Survei.objects.filter(pk=survei.pk).update(status=Survei.Status.DITUTUP)
+    kabel.sambungkan()
+    lain.evaluate("window.dispatchEvent(new Event('online'))")
+    keadaan(warga, "ditolak")
+    assert warga.page.locator('[data-keadaan="terkirim"]:visible').count() == 0
+    assert not Tanggapan.objects.exists()
 
 
 def test_survei_berakhir_sebelum_jaringan_kembali(warga: Perjalanan, kabel: Kabel) -> None:
@@ -158,5 +221,5 @@ def test_survei_berakhir_sebelum_jaringan_kembali(warga: Perjalanan, kabel: Kabe
     Survei.objects.filter(pk=survei.pk).update(status=Survei.Status.DITUTUP)
     kabel.sambungkan()
     warga.page.evaluate("window.dispatchEvent(new Event('online'))")
-    warga.melihat("Tidak dihitung.")
+    keadaan(warga, "ditolak")
     assert not Tanggapan.objects.exists()

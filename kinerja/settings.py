@@ -127,13 +127,13 @@ CACHES = {
 AUTH_USER_MODEL = "pegawai.Pengguna"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
+        "NAME": "pegawai.forms.sandi.SandiMiripDiri",
+        "OPTIONS": {"user_attributes": ("nama_masuk", "email", "nama", "nip")},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "pegawai.forms.sandi.PanjangSandi", "OPTIONS": {"min_length": 10}},
+    {"NAME": "pegawai.forms.sandi.SandiUmum"},
+    {"NAME": "pegawai.forms.sandi.SandiAngka"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "beranda"

@@ -83,7 +83,7 @@ def penilai_dari(pegawai: Pegawai, tanggal: date) -> Penilai | None:
     for unit_id in reversed(jalur):
         calon = kepala.get(unit_id)
         if calon is not None and calon.pegawai_id != pegawai.pk:
-            return Penilai(calon.pegawai, calon.sifat, f"Kepala {calon.unit.nama}", calon.unit)
+            return Penilai(calon.pegawai, calon.sifat, calon.jabatan.nama, calon.unit)
     return None
 
 

@@ -39,6 +39,8 @@ class Jenis:
     tambah: Callable[..., Any]
     akhiri: Callable[..., None]
     nama_objek: str
+    judul_akhiri: str
+    akibat_akhiri: str
 
     @property
     def tautan_daftar(self) -> str:
@@ -51,15 +53,18 @@ class Jenis:
 
 PERAN = Jenis(
     "peran", "Peran", "Beri peran", "Peran diberikan.", daftar_peran, PeranForm,
-    aksi.beri_peran, aksi.akhiri_peran, "diberikan",
+    aksi.beri_peran, aksi.akhiri_peran, "diberikan", "Akhiri peran",
+    "Sesudah hari terakhir, pemegangnya tidak lagi dapat membuka halaman yang dibuka oleh peran ini.",
 )  # fmt: skip
 PENUGASAN = Jenis(
     "penugasan", "Penugasan penilai", "Tugaskan penilai", "Penugasan penilai disimpan.", daftar_penugasan,
-    PenugasanForm, aksi.tugaskan_penilai, aksi.akhiri_penugasan, "penugasan",
+    PenugasanForm, aksi.tugaskan_penilai, aksi.akhiri_penugasan, "penugasan", "Akhiri penugasan penilai",
+    "Sesudah hari terakhir, pegawai ini kembali dinilai oleh pimpinan unitnya.",
 )  # fmt: skip
 PENJABAT = Jenis(
     "penjabat", "Plt. dan Plh.", "Tunjuk Plt. atau Plh.", "Penunjukan disimpan.", daftar_penjabat,
-    PenjabatForm, aksi.tunjuk_penjabat, aksi.akhiri_penjabat, "penempatan",
+    PenjabatForm, aksi.tunjuk_penjabat, aksi.akhiri_penjabat, "penempatan", "Akhiri penunjukan",
+    "Sesudah hari terakhir, wewenang memimpin unit ini hilang dan penilai pegawainya kembali mengikuti susunan unit.",
 )  # fmt: skip
 
 

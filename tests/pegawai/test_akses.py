@@ -317,6 +317,22 @@ def test_acting_head_in_the_browser(klien, org):
     assert "belum pernah mempunyai kepala" in respons.content.decode()
 
 
+AKIBAT = {
+    "peran": (
+        "Akhiri peran",
+        "pemegangnya tidak lagi dapat membuka halaman yang dibuka oleh peran ini.",
+    ),
+    "penugasan": (
+        "Akhiri penugasan penilai",
+        "pegawai ini kembali dinilai oleh pimpinan unitnya.",
+    ),
+    "penjabat": (
+        "Akhiri penunjukan",
+        "penilai pegawainya kembali mengikuti susunan unit.",
+    ),
+}
+
+
 @pytest.mark.parametrize(
     ("nama", "buat"),
     [
@@ -329,7 +345,10 @@ class TestDaftar:
     def test_ended_in_the_browser(self, klien, nama, buat):
         objek = buat()
         url = reverse(f"pegawai:{nama}_akhiri", args=[objek.pk])
-        assert "tidak dihapus" in klien.get(url).content.decode()
+        judul, akibat = AKIBAT[nama]
+        isi = klien.get(url).content.decode()
+        assert f"<h1>{judul}</h1>" in isi
+        assert f"{akibat} Catatannya tidak dihapus." in isi
         isi = klien.post(url, {"selesai": "2026-03-02"}, follow=True).content.decode()
         assert "Tanggal akhirnya disimpan" in isi
         objek.refresh_from_db()

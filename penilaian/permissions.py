@@ -53,9 +53,7 @@ def boleh_mengisi_realisasi(pengguna: Pengguna, skp: SKP, penilaian: Penilaian |
 
 def boleh_melihat_proses(pengguna: Pengguna, penilaian: Penilaian) -> bool:
     """The person sees the scores when they are determined, not while the appraiser is still weighing them."""
-    return penilaian.status == Penilaian.Status.DITETAPKAN or not adalah_pemilik(
-        pengguna, penilaian.skp
-    )
+    return penilaian.final or not adalah_pemilik(pengguna, penilaian.skp)
 
 
 def boleh_melihat_umpan_balik(pengguna: Pengguna, pegawai: Pegawai, penilai_id: int | None) -> bool:

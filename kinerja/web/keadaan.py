@@ -27,6 +27,7 @@ _DAFTAR: dict[str, Keadaan] = {
     "siap_dinilai": Keadaan("Siap dinilai", "biru", "clipboard-list"),
     "dinilai": Keadaan("Dinilai", "ungu", "clipboard-check"),
     "ditetapkan": Keadaan("Ditetapkan", "hijau", "lock"),
+    "digantikan": Keadaan("Digantikan", "abu", "history"),
     "belum_dinilai": Keadaan("Belum dinilai", "abu", "circle-dashed"),
     # predikat kinerja pegawai
     "sangat_baik": Keadaan("Sangat Baik", "hijau", "star"),

@@ -32,7 +32,7 @@ def pindahkan(objek: SKP | Penilaian, ke: str) -> str:
     """Move the state along an allowed transition; answer the state left. Saving is the caller's."""
     dari = str(objek.status)
     if ke not in {str(s) for s in objek.TRANSISI[dari]}:  # type: ignore[index]  # keys are the same strings
-        if dari == Penilaian.Status.DITETAPKAN:
+        if dari in Penilaian.FINAL:
             raise SudahFinal
         raise KeadaanBerubah
     objek.status = ke

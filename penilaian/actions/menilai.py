@@ -40,7 +40,7 @@ def kunci_untuk_dinilai(oleh: Pengguna, pada: datetime, pk: int) -> Penilaian:
     """The locked row, when this person may still change it."""
     penilaian = kunci_penilaian(pk)
     wajib_penilai(oleh, penilaian.skp, pada)
-    if penilaian.status == Penilaian.Status.DITETAPKAN:
+    if penilaian.final:
         raise SudahFinal
     if penilaian.skp.tahun_kinerja.status != TahunKinerja.Status.DIBUKA:
         raise TahunTidakDibuka

@@ -43,6 +43,15 @@ class SudahFinal(Ditolak):
     pesan = "Penilaian ini sudah ditetapkan dan tidak dapat diubah lagi."
 
 
+class RealisasiTerkunci(Ditolak):
+    """A reopened appraisal: the plan and the realisation belong to the version that it replaced."""
+
+    pesan = (
+        "Realisasi sudah menjadi dasar penilaian yang ditetapkan dan tidak dapat diubah lagi. "
+        "Koreksi capaiannya pada lembar penilaian, dengan catatan."
+    )
+
+
 class BukanPemilik(Ditolak):
     pesan = "Hanya pemilik SKP yang dapat melakukannya."
 

@@ -21,6 +21,7 @@ from penilaian.actions.penolakan import (
     BelumLengkap,
     KeadaanBerubah,
     PenilaiTidakAda,
+    RealisasiTerkunci,
     SudahFinal,
     TahunTidakDibuka,
     TanpaCatatan,
@@ -47,9 +48,9 @@ def _kunci(oleh: Pengguna, skp_id: int, periode: Periode) -> tuple[SKP, Penilaia
     if skp.status != SKP.Status.DISETUJUI:
         raise KeadaanBerubah
     # The lock on the SKP makes this the only one to create it.
-    penilaian, _ = Penilaian.objects.get_or_create(skp=skp, periode=periode)
+    penilaian, _ = Penilaian.objects.hidup().get_or_create(skp=skp, periode=periode)
     penilaian = kunci_penilaian(penilaian.pk)
-    if penilaian.status == Penilaian.Status.DITETAPKAN:
+    if penilaian.final:
         raise SudahFinal
     if penilaian.status != Penilaian.Status.BELUM:
         raise KeadaanBerubah(
@@ -164,6 +165,8 @@ def kembalikan_realisasi(
     wajib_penilai(oleh, penilaian.skp, pada)
     if penilaian.skp.tahun_kinerja.status != TahunKinerja.Status.DIBUKA:
         raise TahunTidakDibuka
+    if penilaian.versi > 1:
+        raise RealisasiTerkunci
     pindahkan(penilaian, Penilaian.Status.BELUM)
     penilaian.save(update_fields=["status"])
     catat(

@@ -1,7 +1,8 @@
 """What is final stays final: the database refuses to touch a determined appraisal and all that it rests on.
 
 The triggers answer raw SQL too. Rows are written while the appraisal is still open and it is determined last: a loader
-inserts `dinilai`, then the children, then sets `ditetapkan` in one UPDATE.
+inserts `dinilai`, then the children, then sets `ditetapkan` in one UPDATE. The one thing that may still happen to a
+determined row is that a newer version takes its place: `ditetapkan` becomes `digantikan`, and nothing else changes.
 """
 
 import pgtrigger
@@ -11,11 +12,11 @@ PESAN = "Penilaian yang sudah ditetapkan tidak dapat diubah."
 # Each template answers, for the row in {baris}, whether a determined appraisal rests on it.
 _INDUK_DITETAPKAN = (
     "EXISTS (SELECT 1 FROM penilaian_penilaian p"
-    " WHERE p.id = {baris}.penilaian_id AND p.status = 'ditetapkan')"
+    " WHERE p.id = {baris}.penilaian_id AND p.status IN ('ditetapkan', 'digantikan'))"
 )
 _TAHUNAN_DITETAPKAN = (
     "EXISTS (SELECT 1 FROM penilaian_penilaian p JOIN penilaian_periode r ON r.id = p.periode_id"
-    " WHERE p.skp_id = {skp} AND p.status = 'ditetapkan' AND r.jenis = 'tahunan')"
+    " WHERE p.skp_id = {skp} AND p.status IN ('ditetapkan', 'digantikan') AND r.jenis = 'tahunan')"
 )
 _SKP_RHK = "{baris}.skp_id"
 _SKP_INDIKATOR = "(SELECT k.skp_id FROM penilaian_rencanahasilkerja k WHERE k.id = {baris}.rhk_id)"
@@ -24,14 +25,14 @@ _REALISASI = (
     "EXISTS (SELECT 1 FROM penilaian_penilaian p JOIN penilaian_periode r ON r.id = p.periode_id"
     " JOIN penilaian_rencanahasilkerja k ON k.skp_id = p.skp_id"
     " JOIN penilaian_indikatorkinerja i ON i.rhk_id = k.id"
-    " WHERE i.id = {indikator} AND p.status = 'ditetapkan'"
+    " WHERE i.id = {indikator} AND p.status IN ('ditetapkan', 'digantikan')"
     " AND (r.jenis = 'tahunan' OR p.periode_id = {periode}))"
 )
 _BUKTI = (
     "EXISTS (SELECT 1 FROM penilaian_realisasi x JOIN penilaian_indikatorkinerja i ON i.id = x.indikator_id"
     " JOIN penilaian_rencanahasilkerja k ON k.id = i.rhk_id"
     " JOIN penilaian_penilaian p ON p.skp_id = k.skp_id JOIN penilaian_periode r ON r.id = p.periode_id"
-    " WHERE x.id = {baris}.realisasi_id AND p.status = 'ditetapkan'"
+    " WHERE x.id = {baris}.realisasi_id AND p.status IN ('ditetapkan', 'digantikan')"
     " AND (r.jenis = 'tahunan' OR p.periode_id = x.periode_id))"
 )
 
@@ -62,8 +63,12 @@ def penilaian_final() -> pgtrigger.Trigger:
         name="penilaian_final",
         when=pgtrigger.Before,
         operation=pgtrigger.Update | pgtrigger.Delete,
-        condition=pgtrigger.Q(old__status="ditetapkan"),
-        func=f"RAISE EXCEPTION '{PESAN}' USING ERRCODE = 'restrict_violation';",
+        condition=pgtrigger.Q(old__status__in=("ditetapkan", "digantikan")),
+        func=(
+            "IF TG_OP = 'UPDATE' AND OLD.status = 'ditetapkan' AND NEW.status = 'digantikan'"
+            " AND to_jsonb(NEW) - 'status' = to_jsonb(OLD) - 'status' THEN RETURN NEW; END IF;\n"
+            f"RAISE EXCEPTION '{PESAN}' USING ERRCODE = 'restrict_violation';"
+        ),
     )
 
 

@@ -24,6 +24,10 @@ def _predikat_menurut_matriks() -> Q:
 
 
 class PenilaianQuerySet(models.QuerySet["Penilaian"]):
+    def hidup(self) -> "PenilaianQuerySet":
+        """Without the versions that a newer one replaced: at most one for an SKP in a period."""
+        return self.exclude(status=Penilaian.Status.DIGANTIKAN)
+
     def ditetapkan(self) -> "PenilaianQuerySet":
         return self.filter(status=Penilaian.Status.DITETAPKAN)
 
@@ -41,14 +45,18 @@ class Penilaian(models.Model):
         SIAP_DINILAI = "siap_dinilai", "Siap dinilai"
         DINILAI = "dinilai", "Dinilai"
         DITETAPKAN = "ditetapkan", "Ditetapkan"
+        DIGANTIKAN = "digantikan", "Digantikan"
 
     TRANSISI = {
         Status.BELUM: {Status.SIAP_DINILAI},
         Status.SIAP_DINILAI: {Status.DINILAI, Status.BELUM},
         Status.DINILAI: {Status.DITETAPKAN, Status.SIAP_DINILAI, Status.BELUM},
-        Status.DITETAPKAN: set(),
+        # Only by an objection that was decided, or a reopening that two persons agreed on.
+        Status.DITETAPKAN: {Status.DIGANTIKAN},
+        Status.DIGANTIKAN: set(),
     }
     SEDANG_DINILAI = (Status.SIAP_DINILAI, Status.DINILAI)
+    FINAL = (Status.DITETAPKAN, Status.DIGANTIKAN)
 
     skp = models.ForeignKey(SKP, on_delete=models.PROTECT, related_name="penilaian")
     periode = models.ForeignKey(Periode, on_delete=models.PROTECT, related_name="penilaian")
@@ -56,6 +64,7 @@ class Penilaian(models.Model):
         Pegawai, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     status = models.CharField("status", max_length=12, choices=Status, default=Status.BELUM)
+    versi = models.PositiveSmallIntegerField("versi", default=1)
     diserahkan_pada = models.DateTimeField("diserahkan pada", null=True, blank=True)
 
     hari_tanpa_keterangan = models.PositiveSmallIntegerField(
@@ -122,7 +131,16 @@ class Penilaian(models.Model):
         ]
         triggers = [penilaian_final()]
         constraints = [
-            models.UniqueConstraint(fields=["skp", "periode"], name="penilaian_unik"),
+            models.UniqueConstraint(
+                fields=["skp", "periode"],
+                condition=~Q(status="digantikan"),
+                name="penilaian_unik",
+                violation_error_message="Penilaian SKP ini pada periode yang sama sudah ada.",
+            ),
+            models.UniqueConstraint(
+                fields=["skp", "periode", "versi"], name="penilaian_versi_unik"
+            ),
+            models.CheckConstraint(condition=Q(versi__gte=1), name="penilaian_versi_wajar"),
             models.CheckConstraint(
                 condition=_predikat_menurut_matriks(),
                 name="penilaian_predikat_menurut_matriks",
@@ -160,7 +178,7 @@ class Penilaian(models.Model):
                 violation_error_message="Nilai disiplin harus dari 0 sampai 100.",
             ),
             models.CheckConstraint(
-                condition=~Q(status="ditetapkan")
+                condition=~Q(status__in=["ditetapkan", "digantikan"])
                 | (
                     Q(
                         ditetapkan_pada__isnull=False,
@@ -182,6 +200,11 @@ class Penilaian(models.Model):
 
     def __str__(self) -> str:
         return f"Penilaian {self.periode} {self.skp.pegawai}"
+
+    @property
+    def final(self) -> bool:
+        """Determined, whether or not a newer version has taken its place since."""
+        return self.status in self.FINAL
 
     def terapkan_koreksi(self) -> None:
         berlaku = self.koreksi_disiplin is not None and self.alasan_disiplin

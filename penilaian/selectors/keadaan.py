@@ -72,7 +72,7 @@ WITH rencana AS (
            p.nilai_hasil_kerja, p.nilai_sikap, p.nilai_disiplin
     FROM tempat t
     FULL JOIN rencana r ON r.pegawai_id = t.pegawai_id
-    LEFT JOIN penilaian_penilaian p ON p.skp_id = r.id AND p.periode_id = (
+    LEFT JOIN penilaian_penilaian p ON p.skp_id = r.id AND p.status <> 'digantikan' AND p.periode_id = (
         SELECT e.id FROM penilaian_periode e
         WHERE e.tahun_kinerja_id = %(tahun_kinerja)s AND e.jenis = 'tahunan' AND e.urut = 1)
 )

@@ -94,7 +94,7 @@ def lembar_penilaian(penilaian: Penilaian) -> Lembar:
     """What was determined is read as it was stored; only what is still open is computed."""
     bahan = bahan_penilaian(penilaian, bukti=True)
     skema = hitungan = None
-    if penilaian.status != Penilaian.Status.DITETAPKAN:
+    if not penilaian.final:
         skema = h.skema_penilaian(penilaian)
         hitungan = hitung_penilaian(penilaian, bahan, skema)
     return Lembar(

@@ -106,7 +106,7 @@ def periode_tahunan(skp: SKP) -> Periode | None:
 def halaman_skp(skp: SKP, hari_ini: date) -> HalamanSKP:
     rhk = daftar_rhk(skp)
     periode = periode_tahunan(skp)
-    penilaian = skp.penilaian.filter(periode=periode).first() if periode else None
+    penilaian = skp.penilaian.hidup().filter(periode=periode).first() if periode else None
     menyerahkan = skp.status == SKP.Status.DISETUJUI and (
         penilaian is None or penilaian.status == Penilaian.Status.BELUM
     )

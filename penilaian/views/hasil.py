@@ -25,7 +25,7 @@ def hasil(request: PermintaanMasuk, pk: int) -> HttpResponse:
         "skp": penilaian.skp,
         "pemilik": adalah_pemilik(request.user, penilaian.skp),
         "menilai": adalah_penilai(request.user, penilaian.skp, timezone.localdate()),
-        "final": penilaian.status == Penilaian.Status.DITETAPKAN,
+        "final": penilaian.final,
         "lembar": lembar_penilaian(penilaian) if terbuka else None,
         "matriks": baris_matriks(penilaian),
         "lini_masa": lini_masa(penilaian.skp, penilaian),

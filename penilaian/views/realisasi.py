@@ -25,7 +25,7 @@ from penilaian.views.pintu import (
 
 
 def _boleh(request: PermintaanMasuk, skp: SKP, periode: Periode) -> bool:
-    penilaian = Penilaian.objects.filter(skp=skp, periode=periode).first()
+    penilaian = Penilaian.objects.hidup().filter(skp=skp, periode=periode).first()
     return boleh_mengisi_realisasi(request.user, skp, penilaian)
 
 

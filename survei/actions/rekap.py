@@ -46,16 +46,40 @@ WITH antre AS (
 SELECT count(*) FROM isi
 """  # noqa: S608
 
+_TAMBAH_SENDIRI = """
+INSERT INTO survei_rekaptambahan (pertanyaan_id, nilai, n) SELECT pertanyaan_id, nilai, count(*) FROM isi
+GROUP BY pertanyaan_id, nilai
+ON CONFLICT (pertanyaan_id, nilai) DO UPDATE SET n = survei_rekaptambahan.n + EXCLUDED.n
+"""
+_LIPAT_SENDIRI = f"""
+WITH isi AS (
+    DELETE FROM survei_jawabantertunda WHERE ctid = ANY(ARRAY(
+        SELECT ctid FROM survei_jawabantertunda LIMIT %(batas)s))
+    RETURNING *
+), tambah AS ({_TAMBAH_SENDIRI})
+SELECT count(*) FROM isi
+"""  # noqa: S608
+_SUSUN_SENDIRI = f"""
+WITH soal AS (SELECT id FROM survei_pertanyaantambahan WHERE survei_id = %(survei)s), antre AS (
+    DELETE FROM survei_jawabantertunda WHERE pertanyaan_id IN (SELECT id FROM soal)
+), isi AS (
+    SELECT * FROM survei_jawabantambahan WHERE pertanyaan_id IN (SELECT id FROM soal)
+) {_TAMBAH_SENDIRI}
+"""  # noqa: S608
+
 
 @transaction.atomic
 def lipat(*, batas: int = BATAS_LIPATAN) -> int:
-    """Take one batch from the queue and add it to the counts; 0 when nothing waits or somebody else is folding."""
+    """Take one batch from each queue and add it to the counts; 0 when nothing waits or somebody else is folding."""
     with connection.cursor() as kursor:
         kursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_KUNCI])
         if not kursor.fetchone()[0]:
             return 0
-        kursor.execute(_LIPAT, {"batas": batas})
-        return int(kursor.fetchone()[0])
+        terlipat = 0
+        for perintah in (_LIPAT, _LIPAT_SENDIRI):
+            kursor.execute(perintah, {"batas": batas})
+            terlipat += int(kursor.fetchone()[0])
+        return terlipat
 
 
 def lipat_semua(*, batas: int = BATAS_LIPATAN) -> int:
@@ -73,5 +97,11 @@ def susun_ulang(*, survei: Survei) -> int:
         kursor.execute("SELECT pg_advisory_xact_lock(%s)", [_KUNCI])
         kursor.execute("DELETE FROM survei_rekapsurvei WHERE survei_id = %s", [survei.pk])
         kursor.execute("DELETE FROM survei_rekapciri WHERE survei_id = %s", [survei.pk])
+        kursor.execute(
+            "DELETE FROM survei_rekaptambahan WHERE pertanyaan_id IN ("
+            "SELECT id FROM survei_pertanyaantambahan WHERE survei_id = %s)",
+            [survei.pk],
+        )
+        kursor.execute(_SUSUN_SENDIRI, {"survei": survei.pk})
         kursor.execute(_SUSUN, {"survei": survei.pk})
         return int(kursor.fetchone()[0])

@@ -4,7 +4,12 @@ from survei.models.keputusan import KeputusanTanda
 from survei.models.rekap import RekapCiri, RekapSurvei, TanggapanTertunda
 from survei.models.riwayat import HasilTerdahulu
 from survei.models.survei import LayananSurvei, Survei
-from survei.models.tambahan import JawabanTambahan, PertanyaanTambahan
+from survei.models.tambahan import (
+    JawabanTambahan,
+    JawabanTertunda,
+    PertanyaanTambahan,
+    RekapTambahan,
+)
 from survei.models.tanggapan import CIRI, Kanal, KunciKirim, SaranTanggapan, Tanda, Tanggapan
 from survei.models.tindak_lanjut import RencanaTindakLanjut
 from survei.models.undangan import KodeUndangan
@@ -16,6 +21,7 @@ __all__ = [
     "ImporTanggapan",
     "Instrumen",
     "JawabanTambahan",
+    "JawabanTertunda",
     "Kanal",
     "KeputusanTanda",
     "KodeUndangan",
@@ -25,6 +31,7 @@ __all__ = [
     "PertanyaanTambahan",
     "RekapCiri",
     "RekapSurvei",
+    "RekapTambahan",
     "RencanaTindakLanjut",
     "SaranTanggapan",
     "Survei",

@@ -95,8 +95,57 @@ class JawabanTambahan(models.Model):
         triggers = [
             pgtrigger.Protect(
                 name="jawaban_tambahan_tetap", operation=pgtrigger.Update | pgtrigger.Delete
-            )
+            ),
+            # As with the nine elements: whatever way it comes in, it is queued for the roll-up.
+            pgtrigger.Trigger(
+                name="jawaban_tambahan_masuk",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                referencing=pgtrigger.Referencing(new="baru"),  # type: ignore[no-untyped-call]
+                func="""
+                    INSERT INTO survei_jawabantertunda (id, pertanyaan_id, nilai)
+                    SELECT id, pertanyaan_id, nilai FROM baru;
+                    RETURN NULL;
+                """,
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.pertanyaan_id}: {self.nilai}"
+
+
+class JawabanTertunda(models.Model):
+    """A choice that waits for the roll-up."""
+
+    id = models.UUIDField(primary_key=True)
+    pertanyaan_id = models.BigIntegerField(db_index=True)
+    nilai = models.SmallIntegerField()
+
+    class Meta:
+        verbose_name = "jawaban tambahan yang belum direkap"
+        verbose_name_plural = "jawaban tambahan yang belum direkap"
+
+    def __str__(self) -> str:
+        return f"{self.pertanyaan_id}: {self.nilai}"
+
+
+class RekapTambahan(models.Model):
+    """How many chose a value: what the pages read instead of every answer."""
+
+    pertanyaan = models.ForeignKey(
+        PertanyaanTambahan, on_delete=models.CASCADE, related_name="rekap", db_index=False
+    )
+    nilai = models.SmallIntegerField("nilai")
+    n = models.BigIntegerField("banyaknya", default=0)
+
+    class Meta:
+        verbose_name = "rekap pertanyaan tambahan"
+        verbose_name_plural = "rekap pertanyaan tambahan"
+        constraints = [
+            models.UniqueConstraint(fields=["pertanyaan", "nilai"], name="rekap_tambahan_unik"),
+            models.CheckConstraint(condition=Q(n__gte=0), name="rekap_tambahan_tidak_negatif"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pertanyaan_id}={self.nilai}: {self.n}"

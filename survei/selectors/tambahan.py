@@ -4,11 +4,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Count
+from django.db import connection
 
 from kinerja.regulasi import bulatkan
 from survei.aturan.kerahasiaan import boleh_tampil, irisan_ditahan
-from survei.models import JawabanTambahan, PertanyaanTambahan, Survei
+from survei.models import PertanyaanTambahan, Survei
+
+# One statement is one snapshot: what is folded beside it is counted once.
+_HITUNG = """
+SELECT pertanyaan_id, nilai, sum(n)::bigint FROM (
+    SELECT pertanyaan_id, nilai, n FROM survei_rekaptambahan WHERE pertanyaan_id = ANY(%(soal)s)
+    UNION ALL
+    SELECT pertanyaan_id, nilai, count(*) FROM survei_jawabantertunda WHERE pertanyaan_id = ANY(%(soal)s)
+    GROUP BY pertanyaan_id, nilai
+) AS g GROUP BY pertanyaan_id, nilai
+"""
 
 
 @dataclass(frozen=True)
@@ -25,18 +35,21 @@ class HasilTambahan:
     pilihan: tuple[PilihanTampil, ...]
 
 
+def hitungan_tambahan(soal: list[PertanyaanTambahan]) -> dict[int, dict[int, int]]:
+    """Question → value → how many, from the roll-up and what waits for it."""
+    hitung: dict[int, dict[int, int]] = {s.pk: {} for s in soal}
+    if soal:
+        with connection.cursor() as kursor:
+            kursor.execute(_HITUNG, {"soal": list(hitung)})
+            for pk, nilai, n in kursor.fetchall():
+                hitung[pk][nilai] = n
+    return hitung
+
+
 def hasil_tambahan(survei: Survei) -> list[HasilTambahan]:
     """Choices and scales with at least five answers; written answers are in the inbox."""
     soal = [s for s in survei.pertanyaan_tambahan.order_by("urut") if s.jawaban]
-    hitung: dict[int, dict[int, int]] = {s.pk: {} for s in soal}
-    jumlah = (
-        JawabanTambahan.objects.filter(pertanyaan__in=soal)
-        .order_by()
-        .values_list("pertanyaan", "nilai")
-        .annotate(n=Count("id"))
-    )
-    for pk, nilai, n in jumlah:
-        hitung[pk][nilai] = n
+    hitung = hitungan_tambahan(soal)
     hasil = []
     for satu in soal:
         semua = sum(hitung[satu.pk].values())

@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kinerja.audit.models import JejakAudit
+from survei.actions.rekap import lipat, lipat_semua, susun_ulang
 from survei.actions.tambahan import (
     SurveiSudahDijawab,
     TerlaluBanyakPertanyaan,
@@ -19,7 +21,9 @@ from survei.actions.tambahan import (
 from survei.models import (
     UNSUR,
     JawabanTambahan,
+    JawabanTertunda,
     PertanyaanTambahan,
+    RekapTambahan,
     SaranTanggapan,
     Survei,
     Tanggapan,
@@ -225,6 +229,56 @@ class TestHasil:
         assert [(p.kata, p.n) for p in hasil.pilihan] == [
             ("Teman", None), ("Internet", None), ("Lainnya", 12),
         ]  # fmt: skip
+
+    def test_dari_rekap_bukan_dari_jawabannya(self, survei: Any) -> None:
+        """The same before, in the middle of and after folding; pages never read the answers themselves."""
+        self.isi(survei, 6, 9)
+        sebelum = hasil_tambahan(survei)
+        assert lipat(batas=4) == 4
+        assert JawabanTertunda.objects.count() == 11
+        assert hasil_tambahan(survei) == sebelum
+        lipat_semua()
+        with CaptureQueriesContext(connection) as kueri:
+            assert hasil_tambahan(survei) == sebelum
+        assert not any("survei_jawabantambahan" in satu["sql"] for satu in kueri)
+
+    def test_susun_ulang_sama_dengan_bertahap(self, survei: Any) -> None:
+        lain = tambah(SurveiFactory())
+        JawabanTambahan.objects.create(pertanyaan=lain, nilai=1)
+        for banyak in ((3, 1, 7), (2, 8)):
+            self.isi(survei, *banyak)
+            lipat(batas=5)
+        lipat_semua()
+        bertahap = list(RekapTambahan.objects.order_by("pertanyaan_id", "nilai").values_list())
+        assert [b[-1] for b in bertahap] == [5, 9, 7, 1]
+        self.isi(survei, 1)
+        RekapTambahan.objects.filter(pertanyaan__survei=survei, nilai=2).update(n=99)
+        susun_ulang(survei=survei)
+        assert not JawabanTertunda.objects.exists()
+        kini = RekapTambahan.objects.order_by("pertanyaan_id", "nilai")
+        assert list(kini.values_list("nilai", "n")) == [(1, 6), (2, 9), (3, 7), (1, 1)]
+
+    def test_basis_data_menolak_hitungan_negatif_dan_ganda(self, survei: Any) -> None:
+        soal = survei.pertanyaan_tambahan.get(urut=1)
+        with pytest.raises(IntegrityError, match="tidak_negatif"), transaction.atomic():
+            RekapTambahan.objects.create(pertanyaan=soal, nilai=1, n=-1)
+        RekapTambahan.objects.create(pertanyaan=soal, nilai=1, n=1)
+        with pytest.raises(IntegrityError, match="rekap_tambahan_unik"), transaction.atomic():
+            RekapTambahan.objects.create(pertanyaan=soal, nilai=1, n=1)
+
+    def test_tertulis_hanya_melalui_kotak_masuk(self, client: Client, survei: Any) -> None:
+        """What people wrote is on no public page and in no file."""
+        soal = survei.pertanyaan_tambahan.get(urut=3)
+        for n in range(9):
+            SaranTanggapan.objects.create(
+                survei=survei,
+                pertanyaan=soal,
+                bulan=PADA.date().replace(day=1),
+                teks=f"rahasia {n}",
+            )
+        TanggapanFactory.create_batch(9, survei=survei)
+        for akhir in ("hasil/", "hasil.json", "hasil.csv", "terima-kasih/", ""):
+            assert "rahasia" not in client.get(f"/s/{survei.kode}/{akhir}").content.decode()
 
     def test_kurang_dari_lima_tidak_tampil(self, survei: Any) -> None:
         self.isi(survei, 2, 2)

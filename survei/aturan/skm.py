@@ -96,6 +96,11 @@ class HasilSkm:
     lengkap: bool
     penjelasan: Penjelasan
 
+    @property
+    def rekap(self) -> dict[Unsur, RekapUnsur]:
+        """Jumlah dan banyaknya jawaban tiap unsur, bahan angka pembanding."""
+        return {u.unsur: RekapUnsur(u.jumlah, u.terisi) for u in self.unsur}
+
     def terendah(self, banyak: int = 3) -> tuple[HasilUnsur, ...]:
         """Unsur dengan NRR terendah, bahan rencana tindak lanjut."""
         return tuple(sorted(self.unsur, key=lambda u: u.nrr_eksak)[:banyak])
@@ -258,6 +263,11 @@ def indeks_pembanding(rekap: Rekap, bobot: Decimal) -> IndeksPembanding:
     _periksa_rekap(rekap)
     jumlah_nrr = sum((Fraction(rekap[u].jumlah) / rekap[u].terisi for u in Unsur), Fraction(0))
     return IndeksPembanding(bobot, bulatkan(jumlah_nrr * Fraction(bobot) * PENGALI))
+
+
+def semua_pembanding(hasil: HasilSkm) -> tuple[IndeksPembanding, ...]:
+    """Kedua angka bobot terpotong di samping indeks (bukan nilai resmi; PermenPANRB 14/2017: 1 ÷ 9)."""
+    return tuple(indeks_pembanding(hasil.rekap, bobot) for bobot in BOBOT_PEMBANDING)
 
 
 def nilai_indeks_ke_ikm(nilai_indeks: Angka) -> Decimal:

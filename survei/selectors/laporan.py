@@ -6,11 +6,10 @@ from datetime import date
 
 from pegawai.models import Penempatan
 from pegawai.selectors import kepala_dari
-from survei.aturan.skm import BOBOT_PEMBANDING, IndeksPembanding, indeks_pembanding
+from survei.aturan.skm import IndeksPembanding, semua_pembanding
 from survei.aturan.unsur import Unsur
 from survei.models import Pertanyaan, RencanaTindakLanjut, SaranTanggapan, Survei
 from survei.selectors.hasil import HasilSurvei, TabelCiri, hasil_survei, karakteristik
-from survei.selectors.hitungan import gabungan, hitungan
 from survei.selectors.unit import Dampak, TitikTren, dampak, survei_sebelumnya, tren_unit
 
 
@@ -26,7 +25,7 @@ class BahanLaporan:
     dampak: list[tuple[str, Dampak]]
     label_saran: list[tuple[str, int]]
     soal: list[Pertanyaan]
-    pembanding: list[IndeksPembanding]
+    pembanding: tuple[IndeksPembanding, ...]
     kepala: Penempatan | None
     akar: str
 
@@ -39,10 +38,9 @@ def _rencana(survei: Survei) -> list[RencanaTindakLanjut]:
 
 def bahan_laporan(survei: Survei, tanggal: date) -> BahanLaporan:
     isi = hasil_survei(survei)
-    tampak = isi.hasil.skm is not None
+    skm = isi.hasil.skm
     tren = tren_unit(survei.unit, tanggal)
     lama = survei_sebelumnya(survei)
-    hitung = gabungan(hitungan([survei.pk]).values())
     label = Counter(
         kata
         for daftar in survei.saran.exclude(status=SaranTanggapan.Status.SPAM).values_list(
@@ -54,7 +52,7 @@ def bahan_laporan(survei: Survei, tanggal: date) -> BahanLaporan:
     akar = type(survei.unit).objects.filter(pk=jalur[0]).first() if jalur else None
     return BahanLaporan(
         isi=isi,
-        ciri=karakteristik(survei) if tampak else (),
+        ciri=karakteristik(survei) if skm else (),
         tren=tren,
         kini=next(
             (t for t in tren if (t.mulai, t.selesai) == (survei.mulai, survei.selesai)), None
@@ -65,7 +63,7 @@ def bahan_laporan(survei: Survei, tanggal: date) -> BahanLaporan:
         dampak=[(Unsur(d.unsur).label, d) for d in dampak(survei, lama)],
         label_saran=label.most_common(10),
         soal=list(survei.instrumen.pertanyaan.order_by("urut")),
-        pembanding=[indeks_pembanding(hitung.unsur, b) for b in BOBOT_PEMBANDING] if tampak else [],
+        pembanding=semua_pembanding(skm) if skm else (),
         kepala=kepala_dari([survei.unit_id], tanggal).get(survei.unit_id),
         akar=akar.nama if akar else survei.unit.nama,
     )

@@ -22,6 +22,7 @@ from survei.actions.siklus import (
     tutup_survei,
     ubah_survei,
 )
+from survei.aturan.skm import semua_pembanding
 from survei.forms.kelola import SaringForm, SurveiForm
 from survei.models import Survei
 from survei.permissions import (
@@ -146,6 +147,7 @@ def rincian(request: PermintaanMasuk, pk: int) -> HttpResponse:
         "survei": survei,
         "isi": isi,
         "skm": skm,
+        "pembanding": semua_pembanding(skm) if skm else (),
         "grafik": grafik_unsur(skm) if skm else None,
         "ciri": karakteristik(survei) if skm else (),
         "bertanda": sum(h.n for kode, h in hitungan_tanda(survei.pk).items() if kode),

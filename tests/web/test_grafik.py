@@ -76,6 +76,14 @@ def test_batang_sebanding_dan_yang_belum_ada_tidak_digambar() -> None:
     assert grafik.baris == (("A", "50"), ("B", "100"), ("C", "belum ada"), ("D", "0"))
 
 
+def test_angka_yang_dibulatkan_tetap_dengan_nolnya() -> None:
+    """As in the table beside the picture."""
+    titik = [Titik("A", Decimal("3.400")), Titik("B", Decimal("4.000")), Titik("C", 4)]
+    grafik = batang("NRR", titik, maks=4, desimal=3)
+    assert grafik.teks == "NRR: A 3,400; B 4,000; C 4."
+    assert ">3,400<" in grafik.svg
+
+
 def test_batang_tidak_keluar_bingkai() -> None:
     assert lebar_palang(batang("x", [Titik("A", 130)], maks=100)) == lebar_palang(
         batang("x", [Titik("A", 100)], maks=100)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from kinerja.templatetags.angka import ringkas
+from kinerja.templatetags import angka
 
 Angka = Decimal | int | float
 # About the width of a phone: text is drawn near its true size there and never below it on a desktop.
@@ -79,9 +79,13 @@ def bungkus(isi: Sequence[str], lebar: float, tinggi: float, teks: str) -> SafeS
 
 
 def tulis_angka(nilai: Angka | None, satuan: str, desimal: int) -> str:
+    """A number keeps the places it was rounded to, as in the table beside it: 3.400 is 3,400 and not 3,4."""
     if nilai is None:
         return "belum ada"
-    return f"{ringkas(nilai, desimal)}{satuan and chr(160) + satuan}"
+    tulisan = angka.ringkas(nilai, desimal)
+    if isinstance(nilai, Decimal) and isinstance(pangkat := nilai.as_tuple().exponent, int):
+        tulisan = angka.desimal(nilai, min(desimal, max(0, -pangkat)))
+    return f"{tulisan}{satuan and chr(160) + satuan}"
 
 
 def skala(nilai: Sequence[Angka | None], maks: Angka | None) -> float:

@@ -20,6 +20,7 @@ from survei.models import CIRI, UNSUR
 NAMA_KUKI = "isian"
 UMUR_KUKI = 6 * 60 * 60
 NAMA_KIOS, UMUR_KIOS = "kios", 400 * 24 * 60 * 60
+NAMA_TERKIRIM, UMUR_TERKIRIM = "terkirim", 60 * 60
 NAMA_BAHASA, UMUR_BAHASA = "bahasa", 180 * 24 * 60 * 60
 BAHASA = ("id", "en")
 ASAL = "id"
@@ -106,6 +107,23 @@ def tulis_isian(respons: HttpResponse, kode: str, isian: IsianPeramban) -> None:
 
 def hapus_isian(respons: HttpResponse, kode: str) -> None:
     respons.delete_cookie(NAMA_KUKI, path=_jalur(kode), samesite="Lax")
+
+
+def tandai_terkirim(respons: HttpResponse, kode: str) -> None:
+    """That something was sent, and nothing of what: for the words on "back"."""
+    respons.set_cookie(
+        NAMA_TERKIRIM,
+        kode,
+        max_age=UMUR_TERKIRIM,
+        path=_jalur(kode),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def sudah_terkirim(request: HttpRequest, kode: str) -> bool:
+    return request.COOKIES.get(NAMA_TERKIRIM) == kode
 
 
 def mode_kios(request: HttpRequest, kode: str) -> bool:

@@ -42,6 +42,8 @@ from survei.http import (
     ingat_bahasa,
     isian_baru,
     mode_kios,
+    sudah_terkirim,
+    tandai_terkirim,
     tulis_isian,
 )
 from survei.impor.tanggapan import KOSAKATA_CIRI
@@ -111,6 +113,12 @@ def _jalur(survei: Survei, langkah: str) -> str:
     return reverse("survei:publik_langkah", args=[survei.kode, langkah])
 
 
+def _ke_awal(request: HttpRequest, kode: str) -> HttpResponse:
+    """Nothing unsent is on this device: because it was sent ("back" in the browser), or because it was lost."""
+    sebab = "terkirim" if sudah_terkirim(request, kode) else "ulang"
+    return redirect(f"{reverse('survei:publik_isi', args=[kode])}?{sebab}")
+
+
 @login_not_required
 @BACA_TULIS
 def mulai(request: HttpRequest, kode: str) -> HttpResponse:
@@ -126,6 +134,7 @@ def mulai(request: HttpRequest, kode: str) -> HttpResponse:
         form = KodeForm(data, survei=survei, bahasa=bahasa_dari(request), initial=awal)
     if data is None or (form is not None and not form.is_valid()):
         konteks = {"layanan": layanan, "ulang": "ulang" in request.GET, "form": form}
+        konteks["terkirim"] = "terkirim" in request.GET
         status = 200 if data is None else 422
         respons = tampilkan(request, survei, "survei/mulai.html", konteks, status)
         if mode_kios(request, survei.kode):
@@ -150,7 +159,7 @@ def langkah(request: HttpRequest, kode: str, langkah: str) -> HttpResponse:
         raise Http404
     isian = baca_isian(request, survei.kode)
     if isian is None:
-        return redirect(f"{survei.jalur_publik}?ulang")
+        return _ke_awal(request, survei.kode)
     form = _form(langkah, soal, tambahan, survei, isian, request)
     nomor = susunan.index(langkah)
     periksa = reverse("survei:publik_periksa", args=[survei.kode])
@@ -181,7 +190,7 @@ def periksa(request: HttpRequest, kode: str) -> HttpResponse:
     if not survei.menerima(timezone.localdate()):
         return _tidak_menerima(request, survei)
     if isian is None:
-        return redirect(f"{survei.jalur_publik}?ulang")
+        return _ke_awal(request, survei.kode)
     if isian.layanan_id is None:
         return redirect(_jalur(survei, LAYANAN))
     if isian.belum_dijawab:
@@ -194,6 +203,8 @@ def _kirim(request: HttpRequest, kode: str, isian: IsianPeramban, layanan_id: in
     """On the way of a good answer the survey itself is not fetched: the sending asks for it."""
     respons = redirect("survei:publik_terima_kasih", kode=kode)
     hapus_isian(respons, kode)
+    if not mode_kios(request, kode):
+        tandai_terkirim(respons, kode)
     if request.POST.get("situs"):
         # Filled in the field that people do not see: a program. It gets a person's thanks and is not counted.
         return respons

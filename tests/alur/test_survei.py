@@ -101,7 +101,7 @@ def test_unit_membuka_survei_dan_masyarakat_menjawab(
 
     # Back in the browser finds nothing to send; the very same answer sent again (its "received" got lost) is one.
     warga.page.go_back()
-    warga.melihat("Mulai lagi dari sini.")
+    warga.melihat("Jawaban Anda sudah terkirim.")
     warga.page.context.add_cookies(kuki)  # type: ignore[arg-type]
     warga.buka(survei.jalur_publik + "periksa/")
     warga.klik("Kirim jawaban")

@@ -110,8 +110,23 @@ def test_sesudah_terkirim_peramban_tidak_menyimpan_jawaban(client: Client) -> No
     isi_semua(client, survei)
     kirim(client, survei)
     assert client.cookies["isian"].value == ""
-    assert kirim(client, survei).url == f"{jalur(survei)}?ulang"
+    assert (
+        client.cookies["terkirim"].value == survei.kode
+    )  # that something was sent, and nothing of what
+    assert kirim(client, survei).url == f"{jalur(survei)}?terkirim"
     assert Tanggapan.objects.count() == 1
+
+
+def test_kembali_sesudah_terkirim_dikabari_dengan_ramah(client: Client) -> None:
+    survei, lain = SurveiFactory(), SurveiFactory()
+    isi_semua(client, survei)
+    kirim(client, survei)
+    for akhir in ("periksa/", "isi/saran/"):
+        halaman = client.get(client.get(jalur(survei, akhir)).url).content.decode()
+        assert "Jawaban Anda sudah terkirim." in halaman
+        assert "Mulai lagi" not in halaman
+        assert f'href="{jalur(survei, "terima-kasih/")}"' in halaman
+    assert client.get(jalur(lain, "periksa/")).url == f"{jalur(lain)}?ulang"
 
 
 def test_tidak_ada_sesi_atau_alamat_yang_disimpan(client: Client) -> None:
@@ -119,7 +134,7 @@ def test_tidak_ada_sesi_atau_alamat_yang_disimpan(client: Client) -> None:
     with CaptureQueriesContext(connection) as kueri:
         isi_semua(client, survei)
         kirim(client, survei)
-    assert set(client.cookies) <= {"isian", "csrftoken"}
+    assert set(client.cookies) <= {"isian", "csrftoken", "terkirim"}
     tulisan = [k["sql"] for k in kueri if re.search(r"INSERT|UPDATE|DELETE", k["sql"])]
     assert len(tulisan) == 1  # the answer itself, in one statement
     assert not any("django_session" in sql or "127.0.0.1" in sql for sql in tulisan)

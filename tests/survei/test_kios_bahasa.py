@@ -126,6 +126,7 @@ class TestKios:
         isi_semua(client, survei)
         kirim(client, survei)
         assert Tanggapan.objects.get().kanal == "kios"
+        assert "terkirim" not in client.cookies  # the next person has sent nothing
         assert (
             "Isi untuk orang berikutnya"
             in client.get(jalur(survei, "terima-kasih/")).content.decode()

@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from kinerja.antrean.kirim import setelah_commit
 from kinerja.audit.catat import catat
 from pegawai.models import Pengguna
+from survei.actions.siklus import SurveiTanpaLayanan
 from survei.aturan.kewajaran import tanda_jawaban
 from survei.aturan.unsur import Unsur
 from survei.impor.tanggapan import Aturan, BarisTanggapan, HasilBaca
@@ -25,11 +27,16 @@ class BerkasBermasalah(ValueError):
 
 
 def aturan_impor(survei: Survei, *, izinkan_kosong: bool = False) -> Aturan:
-    """What the reader of the file has to know of the survey."""
+    """What the reader of the file has to know of the survey; without a service every row would be wrong."""
     sebutan: dict[str, str] = {}
     for cakupan in survei.cakupan.select_related("layanan"):
         sebutan[cakupan.layanan.nama.casefold()] = cakupan.layanan.kode
         sebutan[cakupan.layanan.kode.casefold()] = cakupan.layanan.kode
+    if not sebutan:
+        raise SurveiTanpaLayanan(
+            "Survei ini belum mempunyai layanan, jadi tanggapannya tidak dapat ditempatkan. Pilih layanannya pada "
+            f"halaman “Ubah survei” ({reverse('survei:ubah', args=[survei.pk])}), lalu impor lagi."
+        )
     return Aturan(sebutan, survei.mulai, survei.selesai, izinkan_kosong)
 
 

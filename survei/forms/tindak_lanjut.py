@@ -1,12 +1,13 @@
 """The action plan: what, for which element, until when, by whom; and what came of it."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
-from kinerja.web.form import BulatField, FormDasar, NomorField
-from pegawai.models import Pegawai
+from kinerja.web.form import BulatField, FormDasar
+from pegawai.forms.pilih import PilihPegawaiField
+from pegawai.models import Pengguna
 from survei.aturan.unsur import Unsur
 from survei.models import RencanaTindakLanjut
 
@@ -26,22 +27,18 @@ class RencanaForm(FormDasar):
     jangka = forms.ChoiceField(
         label="Jangka", choices=RencanaTindakLanjut.Jangka.choices, initial="pendek"
     )
-    nip = NomorField(
-        label="NIP penanggung jawab",
-        digit=18,
-        help_text="18 angka, boleh memakai spasi. NIP dapat dicari di direktori pegawai.",
+    penanggung_jawab = PilihPegawaiField(
+        label="Penanggung jawab", help_text="Ketik nama atau NIP, lalu pilih orangnya."
     )
 
-    def clean_nip(self) -> Pegawai:
-        pegawai = Pegawai.objects.aktif().filter(nip=self.cleaned_data["nip"]).first()
-        if pegawai is None:
-            raise ValidationError("Tidak ada pegawai aktif dengan NIP itu. Periksa angkanya.")
-        return pegawai
+    def __init__(self, *args: Any, pengguna: Pengguna, tanggal: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["penanggung_jawab"].untuk(pengguna, tanggal)  # type: ignore[attr-defined]  # a PilihPegawaiField
 
     @property
     def isi(self) -> dict[str, Any]:
-        isi = {k: v for k, v in self.cleaned_data.items() if k != "nip"}
-        return {**isi, "penanggung_jawab_id": self.cleaned_data["nip"].pk}
+        isi = {k: v for k, v in self.cleaned_data.items() if k != "penanggung_jawab"}
+        return {**isi, "penanggung_jawab_id": self.cleaned_data["penanggung_jawab"].pk}
 
 
 class LaporanRencanaForm(FormDasar):

@@ -18,6 +18,7 @@ from survei.actions.impor import (
     impor_tanggapan,
     impor_terdahulu,
 )
+from survei.actions.siklus import SurveiTanpaLayanan
 from survei.forms.kelola import ImporForm
 from survei.impor.tanggapan import HasilBaca, baca_tanggapan
 from survei.models import Survei
@@ -43,10 +44,10 @@ def impor(request: PermintaanMasuk, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         berkas = form.cleaned_data["berkas"]
         isi = berkas.read()
-        aturan = aturan_impor(survei, izinkan_kosong=form.cleaned_data["izinkan_kosong"])
         try:
+            aturan = aturan_impor(survei, izinkan_kosong=form.cleaned_data["izinkan_kosong"])
             hasil = baca_tanggapan(berkas.name, isi, aturan)
-        except BerkasDitolak as galat:
+        except (BerkasDitolak, SurveiTanpaLayanan) as galat:
             form.add_error("berkas", str(galat))
     if hasil is not None:
         konteks |= {
@@ -82,7 +83,7 @@ def _simpan(request: PermintaanMasuk, survei: Survei, tanda: str) -> HttpRespons
             ulang=ulang,
             pada=timezone.now(),
         )
-    except (BerkasDitolak, BerkasBermasalah, BerkasSudahDiimpor) as galat:
+    except (BerkasDitolak, BerkasBermasalah, BerkasSudahDiimpor, SurveiTanpaLayanan) as galat:
         messages.error(request, str(galat))
         return redirect("survei:impor", pk=survei.pk)
     cache.delete(_kunci(request, survei, tanda))

@@ -49,6 +49,12 @@ def _triwulan_depan(hari_ini: date) -> dict[str, int]:
     return {"tahun": urut // 4, "triwulan": urut % 4 + 1}
 
 
+def _form(request: PermintaanMasuk, awal: dict[str, Any]) -> RencanaForm:
+    data = request.POST if request.method == "POST" else None
+    hari_ini = timezone.localdate()
+    return RencanaForm(data, initial=awal, pengguna=request.user, tanggal=hari_ini)
+
+
 @require_safe
 def daftar(request: PermintaanMasuk, pk: int) -> HttpResponse:
     survei = survei_terlihat(request, pk)
@@ -74,7 +80,7 @@ def baru(request: PermintaanMasuk, pk: int) -> HttpResponse:
     awal: dict[str, Any] = dict(_triwulan_depan(timezone.localdate()))
     if unsur in set(Unsur):
         awal |= {"unsur": unsur, "kegiatan": USULAN[Unsur(unsur)]}
-    form = RencanaForm(request.POST if request.method == "POST" else None, initial=awal)
+    form = _form(request, awal)
     if form.is_bound and form.is_valid():
         susun_rencana(oleh=request.user, survei=survei, isi=form.isi, pada=timezone.now())
         messages.success(request, "Rencana disimpan. Penanggung jawabnya diberi tahu.")
@@ -91,8 +97,8 @@ def ubah(request: PermintaanMasuk, pk: int) -> HttpResponse:
         raise PermissionDenied
     medan = ("unsur", "kegiatan", "tahun", "triwulan", "jangka")
     awal = {nama: getattr(rencana, nama) for nama in medan}
-    awal["nip"] = rencana.penanggung_jawab.nip
-    form = RencanaForm(request.POST if request.method == "POST" else None, initial=awal)
+    awal["penanggung_jawab"] = rencana.penanggung_jawab_id
+    form = _form(request, awal)
     if form.is_bound and form.is_valid():
         ubah_rencana(oleh=request.user, rencana=rencana, isi=form.isi, pada=timezone.now())
         messages.success(request, "Perubahan disimpan.")

@@ -251,6 +251,15 @@ def test_unsur_kosong_mengurangi_penyebut_unsur_itu(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
+def test_survei_tanpa_layanan_satu_pesan_dengan_jalan_keluar() -> None:
+    survei = SurveiFactory(layanan=[])
+    galat = io.StringIO()
+    with pytest.raises(CommandError, match=rf"belum mempunyai layanan.*/survei/{survei.pk}/ubah/"):
+        call_command("impor_tanggapan", survei.kode, str(BERKAS_49), stderr=galat)
+    assert galat.getvalue() == ""
+
+
+@pytest.mark.django_db
 def test_survei_atau_berkas_yang_tidak_ada(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="Tidak ada survei"):
         impor("tidakada", BERKAS_49)

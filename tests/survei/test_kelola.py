@@ -179,6 +179,19 @@ class TestHalaman:
         assert "Masih perlu 74 responden" in isi
         assert "100,00" in isi
 
+    def test_rincian_menyandingkan_angka_laporan_lama_berlabel(
+        self, client: Client, pengelola: Any, unit: Any
+    ) -> None:
+        survei = SurveiFactory(unit=unit)
+        TanggapanFactory.create_batch(6, survei=survei, nilai=4)
+        client.force_login(pengelola)
+        isi = client.get(f"/survei/{survei.pk}/").content.decode()
+        assert "100,00" in isi
+        assert "Cara 0,111 (pembanding laporan lama, bukan nilai resmi): 99,90." in isi
+        assert "Cara 0,11 (pembanding laporan lama, bukan nilai resmi): 99,00." in isi
+        # staff only: the public page has one index
+        assert "Cara 0,11" not in client.get(survei.jalur_hasil).content.decode()
+
     def test_rincian_menahan_nilai_kecil_dari_staf_juga(
         self, client: Client, pengelola: Any, unit: Any
     ) -> None:
@@ -357,6 +370,14 @@ class TestImporPeramban:
         respons = self.unggah(klien, survei, isi)
         assert respons.status_code == 422
         assert kata in respons.content.decode()
+
+    def test_survei_tanpa_layanan_satu_pesan(self, klien: Client, survei: Survei) -> None:
+        survei.cakupan.all().delete()
+        respons = self.unggah(klien, survei, BERKAS_49.read_bytes())
+        assert respons.status_code == 422
+        isi = respons.content.decode()
+        assert f"/survei/{survei.pk}/ubah/" in isi
+        assert "Baris 2" not in isi
 
     def test_lebih_dari_10_mb_ditolak(self, klien: Client, survei: Survei) -> None:
         respons = self.unggah(klien, survei, b"x" * 10_000_001)

@@ -196,8 +196,13 @@ class TestHalaman:
         pemilik = PenggunaFactory()
         data = {
             "unsur": "sarana", "kegiatan": "Menambah kursi", "tahun": "2026", "triwulan": "3",
-            "jangka": "pendek", "nip": f" {pemilik.pegawai.nip[:8]} {pemilik.pegawai.nip[8:]}",
+            "jangka": "pendek", "penanggung_jawab": "", "penanggung_jawab_cari": pemilik.pegawai.nama,
         }  # fmt: skip
+        # without script: the text brings the people who fit, and the choice is made then
+        halaman = klien.post(f"{jalur}baru/", data)
+        assert halaman.status_code == 422
+        assert f'value="{pemilik.pegawai.pk}"' in halaman.content.decode()
+        data["penanggung_jawab"] = str(pemilik.pegawai.pk)
         assert klien.post(f"{jalur}baru/", data).status_code == 302
         rencana = RencanaTindakLanjut.objects.get()
         assert rencana.penanggung_jawab == pemilik.pegawai
@@ -216,8 +221,8 @@ class TestHalaman:
     @pytest.mark.parametrize(
         ("ganti", "kata"),
         [
-            ({"nip": "123"}, "harus 18 angka"),
-            ({"nip": "199001012015011001"}, "Tidak ada pegawai aktif"),
+            ({"penanggung_jawab": ""}, "Cari dan pilih pegawai"),
+            ({"penanggung_jawab": "0"}, "tidak dikenal"),
             ({"kegiatan": ""}, "wajib diisi"),
             ({"triwulan": "5"}, "5"),
             ({"tahun": "1"}, "2000"),
@@ -228,12 +233,25 @@ class TestHalaman:
     ) -> None:
         data = {
             "unsur": "sarana", "kegiatan": "x", "tahun": "2026", "triwulan": "3",
-            "jangka": "pendek", "nip": PegawaiFactory().nip, **ganti,
+            "jangka": "pendek", "penanggung_jawab": str(PegawaiFactory().pk), **ganti,
         }  # fmt: skip
         respons = klien.post(f"/survei/{survei.pk}/tindak-lanjut/baru/", data)
         assert respons.status_code == 422
         assert kata in respons.content.decode()
         assert not RencanaTindakLanjut.objects.exists()
+
+    def test_mengubah_menampilkan_penanggung_jawab_semula(self, klien: Client, survei: Any) -> None:
+        rencana = RencanaTindakLanjutFactory(survei=survei)
+        isi = klien.get(f"/survei/tindak-lanjut/{rencana.pk}/ubah/").content.decode()
+        assert f'value="{rencana.penanggung_jawab_id}"' in isi
+        assert rencana.penanggung_jawab.nama in isi
+
+    def test_pembaca_melihat_unsur_terendah_tanpa_tombol(self, client: Client, survei: Any) -> None:
+        client.force_login(PenggunaFactory(auditor=True))
+        isi = client.get(f"/survei/{survei.pk}/tindak-lanjut/").content.decode()
+        assert "Sarana dan Prasarana: NRR 1,000" in isi
+        assert "yang menyusunnya" in isi
+        assert "/baru/" not in isi
 
     def test_rencana_tetangga(self, klien: Client, client: Client) -> None:
         lain = RencanaTindakLanjutFactory()

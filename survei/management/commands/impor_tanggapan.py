@@ -16,6 +16,7 @@ from survei.actions.impor import (
     impor_terdahulu,
 )
 from survei.actions.rekap import lipat_semua
+from survei.actions.siklus import SurveiTanpaLayanan
 from survei.impor.tanggapan import HasilBaca, baca_tanggapan, ringkas_masalah
 from survei.models import Survei
 from survei.selectors import survei_dari_kode
@@ -60,7 +61,7 @@ class Command(BaseCommand):
                 isi,
                 aturan_impor(survei, izinkan_kosong=opsi["izinkan_kosong"]),
             )
-        except BerkasDitolak as galat:
+        except (BerkasDitolak, SurveiTanpaLayanan) as galat:
             raise CommandError(str(galat)) from None
         self._tolak_bila_bermasalah(hasil, opsi)
         tersimpan = 0 if opsi["periksa"] else self._simpan(survei, hasil, opsi)

@@ -14,6 +14,7 @@ from kinerja.demo.akun import daftar_akun
 from laporan.permissions import boleh_membuka
 from layanan.permissions import boleh_menambah_layanan
 from notifikasi.selectors import jumlah_belum_dibaca
+from pegawai.aturan.identitas import JenisPegawai
 from pegawai.models import Pegawai, Penempatan, Pengguna, PenugasanPenilai, Peran
 from pegawai.permissions import adalah_admin, adalah_auditor, boleh_mengatur_akses, boleh_mengimpor
 from penilaian.permissions import boleh_melihat_siklus
@@ -66,6 +67,25 @@ def berlaporan(pengguna: Pengguna) -> bool:
     return bool(calon) and boleh_membuka(pengguna)
 
 
+def fungsional(pengguna: Pengguna) -> bool:
+    """A PNS in a functional position with a jenjang: the page would say something."""
+    if pengguna.pegawai_id is None:
+        return False
+    tempat = Penempatan.objects.pada(timezone.localdate()).definitif()
+    return (
+        tempat.filter(pegawai=pengguna.pegawai_id, pegawai__jenis=JenisPegawai.PNS)
+        .exclude(jabatan__jenjang="")
+        .exists()
+    )
+
+
+def berdaftar_angka_kredit(pengguna: Pengguna) -> bool:
+    """BKD and the auditor, those who lead or appraise, and the unit's pengelola."""
+    if pengguna.punya_peran(Peran.ADMIN_BKD, Peran.AUDITOR):
+        return True
+    return bool(pengguna.unit_berperan(Peran.PENGELOLA_KINERJA)) or menilai(pengguna)
+
+
 KELOMPOK: tuple[tuple[str, tuple[Butir, ...]], ...] = (
     (
         "Kinerja",
@@ -73,6 +93,8 @@ KELOMPOK: tuple[tuple[str, tuple[Butir, ...]], ...] = (
             Butir("Beranda", "beranda", "house", semua, hanya_ini=True),
             Butir("Kinerja saya", "penilaian:saya", "target", berpegawai, hanya_ini=True),
             Butir("Papan penilaian", "penilaian:papan", "clipboard-check", menilai),
+            Butir("Angka kredit saya", "karier:saya", "award", fungsional, hanya_ini=True),
+            Butir("Angka kredit", "karier:daftar", "list-checks", berdaftar_angka_kredit),
             Butir("Kendali siklus", "penilaian:siklus", "calendar-range", boleh_melihat_siklus),
             Butir("Laporan", "laporan:daftar", "file-text", berlaporan),
         ),

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("survei.urls")),
     path("kinerja/", include("penilaian.urls")),
     path("pelatihan/", include("pelatihan.urls")),
+    path("angka-kredit/", include("karier.urls")),
     path("laporan/", include("laporan.urls")),
 ]
 if settings.MODE_DEMO:

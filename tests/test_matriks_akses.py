@@ -22,6 +22,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from pegawai.models import ImporSiasn, Pengguna, Peran
+from tests.factories.karier import pak_ditetapkan
 from tests.factories.laporan import BerkasLaporanFactory
 from tests.factories.layanan import JenisLayananFactory
 from tests.factories.notifikasi import NotifikasiFactory
@@ -111,6 +112,8 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
     saran = survei.saran.create(bulan=survei.mulai, teks="Tambah kursi")
     layanan = JenisLayananFactory(unit=org.dinas.unit)
     peserta = PesertaPelatihanFactory(pegawai=staf)
+    fungsional = org.dinas.staf_bidang_lain
+    pak = pak_ditetapkan(fungsional, org.akun(org.dinas.kepala_bidang_lain), akun["admin"])
     berkas = BerkasLaporanFactory(permintaan__diminta_oleh=akun["admin"])
     notifikasi = NotifikasiFactory(penerima=akun["pegawai"])
     return {
@@ -157,6 +160,8 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         "pelatihan:jp_pegawai": {"pk": staf.pk},
         "pelatihan:ubah_peserta": {"pk": peserta.pk},
         "pelatihan:hapus_peserta": {"pk": peserta.pk},
+        "karier": {"pk": fungsional.pk, "tahun": 2025},
+        "karier:pak": {"pk": pak.pk},
         "laporan": {"pk": berkas.permintaan_id, "berkas_id": berkas.pk},
         "notifikasi": {"pk": notifikasi.pk},
     }

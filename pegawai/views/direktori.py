@@ -33,6 +33,7 @@ from pegawai.selectors.rincian import rincian_pegawai, riwayat_pegawai
 BAGIAN_LUAR = (
     ("Hasil penilaian kinerja", "penilaian:ringkas_pegawai"),
     ("Pelatihan", "pelatihan:jp_pegawai"),
+    ("Angka kredit", "karier:rincian"),
 )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from kinerja.antrean.kirim import setelah_commit
 from kinerja.audit.catat import catat
 from pegawai.models import Pengguna
 from penilaian.actions.kabar import kabari, tautan_hasil
@@ -114,6 +115,7 @@ def tetapkan(*, oleh: Pengguna, pada: datetime, penilaian: Penilaian, versi: int
         pada=pada,
         kunci=str(penilaian.pk),
     )
+    setelah_commit("karier.susun_posisi", pegawai_id=penilaian.skp.pegawai_id)
     return penilaian
 
 

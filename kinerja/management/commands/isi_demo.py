@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
 from django.utils import timezone
 
+from kinerja.demo.karier import isi_karier
 from kinerja.demo.nama import PembuatOrang
 from kinerja.demo.orang import PengisiUnit
 from kinerja.demo.organisasi import susun_unit
@@ -48,6 +49,7 @@ class Command(BaseCommand):
             self._lapor("tanggapan survei", isi_survei(acak, hari_ini))
             self._lapor("peserta pelatihan", isi_pelatihan(acak, hari_ini))
             self._lapor("akun demo", bagi_peran(hari_ini))
+            self._lapor("saldo awal angka kredit", isi_karier(acak, hari_ini))
         with connection.cursor() as kursor:
             kursor.execute("ANALYZE")
 

@@ -171,3 +171,13 @@ class FormulirSkp(Formulir):
     organisasi: CapaianOrganisasi | None = None
     penilaian: RatingTercetak | None = None
     lampiran: tuple[BagianLampiran, ...] = ()
+
+
+@dataclass(frozen=True)
+class FormulirAngkaKredit(Formulir):
+    """templat/angka_kredit.typ: who, one table, what it is enough for, and the official who signs."""
+
+    identitas: BlokIdentitas = field(default_factory=lambda: BlokIdentitas("", ()))
+    tabel: Tabel = field(default_factory=lambda: Tabel((Kolom(""),), ()))
+    bagian: BagianEvaluasi | None = None
+    penetapan: TandaTangan | None = None

@@ -16,7 +16,7 @@ KESIAPAN: dict[str, tuple[str, dict[str, Any]]] = {
     "pangkat": ("Siap naik pangkat", {"siap_pangkat": True}),
     "jenjang": ("Siap naik jenjang", {"siap_jenjang": True}),
     "belum": ("Belum siap", {"siap_pangkat": False, "siap_jenjang": False, "bersaldo": True}),
-    "tanpa_saldo": ("Saldo awal belum dicatat", {"bersaldo": False}),
+    "tanpa_saldo": ("Tanpa saldo awal", {"bersaldo": False}),
 }
 URUTAN = {
     "nama": "pegawai__nama",

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from kinerja import views
+from penilaian.views import periksa_dokumen
 
 urlpatterns = [
     path("", views.beranda, name="beranda"),
@@ -17,6 +18,7 @@ urlpatterns = [
     path("layanan/", include("layanan.urls")),
     path("", include("survei.urls")),
     path("kinerja/", include("penilaian.urls")),
+    path("dokumen/<str:kode>/", periksa_dokumen, name="periksa_dokumen"),
     path("pelatihan/", include("pelatihan.urls")),
     path("angka-kredit/", include("karier.urls")),
     path("laporan/", include("laporan.urls")),

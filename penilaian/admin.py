@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
-from penilaian.models import SkemaPenilaian
+from penilaian.models import PengaturanDokumen, SkemaPenilaian
 
 
 @admin.register(SkemaPenilaian)
@@ -12,5 +12,17 @@ class SkemaPenilaianAdmin(admin.ModelAdmin[SkemaPenilaian]):
 
     def has_delete_permission(
         self, request: HttpRequest, obj: SkemaPenilaian | None = None
+    ) -> bool:
+        return False
+
+
+@admin.register(PengaturanDokumen)
+class PengaturanDokumenAdmin(admin.ModelAdmin[PengaturanDokumen]):
+    """A later date takes over; what was issued keeps the dates that were reckoned for it."""
+
+    list_display = ("berlaku_mulai", "hari_keberatan", "hitungan_keberatan", "hari_keputusan")
+
+    def has_delete_permission(
+        self, request: HttpRequest, obj: PengaturanDokumen | None = None
     ) -> bool:
         return False

@@ -37,6 +37,20 @@ def adalah_penilai(pengguna: Pengguna, skp: SKP, hari_ini: date) -> bool:
     return penilai is not None and penilai.pegawai.pk == pengguna.pegawai_id
 
 
+def adalah_penetap(pengguna: Pengguna, penilaian: Penilaian) -> bool:
+    """The appraiser on the document, also after the organisation has changed."""
+    return pengguna.pegawai_id is not None and pengguna.pegawai_id == penilaian.penilai_id
+
+
+def boleh_memantau_penerimaan(pengguna: Pengguna) -> bool:
+    """Everybody with a personal file may be an appraiser; the list shows each their own people only."""
+    return pengguna.pegawai_id is not None or boleh_melihat_siklus(pengguna)
+
+
+def boleh_mencetak_umpan_balik(pengguna: Pengguna, penilaian: Penilaian) -> bool:
+    return boleh_melihat_umpan_balik(pengguna, penilaian.skp.pegawai, penilaian.penilai_id)
+
+
 def boleh_mengatur_siklus(pengguna: Pengguna) -> bool:
     return adalah_admin(pengguna)
 

@@ -3,11 +3,16 @@
 from celery import shared_task
 from django.utils import timezone
 
-from penilaian.actions import ingatkan
+from penilaian.actions import ingatkan, ingatkan_dokumen
 from penilaian.models import TahunKinerja
 
 # Before the working day starts, so that the first thing read is what is due.
-JADWAL = {"penilaian.ingatkan_skp": {"minute": "30", "hour": "6"}}
+JADWAL = {
+    "penilaian.ingatkan_skp": {"minute": "30", "hour": "6"},
+    # Before the reminders of the same morning: nobody is reminded of a clock that ran out at midnight.
+    "penilaian.terima_dokumen": {"minute": "10", "hour": "0"},
+    "penilaian.ingatkan_dokumen": {"minute": "35", "hour": "6"},
+}
 
 
 @shared_task(name="penilaian.ingatkan_skp", soft_time_limit=600, time_limit=660)
@@ -19,3 +24,13 @@ def ingatkan_skp() -> int:
 def umumkan_tahun(tahun_kinerja_id: int) -> int:
     tahun_kinerja = TahunKinerja.objects.get(pk=tahun_kinerja_id)
     return ingatkan.umumkan_tahun(tahun_kinerja=tahun_kinerja, pada=timezone.now())
+
+
+@shared_task(name="penilaian.terima_dokumen", soft_time_limit=1800, time_limit=1860)
+def terima_dokumen() -> int:
+    return ingatkan_dokumen.anggap_diterima_semua(pada=timezone.now())
+
+
+@shared_task(name="penilaian.ingatkan_dokumen", soft_time_limit=1800, time_limit=1860)
+def ingatkan_penerimaan() -> int:
+    return ingatkan_dokumen.ingatkan_dokumen(pada=timezone.now())

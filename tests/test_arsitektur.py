@@ -31,7 +31,7 @@ FOLDER_SAH = {
 NAMA_LACI = {"utils", "helpers", "common", "services", "managers", "signals", "constants"}
 # Whoever opens one of these has not signed in: every other page asks first.
 PUBLIK = {
-    "sehat", "masuk_demo",
+    "sehat", "masuk_demo", "periksa_dokumen",
     "account_login", "account_logout", "account_signup", "account_inactive", "account_email_verification_sent",
     "account_confirm_email", "account_confirm_login_code", "account_reset_password", "account_reset_password_done",
     "account_reset_password_from_key", "account_reset_password_from_key_done", "account_reauthenticate",

@@ -34,7 +34,13 @@ from tests.factories.pegawai import (
     organisasi_kecil,
 )
 from tests.factories.pelatihan import PesertaPelatihanFactory
-from tests.factories.penilaian import IndikatorFactory, RHKFactory, siap_dinilai, skp_untuk
+from tests.factories.penilaian import (
+    IndikatorFactory,
+    RHKFactory,
+    ditetapkan,
+    siap_dinilai,
+    skp_untuk,
+)
 from tests.factories.survei import RencanaTindakLanjutFactory, SurveiFactory
 from tests.test_arsitektur import daftar_url
 
@@ -44,6 +50,7 @@ PERAN = (
     "pengelola_survei", "petugas_layanan",
 )  # fmt: skip
 INSTRUMEN = ("instrumen", "instrumen_versi")
+DOKUMEN = ("dokumen_cetak", "formulir_cetak", "dokumen_terima", "dokumen_sampaikan")
 IMPOR = ("rincian", "masalah", "terapkan", "batal")
 # allauth's own pages that need a link out of an e-mail or a sign-in under way; its library tests them.
 BUKAN_KAMI = ("account_confirm_email", "account_reset_password_from_key")
@@ -98,6 +105,8 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
     staf, lain = org.dinas.staf, org.dinas_lain.staf_bidang_lain
     penilaian = siap_dinilai(skp_untuk(staf))
     draf = skp_untuk(org.dinas.staf_kedua, status="draf")
+    # Determined in another year, so that this year's appraisal stays open for the pages of scoring.
+    final = ditetapkan(skp_untuk(staf, tahun=2025), akun["penilai"])
     rhk = RHKFactory(skp=draf)
     indikator = IndikatorFactory(rhk=rhk)
     bukti = (
@@ -142,6 +151,9 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         "penilaian:bukti_hapus": {"pk": bukti.pk},
         "penilaian:buka": {"tahun": penilaian.periode.mulai.year + 1},
         "penilaian:ringkas_pegawai": {"pk": staf.pk},
+        **{f"penilaian:{nama}": {"pk": final.pk} for nama in DOKUMEN},
+        "penilaian:skp_cetak": {"pk": penilaian.skp_id},
+        "periksa_dokumen": {"kode": final.dokumen.kode},
         "survei": {
             "pk": survei.pk,
             "kode": survei.kode,

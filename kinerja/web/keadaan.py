@@ -27,6 +27,10 @@ _DAFTAR: dict[str, Keadaan] = {
     "siap_dinilai": Keadaan("Siap dinilai", "biru", "clipboard-list"),
     "dinilai": Keadaan("Dinilai", "ungu", "clipboard-check"),
     "ditetapkan": Keadaan("Ditetapkan", "hijau", "lock"),
+    "belum_disampaikan": Keadaan("Belum disampaikan", "jingga", "mailbox"),
+    "belum_diterima": Keadaan("Belum diterima", "kuning", "hourglass"),
+    "diakui": Keadaan("Diterima", "hijau", "circle-check"),
+    "dianggap": Keadaan("Dianggap diterima", "abu", "clock"),
     "digantikan": Keadaan("Digantikan", "abu", "history"),
     "belum_dinilai": Keadaan("Belum dinilai", "abu", "circle-dashed"),
     # predikat kinerja pegawai

@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from kinerja.antrean.kirim import setelah_commit
 from kinerja.audit.catat import catat
+from kinerja.templatetags.tanggal import tanggal
 from pegawai.models import Pengguna
+from penilaian.actions.dokumen import terbitkan
 from penilaian.actions.kabar import kabari, tautan_hasil
 from penilaian.actions.kunci import pindahkan
 from penilaian.actions.menilai import hitung_ulang_semua, kunci_untuk_dinilai
@@ -16,8 +18,9 @@ from penilaian.actions.penolakan import BelumLengkap, IsianTidakSah, KeadaanBeru
 from penilaian.aturan.nilai import BELUM_DINILAI
 from penilaian.aturan.predikat import Predikat, Rating
 from penilaian.aturan.skema import perlu_alasan
-from penilaian.models import Penilaian
+from penilaian.models import DokumenEvaluasi, Penilaian
 from penilaian.selectors import hitung as h
+from penilaian.selectors.formulir import isi_evaluasi
 from penilaian.selectors.identitas import cuplikan_identitas
 from penilaian.selectors.lembar import bahan_penilaian, hitung_penilaian, masalah_penetapan
 
@@ -81,7 +84,7 @@ def tetapkan(*, oleh: Pengguna, pada: datetime, penilaian: Penilaian, versi: int
             "Penilaian ini berubah sejak Anda membacanya. Periksa lagi sebelum menetapkan."
         )
     skema = h.skema_tersimpan(penilaian.periode.selesai)
-    bahan = bahan_penilaian(penilaian)
+    bahan = bahan_penilaian(penilaian, bukti=True)
     hitungan = hitung_penilaian(penilaian, bahan, skema.ke_aturan())
     if masalah := masalah_penetapan(penilaian, bahan, hitungan):
         raise BelumLengkap(masalah)
@@ -92,10 +95,11 @@ def tetapkan(*, oleh: Pengguna, pada: datetime, penilaian: Penilaian, versi: int
     penilaian.ditetapkan_pada, penilaian.ditetapkan_oleh = pada, oleh
     penilaian.skema = skema.sebagai_data()
     penilaian.penjelasan = hitungan.sebagai_data() | {"predikat": _penjelasan_predikat(penilaian)}
-    penilaian.cuplikan = cuplikan_identitas(
-        penilaian.skp, oleh.pegawai, timezone.localtime(pada).date()
-    )
+    hari = timezone.localtime(pada).date()
+    penilaian.cuplikan = cuplikan_identitas(penilaian.skp, oleh.pegawai, hari)
+    penilaian.formulir = isi_evaluasi(penilaian, bahan, hari)
     penilaian.save()
+    dokumen = terbitkan(penilaian, pada=pada)
     predikat = Predikat(penilaian.predikat).label
     catat(
         oleh=oleh,
@@ -110,13 +114,20 @@ def tetapkan(*, oleh: Pengguna, pada: datetime, penilaian: Penilaian, versi: int
         penilaian.skp.pegawai_id,
         jenis="ditetapkan",
         judul=f"Hasil penilaian {penilaian.periode} Anda sudah ditetapkan",
-        isi=f"Predikat kinerja: {predikat}. Buka untuk melihat penjelasan tiap angkanya.",
+        isi=f"Predikat kinerja: {predikat}. {_ajakan_menerima(dokumen)}",
         tautan=tautan_hasil(penilaian.pk),
         pada=pada,
         kunci=str(penilaian.pk),
     )
     setelah_commit("karier.susun_posisi", pegawai_id=penilaian.skp.pegawai_id)
     return penilaian
+
+
+def _ajakan_menerima(dokumen: DokumenEvaluasi) -> str:
+    batas = (
+        f" paling lambat {tanggal(dokumen.batas_penerimaan)}" if dokumen.batas_penerimaan else ""
+    )
+    return f"Baca penjelasan tiap angkanya, lalu nyatakan dokumennya diterima{batas}."
 
 
 def _penjelasan_predikat(penilaian: Penilaian) -> dict[str, Any]:

@@ -80,6 +80,22 @@ class BelumLengkap(Ditolak):
         self.masalah = tuple(masalah)
 
 
+class DokumenDigantikan(Ditolak):
+    pesan = "Dokumen ini sudah digantikan versi yang lebih baru. Buka hasil penilaian terakhir."
+
+
+class SudahDisampaikan(Ditolak):
+    pesan = "Penyampaian dokumen ini sudah tercatat."
+
+
+class SudahDiterima(Ditolak):
+    pesan = "Dokumen ini sudah tercatat diterima."
+
+
+class TanggalTidakSah(Ditolak):
+    pesan = "Tanggal penyampaian harus dari hari penetapan sampai hari ini."
+
+
 @dataclass(frozen=True)
 class MedanBentrok:
     """One field: what is stored now, what was typed, and who stored it."""

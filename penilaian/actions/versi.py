@@ -17,6 +17,7 @@ KEPUTUSAN: dict[str, Any] = {
     "skema": {},
     "penjelasan": {},
     "cuplikan": {},
+    "formulir": {},
     "ditetapkan_pada": None,
     "ditetapkan_oleh_id": None,
 }

@@ -15,6 +15,13 @@ class Pendekatan(Kosakata):
     KUALITATIF = "kualitatif", "Kualitatif"
 
 
+class BentukSkp(Kosakata):
+    """Dua bentuk formulir SKP."""
+
+    JPT = "jpt", "Bagi pejabat pimpinan tinggi dan pimpinan unit kerja mandiri"
+    JA_JF = "ja_jf", "Bagi pejabat administrasi dan pejabat fungsional"
+
+
 class JenisHasilKerja(Kosakata):
     """Bagian A dan B pada formulir SKP."""
 

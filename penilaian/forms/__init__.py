@@ -1,3 +1,4 @@
+from penilaian.forms.dokumen import SampaikanForm, SaringPenerimaanForm
 from penilaian.forms.menilai import (
     KeputusanForm,
     LembarForm,
@@ -24,7 +25,9 @@ __all__ = [
     "MulaiForm",
     "RHKForm",
     "RealisasiForm",
+    "SampaikanForm",
     "SaringKeadaanForm",
+    "SaringPenerimaanForm",
     "TetapkanForm",
     "UbahBatasForm",
     "UmpanBalikForm",

@@ -1,3 +1,5 @@
+from penilaian.models.dokumen import DokumenEvaluasi
+from penilaian.models.pengaturan import PengaturanDokumen
 from penilaian.models.penilaian import NilaiSikap, Penilaian, PenilaianIndikator
 from penilaian.models.realisasi import BuktiDukung, Realisasi
 from penilaian.models.siklus import Periode, TahunKinerja
@@ -8,8 +10,10 @@ from penilaian.models.umpan_balik import UmpanBalik
 __all__ = [
     "SKP",
     "BuktiDukung",
+    "DokumenEvaluasi",
     "IndikatorKinerja",
     "NilaiSikap",
+    "PengaturanDokumen",
     "Penilaian",
     "PenilaianIndikator",
     "Periode",

@@ -72,6 +72,21 @@ def penilaian_final() -> pgtrigger.Trigger:
     )
 
 
+def dokumen_final() -> pgtrigger.Trigger:
+    """What was printed stays, and so does the day on which it was received."""
+    return pgtrigger.Trigger(
+        name="dokumen_final",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        func=(
+            "IF TG_OP = 'UPDATE' AND OLD.tanggal_terima IS NULL AND (OLD.penilaian_id, OLD.kode, OLD.nomor, OLD.sidik)"
+            " = (NEW.penilaian_id, NEW.kode, NEW.nomor, NEW.sidik) THEN RETURN NEW; END IF;\n"
+            "RAISE EXCEPTION 'Dokumen yang sudah terbit dan penerimaannya tidak dapat diubah.'"
+            " USING ERRCODE = 'restrict_violation';"
+        ),
+    )
+
+
 def anak_penilaian_final(nama: str) -> pgtrigger.Trigger:
     return _pemicu(nama, _INDUK_DITETAPKAN)
 

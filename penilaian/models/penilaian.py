@@ -114,6 +114,8 @@ class Penilaian(models.Model):
     skema = models.JSONField("skema penilaian yang dipakai", default=dict)
     penjelasan = models.JSONField("penjelasan", default=dict)
     cuplikan = models.JSONField("identitas saat ditetapkan", default=dict)
+    # All that the evaluation form prints, apart from the people: lists read the identities without it.
+    formulir = models.JSONField("isi formulir saat ditetapkan", default=dict)
     ditetapkan_pada = models.DateTimeField("ditetapkan pada", null=True, blank=True)
     ditetapkan_oleh = models.ForeignKey(
         Pengguna, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

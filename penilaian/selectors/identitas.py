@@ -5,7 +5,7 @@ from datetime import date
 from pegawai.models import Pegawai
 from pegawai.selectors import penempatan_pada
 from penilaian.models import SKP
-from penilaian.permissions import atasan_penilai_skp
+from penilaian.permissions import atasan_penilai_skp, penilai_skp, tanggal_penilai
 
 
 def identitas(pegawai: Pegawai, tanggal: date) -> dict[str, str]:
@@ -23,17 +23,31 @@ def identitas(pegawai: Pegawai, tanggal: date) -> dict[str, str]:
     }
 
 
-def cuplikan_identitas(skp: SKP, penilai: Pegawai, tanggal: date) -> dict[str, dict[str, str]]:
-    """The position and unit of the person are those of the SKP, also after a move."""
-    pegawai = identitas(skp.pegawai, tanggal)
-    pegawai |= {
+def para_rencana(skp: SKP, hari_ini: date) -> dict[str, dict[str, str]]:
+    """For the planning form: who approved, or who would approve today; nobody when that is not settled."""
+    tanggal = tanggal_penilai(skp, hari_ini)
+    penilai = skp.penilai if skp.berlaku else None
+    if penilai is None and (calon := penilai_skp(skp, hari_ini)):
+        penilai = calon.pegawai
+    return {
+        "pegawai": _pegawai_skp(skp, tanggal),
+        "penilai": identitas(penilai, tanggal) if penilai else {},
+    }
+
+
+def _pegawai_skp(skp: SKP, tanggal: date) -> dict[str, str]:
+    return identitas(skp.pegawai, tanggal) | {
         "jabatan": skp.jabatan.nama,
         "unit": skp.unit.nama,
         "opd": skp.unit.opd.nama if skp.unit.opd else "",
     }
+
+
+def cuplikan_identitas(skp: SKP, penilai: Pegawai, tanggal: date) -> dict[str, dict[str, str]]:
+    """The position and unit of the person are those of the SKP, also after a move."""
     atasan = atasan_penilai_skp(skp, tanggal)
     return {
-        "pegawai": pegawai,
+        "pegawai": _pegawai_skp(skp, tanggal),
         "penilai": identitas(penilai, tanggal),
         "atasan_penilai": identitas(atasan.pegawai, tanggal) if atasan else {},
     }

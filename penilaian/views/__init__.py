@@ -1,6 +1,15 @@
+from penilaian.views.dokumen import (
+    dokumen_cetak,
+    dokumen_sampaikan,
+    dokumen_terima,
+    formulir_cetak,
+    penerimaan,
+    skp_cetak,
+)
 from penilaian.views.hasil import hasil, ringkas_pegawai
 from penilaian.views.menilai import kembalikan_realisasi, nilai, putuskan, simpan, tetapkan
 from penilaian.views.papan import kembalikan, papan, setujui, umpan_balik
+from penilaian.views.periksa import periksa_dokumen
 from penilaian.views.realisasi import bukti_hapus, realisasi, serahkan
 from penilaian.views.rencana import (
     ajukan,
@@ -20,6 +29,10 @@ __all__ = [
     "batas",
     "buka",
     "bukti_hapus",
+    "dokumen_cetak",
+    "dokumen_sampaikan",
+    "dokumen_terima",
+    "formulir_cetak",
     "hasil",
     "indikator_baru",
     "indikator_hapus",
@@ -29,6 +42,8 @@ __all__ = [
     "mulai",
     "nilai",
     "papan",
+    "penerimaan",
+    "periksa_dokumen",
     "putuskan",
     "realisasi",
     "rhk_baru",
@@ -42,6 +57,7 @@ __all__ = [
     "siklus_pegawai",
     "simpan",
     "skp",
+    "skp_cetak",
     "tetapkan",
     "tutup",
     "umpan_balik",

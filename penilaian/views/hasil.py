@@ -8,8 +8,14 @@ from django.views.decorators.http import require_GET
 from kinerja.web.htmx import jawab
 from pegawai.http import PermintaanMasuk
 from pegawai.models import Pegawai
-from penilaian.models import SKP, Penilaian, TahunKinerja
-from penilaian.permissions import adalah_pemilik, adalah_penilai, boleh_melihat_proses
+from penilaian.models import SKP, DokumenEvaluasi, Penilaian, TahunKinerja
+from penilaian.permissions import (
+    adalah_pemilik,
+    adalah_penetap,
+    adalah_penilai,
+    boleh_melihat_proses,
+)
+from penilaian.selectors.dokumen import versi_lain
 from penilaian.selectors.lembar import lembar_penilaian
 from penilaian.selectors.saya import lini_masa
 from penilaian.views.lembar import baris_matriks
@@ -27,6 +33,9 @@ def hasil(request: PermintaanMasuk, pk: int) -> HttpResponse:
         "menilai": adalah_penilai(request.user, penilaian.skp, timezone.localdate()),
         "final": penilaian.final,
         "lembar": lembar_penilaian(penilaian) if terbuka else None,
+        "dokumen": DokumenEvaluasi.objects.filter(penilaian=penilaian).first(),
+        "penetap": adalah_penetap(request.user, penilaian),
+        "versi_lain": versi_lain(penilaian),
         "matriks": baris_matriks(penilaian),
         "lini_masa": lini_masa(penilaian.skp, penilaian),
     }

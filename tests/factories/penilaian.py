@@ -14,6 +14,7 @@ from factory.django import DjangoModelFactory
 
 from pegawai.models import Pegawai, Pengguna
 from pegawai.selectors import penempatan_pada, penilai_dari
+from penilaian.actions.dokumen import terbitkan
 from penilaian.aturan.sikap import NilaiDasar
 from penilaian.models import (
     SKP,
@@ -29,6 +30,8 @@ from penilaian.models import (
     TahunKinerja,
     UmpanBalik,
 )
+from penilaian.selectors.formulir import isi_evaluasi
+from penilaian.selectors.lembar import bahan_penilaian
 
 TAHUN = 2026
 HARI = date(2026, 6, 15)
@@ -188,7 +191,7 @@ def dinilai(skp: SKP, **isi: Any) -> Penilaian:
 
 
 def ditetapkan(skp: SKP, oleh: Pengguna, pada: datetime | None = None, **isi: Any) -> Penilaian:
-    """Final, as a loader writes it: everything first, the state last."""
+    """Final, as a loader writes it: everything first, the state last; its document issued."""
     penilaian = dinilai(skp, **isi)
     penilaian.cuplikan = {
         "pegawai": {
@@ -205,6 +208,9 @@ def ditetapkan(skp: SKP, oleh: Pengguna, pada: datetime | None = None, **isi: An
     penilaian.skema = SkemaPenilaian.objects.earliest("berlaku_mulai").sebagai_data()
     penilaian.ditetapkan_pada = pada or waktu()
     penilaian.ditetapkan_oleh = oleh
+    bahan = bahan_penilaian(penilaian, bukti=True)
+    penilaian.formulir = isi_evaluasi(penilaian, bahan, penilaian.ditetapkan_pada.date())
     penilaian.status = "ditetapkan"
     penilaian.save()
+    terbitkan(penilaian, pada=penilaian.ditetapkan_pada)
     return penilaian

@@ -170,6 +170,7 @@ class FormulirSkp(Formulir):
     perilaku: tuple[BarisPerilaku, ...] = ()
     organisasi: CapaianOrganisasi | None = None
     penilaian: RatingTercetak | None = None
+    judul_lampiran: str = "Lampiran"
     lampiran: tuple[BagianLampiran, ...] = ()
 
 

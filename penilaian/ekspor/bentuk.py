@@ -6,7 +6,6 @@ Plain values in, a file out: who fills them in from an SKP or from the snapshot 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 
 from kinerja.templatetags.nip import berspasi
 from kinerja.templatetags.tanggal import sampai
@@ -30,22 +29,9 @@ from kinerja.web.dokumen.isi import (
 from penilaian.aturan.distribusi import KURVA, PredikatOrganisasi
 from penilaian.aturan.predikat import Predikat, Rating
 from penilaian.aturan.sikap import PANDUAN, NilaiDasar
-from penilaian.aturan.skp import Pendekatan
+from penilaian.aturan.skp import BentukSkp, Pendekatan
 
 BELUM = "Belum dinilai"
-
-
-class BentukSkp(StrEnum):
-    """Two families of form: heads of independent units, and everybody else."""
-
-    JPT = "jpt"
-    JA_JF = "ja_jf"
-
-
-SEBUTAN_BENTUK = {
-    BentukSkp.JPT: "Bagi pejabat pimpinan tinggi dan pimpinan unit kerja mandiri",
-    BentukSkp.JA_JF: "Bagi pejabat administrasi dan pejabat fungsional",
-}
 
 
 @dataclass(frozen=True)
@@ -132,6 +118,10 @@ class SkpTercetak:
     periode: str = ""
     nomor: str = ""
     verifikasi: Verifikasi | None = None
+    # What the evaluation rests on beside the form of the law: attitude, discipline, reasons.
+    dasar: tuple[BagianLampiran, ...] = ()
+    # Who decided on an objection signs in the place of the appraiser.
+    pemutus: Orang | None = None
 
 
 @dataclass(frozen=True)
@@ -152,6 +142,8 @@ class EvaluasiTercetak:
     tanggal_diterima: date | None = None
     nomor: str = ""
     verifikasi: Verifikasi | None = None
+    pemutus: Orang | None = None
+    keputusan: str = ""
 
 
 def _kolom(skp: SkpTercetak) -> tuple[Kolom, ...]:
@@ -276,11 +268,17 @@ def _tanda_tangan(
     )
 
 
+def _penetap(penilai: Orang, pemutus: Orang | None, tempat: str, pada: date) -> TandaTangan:
+    if pemutus is not None:
+        return _tanda_tangan(pemutus, "Atasan pejabat penilai kinerja,", tempat, pada)
+    return _tanda_tangan(penilai, "Pejabat penilai kinerja,", tempat, pada)
+
+
 def skp_pdf(skp: SkpTercetak, *, pada: datetime) -> bytes:
     """The form of an SKP: the plan, or with `evaluasi` the evaluation of it."""
     nilai = skp.evaluasi
     jenis = "Evaluasi kinerja pegawai" if nilai else "Sasaran kinerja pegawai"
-    penilai = _tanda_tangan(skp.penilai, "Pejabat penilai kinerja,", skp.tempat, skp.tanggal)
+    penilai = _penetap(skp.penilai, skp.pemutus, skp.tempat, skp.tanggal)
     naskah = FormulirSkp(
         judul=jenis,
         penulis=skp.instansi,
@@ -289,7 +287,7 @@ def skp_pdf(skp: SkpTercetak, *, pada: datetime) -> bytes:
         kaki=f"{jenis} · {skp.pegawai.nama} · {berspasi(skp.pegawai.nip)}",
         subjudul=(
             f"Pendekatan hasil kerja {skp.pendekatan.label.lower()}",
-            SEBUTAN_BENTUK[skp.bentuk],
+            skp.bentuk.label,
             *((skp.periode,) if skp.periode else ()),
         ),
         nomor=skp.nomor,
@@ -311,7 +309,8 @@ def skp_pdf(skp: SkpTercetak, *, pada: datetime) -> bytes:
         )
         if nilai
         else None,
-        lampiran=()
+        judul_lampiran=f"Lampiran {jenis.lower()}",
+        lampiran=skp.dasar
         if nilai
         else (
             BagianLampiran("Dukungan sumber daya", skp.dukungan),
@@ -356,7 +355,15 @@ def evaluasi_pdf(dokumen: EvaluasiTercetak, *, pada: datetime) -> bytes:
             ),
             BagianEvaluasi(
                 "Catatan/rekomendasi",
-                (("Catatan", dokumen.catatan or "–"), ("Rekomendasi", dokumen.rekomendasi or "–")),
+                (
+                    ("Catatan", dokumen.catatan or "–"),
+                    ("Rekomendasi", dokumen.rekomendasi or "–"),
+                    *(
+                        (("Keputusan atas keberatan", dokumen.keputusan),)
+                        if dokumen.keputusan
+                        else ()
+                    ),
+                ),
             ),
         ),
         tanda_tangan=(
@@ -366,9 +373,7 @@ def evaluasi_pdf(dokumen: EvaluasiTercetak, *, pada: datetime) -> bytes:
                 dokumen.tempat if dokumen.tanggal_diterima else "",
                 dokumen.tanggal_diterima,
             ),
-            _tanda_tangan(
-                dokumen.penilai, "Pejabat penilai kinerja,", dokumen.tempat, dokumen.tanggal
-            ),
+            _penetap(dokumen.penilai, dokumen.pemutus, dokumen.tempat, dokumen.tanggal),
         ),
         verifikasi=dokumen.verifikasi,
     )

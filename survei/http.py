@@ -42,21 +42,24 @@ class IsianPeramban:
     ciri: dict[str, str] = field(default_factory=dict)
     saran: str = ""
     undangan: str = ""
+    # the questions of its instrument by column name, as they were when it began
+    soal: tuple[str, ...] = UNSUR
     # own question (its number in the database) → value or words
     tambahan: dict[int, int | str] = field(default_factory=dict)
 
-    def dengan_jawaban(self, unsur: str, nilai: int) -> "IsianPeramban":
-        return replace(self, jawaban={**self.jawaban, unsur: nilai})
+    def dengan_jawaban(self, kode: str, nilai: int) -> "IsianPeramban":
+        return replace(self, jawaban={**self.jawaban, kode: nilai})
 
     @property
     def belum_dijawab(self) -> list[str]:
-        return [unsur for unsur in UNSUR if unsur not in self.jawaban]
+        return [kode for kode in self.soal if kode not in self.jawaban]
 
 
-def isian_baru(layanan_id: int | None, pada: datetime, undangan: str = "") -> IsianPeramban:
-    return IsianPeramban(
-        secrets.token_urlsafe(16), int(pada.timestamp()), layanan_id, undangan=undangan
-    )
+def isian_baru(
+    layanan_id: int | None, pada: datetime, undangan: str = "", soal: tuple[str, ...] = UNSUR
+) -> IsianPeramban:
+    mulai = int(pada.timestamp())
+    return IsianPeramban(secrets.token_urlsafe(16), mulai, layanan_id, undangan=undangan, soal=soal)
 
 
 def tandatangani(kode: str, isian: IsianPeramban) -> str:
@@ -64,8 +67,9 @@ def tandatangani(kode: str, isian: IsianPeramban) -> str:
         "k": isian.kunci,
         "m": isian.mulai,
         "l": isian.layanan_id,
-        # One digit an element in the fixed order: short enough for slow lines, 0 is "not yet".
-        "j": "".join(str(isian.jawaban.get(unsur, 0)) for unsur in UNSUR),
+        # One digit a question in their order: short enough for slow lines, 0 is "not yet".
+        "j": "".join(str(isian.jawaban.get(kode, 0)) for kode in isian.soal),
+        "p": [] if isian.soal == UNSUR else list(isian.soal),
         "c": {ciri: isian.ciri[ciri] for ciri in CIRI if ciri in isian.ciri},
         "s": isian.saran,
         "u": isian.undangan,
@@ -86,10 +90,11 @@ def baca_isian(request: HttpRequest, kode: str) -> IsianPeramban | None:
         )
     except signing.BadSignature:
         return None
-    jawaban = {unsur: int(n) for unsur, n in zip(UNSUR, isi["j"], strict=True) if n != "0"}
+    soal = tuple(isi["p"]) or UNSUR
+    jawaban = {kode: int(n) for kode, n in zip(soal, isi["j"], strict=True) if n != "0"}
     tambahan = {int(pk): nilai for pk, nilai in isi["t"].items()}
     return IsianPeramban(
-        isi["k"], isi["m"], isi["l"], jawaban, isi["c"], isi["s"], isi["u"], tambahan
+        isi["k"], isi["m"], isi["l"], jawaban, isi["c"], isi["s"], isi["u"], soal, tambahan
     )
 
 

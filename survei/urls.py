@@ -62,6 +62,11 @@ urlpatterns = [
     path("survei/unit/<int:unit_pk>/terdahulu/", unit.terdahulu, name="terdahulu"),
     path("survei/instrumen/", instrumen.daftar, name="instrumen_daftar"),
     path("survei/instrumen/<int:pk>/", instrumen.instrumen, name="instrumen"),
+    path(
+        "survei/instrumen/<int:pk>/unsur/<slug:unsur>/",
+        instrumen.subpertanyaan,
+        name="subpertanyaan",
+    ),
     path("survei/instrumen/<int:pk>/versi-baru/", instrumen.versi_baru, name="instrumen_versi"),
     path("survei/perbandingan/", unit.bandingkan, name="bandingkan"),
 ]

@@ -12,7 +12,9 @@ from kinerja.antrean.kirim import setelah_commit
 from kinerja.audit.catat import catat
 from pegawai.models import Pengguna
 from survei.aturan.kewajaran import tanda_jawaban
-from survei.models import UNSUR, ImporTanggapan, Kanal, Survei, Tanggapan
+from survei.aturan.soal import uraikan
+from survei.models import ImporTanggapan, Kanal, Survei, Tanggapan
+from survei.selectors import soal_wajib
 
 
 class KelompokSudahMasuk(ValueError):
@@ -25,7 +27,7 @@ class JumlahTidakCocok(ValueError):
 
 @dataclass(frozen=True)
 class Lembar:
-    """One sheet: nine values in the order of the questionnaire, and what is known of the respondent."""
+    """One sheet: a value for each question in their order, and what is known of the respondent."""
 
     jawaban: tuple[int, ...]
     ciri: dict[str, str] = field(default_factory=dict)
@@ -68,6 +70,9 @@ def simpan_kertas(
         diimpor_oleh=oleh,
         tanggal=timezone.localdate(pada),
     )
+    soal, penyebut = soal_wajib(terkunci), terkunci.instrumen.penyebut
+    kode = [satu.kode for satu in soal]
+    uraian = [uraikan(soal, dict(zip(kode, s.jawaban, strict=True)), penyebut) for s in lembar]
     Tanggapan.objects.bulk_create(
         Tanggapan(
             survei=terkunci,
@@ -75,10 +80,12 @@ def simpan_kertas(
             tanggal=tanggal,
             kanal=Kanal.KERTAS,
             tanda=tanda_jawaban(satu.jawaban, None, 0),
-            **dict(zip(UNSUR, satu.jawaban, strict=True)),
+            penyebut=penyebut,
+            sub=isi.sub,
+            **isi.unsur,
             **satu.ciri,
         )
-        for satu in lembar
+        for satu, isi in zip(lembar, uraian, strict=True)
     )
     catat(
         oleh=oleh,

@@ -29,6 +29,13 @@ harian AS (
     FROM isi CROSS JOIN LATERAL (VALUES {_CIRI}) AS c (ciri, kelompok)
     GROUP BY survei_id, layanan_id, c.ciri, c.kelompok, tanda
     ON CONFLICT (survei_id, layanan_id, ciri, kelompok, tanda) DO UPDATE SET {_tambah("survei_rekapciri")}
+), menurut_sub AS (
+    INSERT INTO survei_rekapsub (survei_id, urut, tanda, jumlah, terisi)
+    SELECT survei_id, x.urut, tanda, sum(x.nilai), count(*)
+    FROM isi CROSS JOIN LATERAL unnest(sub) WITH ORDINALITY AS x (nilai, urut) WHERE x.nilai > 0
+    GROUP BY survei_id, x.urut, tanda
+    ON CONFLICT (survei_id, urut, tanda) DO UPDATE SET jumlah = survei_rekapsub.jumlah + EXCLUDED.jumlah,
+        terisi = survei_rekapsub.terisi + EXCLUDED.terisi
 )
 """  # noqa: S608
 _LIPAT = f"""
@@ -97,6 +104,7 @@ def susun_ulang(*, survei: Survei) -> int:
         kursor.execute("SELECT pg_advisory_xact_lock(%s)", [_KUNCI])
         kursor.execute("DELETE FROM survei_rekapsurvei WHERE survei_id = %s", [survei.pk])
         kursor.execute("DELETE FROM survei_rekapciri WHERE survei_id = %s", [survei.pk])
+        kursor.execute("DELETE FROM survei_rekapsub WHERE survei_id = %s", [survei.pk])
         kursor.execute(
             "DELETE FROM survei_rekaptambahan WHERE pertanyaan_id IN ("
             "SELECT id FROM survei_pertanyaantambahan WHERE survei_id = %s)",

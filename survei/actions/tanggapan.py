@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from survei.aturan.responden import TIDAK_MENJAWAB
-from survei.aturan.unsur import Unsur
+from survei.aturan.soal import SOAL_BAKU, Soal, Uraian, uraikan
 from survei.models import (
     CIRI,
     UNSUR,
@@ -23,6 +23,7 @@ from survei.models import (
     Tanda,
 )
 from survei.models.undangan import sidik_undangan
+from survei.selectors import soal_wajib
 
 
 class SurveiTidakMenerima(ValueError):
@@ -30,7 +31,7 @@ class SurveiTidakMenerima(ValueError):
 
 
 class JawabanBelumLengkap(ValueError):
-    """One of the nine elements has no answer."""
+    """A question has no answer, or the questions changed while it was under way."""
 
 
 class LayananBukanDariSurvei(ValueError):
@@ -43,7 +44,7 @@ class KodeTidakBerlaku(ValueError):
 
 @dataclass(frozen=True)
 class Isian:
-    """What a citizen chose: nine values, facts about themselves, words of their own."""
+    """What a citizen chose: a value for each question, facts about themselves, words of their own."""
 
     layanan_id: int
     jawaban: Mapping[str, int]
@@ -58,13 +59,14 @@ def _sidik(kunci: str) -> bytes:
     return hashlib.sha256(kunci.encode()).digest()
 
 
-_KOLOM = (*UNSUR, *CIRI)
+_KOLOM = ("penyebut", *UNSUR, "sub", *CIRI)
 # One statement is one transaction and one journey to the database. In its order: the survey, if it takes answers today
 # and for this service; its invitation, where one is asked for; the one-time key; and only then the answer. A second
 # sending waits at the first one's key (or invitation) and then finds it taken. Only our own names are in the text.
 _KIRIM = f"""
 WITH s AS (
     SELECT s.id, l.layanan_id, s.wajib_kode FROM survei_survei s JOIN survei_layanansurvei l ON l.survei_id = s.id
+    JOIN survei_instrumen i ON i.id = s.instrumen_id AND i.penyebut = %(penyebut)s
     WHERE s.kode = %(kode)s AND s.status = 'dibuka' AND %(tanggal)s BETWEEN s.mulai AND s.selesai
       AND l.layanan_id = %(layanan)s
 ), u AS (
@@ -76,7 +78,7 @@ WITH s AS (
 ), t AS (
     INSERT INTO survei_tanggapan (id, survei_id, layanan_id, tanggal, kanal, tanda, {", ".join(_KOLOM)})
     SELECT gen_random_uuid(), s.id, s.layanan_id, %(tanggal)s, %(kanal)s, %(tanda)s,
-        {", ".join(f"%({nama})s" for nama in _KOLOM)} FROM s, k RETURNING 1
+        {", ".join(f"%({nama})s" for nama in _KOLOM).replace("%(sub)s", "%(sub)s::smallint[]")} FROM s, k RETURNING 1
 ), a AS (
     INSERT INTO survei_sarantanggapan (id, survei_id, bulan, teks, status, label, catatan)
     SELECT gen_random_uuid(), s.id, %(bulan)s, %(saran)s, 'baru', ARRAY[]::varchar[], '' FROM s, t WHERE %(saran)s <> ''
@@ -92,9 +94,7 @@ def kirim_tanggapan(
 
     Not under a lock of the survey: an answer sent in the second of closing may count, and no answer waits for another.
     """
-    kurang = [Unsur(unsur).label for unsur in UNSUR if unsur not in isian.jawaban]
-    if kurang:
-        raise JawabanBelumLengkap(f"Belum dijawab: {', '.join(kurang)}.")
+    penyebut, uraian = _uraian(kode, isian.jawaban)
     tanggal = timezone.localdate(pada)
     sidik = _sidik(kunci)
     isi: dict[str, Any] = {
@@ -107,7 +107,9 @@ def kirim_tanggapan(
         "kanal": kanal,
         "tanda": isian.tanda,
         "saran": isian.saran.strip(),
-        **{unsur: isian.jawaban[unsur] for unsur in UNSUR},
+        "penyebut": penyebut,
+        "sub": uraian.sub,
+        **uraian.unsur,
         **{ciri: isian.ciri.get(ciri, TIDAK_MENJAWAB) for ciri in CIRI},
     }
     if isian.tambahan:
@@ -124,7 +126,25 @@ def kirim_tanggapan(
         return False
     if menerima:
         raise KodeTidakBerlaku("Kode undangan tidak dikenal atau sudah dipakai.")
-    raise _alasan(kode, tanggal)
+    raise _alasan(kode, tanggal, isian.layanan_id)
+
+
+def _uraian(kode: str, jawaban: Mapping[str, int]) -> tuple[int, Uraian]:
+    """The values of the nine elements. Without sub-questions the survey itself is not asked for."""
+    soal: tuple[Soal, ...] = SOAL_BAKU
+    penyebut = 1
+    if not set(jawaban) <= set(UNSUR):
+        survei = Survei.objects.select_related("instrumen").filter(kode=kode).first()
+        if survei is not None:
+            soal, penyebut = soal_wajib(survei), survei.instrumen.penyebut
+    if asing := set(jawaban) - {satu.kode for satu in soal}:
+        raise JawabanBelumLengkap(f"Bukan pertanyaan survei ini: {', '.join(sorted(asing))[:200]}.")
+    kurang = [satu.nama for satu in soal if satu.kode not in jawaban]
+    if kurang:
+        raise JawabanBelumLengkap(f"Belum dijawab: {', '.join(kurang)}.")
+    if penyebut == 1:
+        return 1, Uraian({unsur: jawaban[unsur] for unsur in UNSUR}, [])
+    return penyebut, uraikan(soal, jawaban, penyebut)
 
 
 def _jalankan(isi: dict[str, Any]) -> tuple[bool, bool]:
@@ -155,11 +175,15 @@ def _simpan_tambahan(kode: str, tambahan: Mapping[int, int | str], tanggal: date
     SaranTanggapan.objects.bulk_create(kata)
 
 
-def _alasan(kode: str, tanggal: date) -> ValueError:
+def _alasan(kode: str, tanggal: date, layanan_id: int) -> ValueError:
     """Why nothing was counted, for the words on the page."""
     survei = Survei.objects.filter(kode=kode).first()
     if survei is None or not survei.menerima(tanggal):
         return SurveiTidakMenerima("Survei ini tidak menerima jawaban.")
+    if survei.cakupan.filter(layanan=layanan_id).exists():
+        return JawabanBelumLengkap(
+            "Pertanyaan survei ini berubah sejak Anda mulai. Isi sekali lagi."
+        )
     return LayananBukanDariSurvei("Layanan yang dipilih bukan bagian dari survei ini.")
 
 

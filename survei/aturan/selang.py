@@ -24,7 +24,7 @@ class Selang:
     atas: Decimal
 
 
-def selang_kepercayaan(n: int, jumlah: int, kuadrat: int) -> Selang | None:
+def selang_kepercayaan(n: int, jumlah: Fraction | int, kuadrat: Fraction | int) -> Selang | None:
     """Selang kepercayaan 95 persen (PENGATURAN). None bila responden kurang dari dua.
 
     `jumlah` jumlah nilai kesembilan unsur semua responden, `kuadrat` jumlah kuadrat nilai per
@@ -32,10 +32,10 @@ def selang_kepercayaan(n: int, jumlah: int, kuadrat: int) -> Selang | None:
     """
     if n < 2:
         return None
-    sebaran = Fraction(kuadrat) - Fraction(jumlah * jumlah, n)
+    sebaran = Fraction(kuadrat) - Fraction(jumlah) ** 2 / n
     if sebaran < 0:
         raise RekapTidakSah("Jumlah kuadrat terlalu kecil untuk jumlah nilainya.")
-    tengah = Fraction(jumlah * PENGALI, UNSUR * n)
+    tengah = Fraction(jumlah) * PENGALI / (UNSUR * n)
     ragam = sebaran / (n - 1) / n * Fraction(PENGALI, UNSUR) ** 2
     akar = (Decimal(ragam.numerator) / Decimal(ragam.denominator)).sqrt()
     lebar = Z_95 * Fraction(akar)

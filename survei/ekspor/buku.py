@@ -3,6 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
+from kinerja.regulasi import bulatkan
 from kinerja.web.buku_kerja import BukuKerja, KolomBuku
 from survei.selectors import BahanLaporan
 
@@ -24,7 +25,7 @@ def tulis_buku(bahan: BahanLaporan, jalur: Path, *, pada: datetime) -> bool:
                 [
                     u.unsur.value,
                     u.unsur.label,
-                    int(u.jumlah),
+                    int(u.jumlah) if u.jumlah == int(u.jumlah) else bulatkan(u.jumlah),
                     u.terisi,
                     u.nrr,
                     u.nrr_tertimbang,
@@ -35,6 +36,11 @@ def tulis_buku(bahan: BahanLaporan, jalur: Path, *, pada: datetime) -> bool:
         unsur.tulis_jumlah(
             ["", "Indeks", None, skm.n, None, skm.nilai_indeks, skm.ikm, skm.mutu.value]
         )
+        if bahan.sub:
+            lembar_sub = buku.lembar("Subpertanyaan", _KOLOM_SUB)
+            for s in bahan.sub:
+                angka = [s.terisi, s.nrr] if s.nrr is not None else [None, "ditahan"]
+                lembar_sub.tulis([s.soal.kode, s.soal.nama, s.soal.teks, *angka])
         layanan = buku.lembar("Layanan", _KOLOM_LAYANAN)
         for h in isi.layanan:
             layanan.tulis(
@@ -98,6 +104,13 @@ _KOLOM_UNSUR = (
     KolomBuku("NRR tertimbang", 16, "desimal"),
     KolomBuku("Konversi", 12, "desimal"),
     KolomBuku("Mutu", 8),
+)
+_KOLOM_SUB = (
+    KolomBuku("Kode", 18),
+    KolomBuku("Unsur", 40),
+    KolomBuku("Pertanyaan", 60),
+    KolomBuku("Jawaban", 12, "bulat"),
+    KolomBuku("Rata-rata", 12, "desimal"),
 )
 _KOLOM_LAYANAN = (
     KolomBuku("Kode layanan", 24),

@@ -2,12 +2,14 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from kinerja.regulasi import PERMENPANRB_14_2017, bulatkan
 from survei.aturan.kerahasiaan import AMBANG_TAMPIL
 from survei.aturan.skm import HasilSkm
 from survei.selectors import HasilSurvei, HasilTampil
+from survei.selectors.sub import HasilSub
 
 
 def _hasil(hasil: HasilTampil) -> dict[str, Any]:
@@ -34,7 +36,7 @@ def _unsur(skm: HasilSkm) -> list[dict[str, Any]]:
     ]
 
 
-def data_terbuka(isi: HasilSurvei) -> dict[str, Any]:
+def data_terbuka(isi: HasilSurvei, sub: Sequence[HasilSub] = ()) -> dict[str, Any]:
     survei = isi.survei
     return {
         "survei": survei.kode,
@@ -48,6 +50,16 @@ def data_terbuka(isi: HasilSurvei) -> dict[str, Any]:
         "sampel_diperlukan": isi.keterwakilan.diperlukan if isi.keterwakilan else None,
         "representatif": isi.keterwakilan.representatif if isi.keterwakilan else None,
         **_hasil(isi.hasil),
+        "subpertanyaan": [
+            {
+                "kode": satu.soal.kode,
+                "unsur": satu.soal.unsur,
+                "pertanyaan": satu.soal.teks,
+                "n": satu.terisi if satu.nrr is not None else None,
+                "nrr": float(satu.nrr) if satu.nrr is not None else None,
+            }
+            for satu in sub
+        ],
         "layanan": [
             {"kode": satu.layanan.kode, "nama": satu.layanan.nama, **_hasil(satu.hasil)}
             for satu in isi.layanan
@@ -55,7 +67,7 @@ def data_terbuka(isi: HasilSurvei) -> dict[str, Any]:
     }
 
 
-def data_terbuka_csv(isi: HasilSurvei) -> str:
+def data_terbuka_csv(isi: HasilSurvei, sub: Sequence[HasilSub] = ()) -> str:
     """A row for each element of the survey and of each of its services; withheld ones have no figures."""
     keluaran = io.StringIO()
     penulis = csv.writer(keluaran, lineterminator="\r\n")
@@ -77,4 +89,7 @@ def data_terbuka_csv(isi: HasilSurvei) -> str:
         penulis.writerow(
             [isi.survei.kode, nama, hasil.n, "indeks", "", hasil.skm.ikm, hasil.skm.mutu.value, ""]
         )
+    for s in sub:
+        angka = [s.terisi, s.soal.kode, s.nrr] if s.nrr is not None else ["", s.soal.kode, ""]
+        penulis.writerow([isi.survei.kode, "(semua)", *angka, "", "", "subpertanyaan"])
     return keluaran.getvalue()

@@ -154,6 +154,8 @@ def _hasil(b: BahanLaporan, skm: HasilSkm) -> Isi:
             )
         )
     isi.append(_tabel_unsur(skm))
+    if b.sub:
+        isi.append(_tabel_sub(b))
     isi += _paragraf(
         [
             f"Nilai kelompok dengan kurang dari {AMBANG_TAMPIL} responden ditahan agar jawaban tidak dapat ditebak."
@@ -197,6 +199,17 @@ def _tabel_unsur(skm: HasilSkm) -> dict[str, Any]:
             Kolom("Mutu", "3cm"),
         ],
         baris,
+    )
+
+
+def _tabel_sub(b: BahanLaporan) -> dict[str, Any]:
+    return _tabel(
+        "Subpertanyaan (dirata-ratakan dahulu menjadi nilai unsurnya)",
+        [Kolom("Unsur", "4.5cm"), Kolom("Pertanyaan"), _angka("Rata-rata")],
+        [
+            [s.soal.nama, s.soal.teks, tulis_angka(s.nrr, 3) if s.nrr is not None else "ditahan"]
+            for s in b.sub
+        ],
     )
 
 
@@ -281,7 +294,7 @@ def _penutup(b: BahanLaporan, skm: HasilSkm) -> Isi:
         _tabel(
             "Pertanyaan dan jawaban bernilai 1 sampai 4",
             [Kolom("Unsur", "3.2cm"), Kolom("Pertanyaan"), Kolom("Jawaban", "6cm")],
-            [[s.nama_unsur, s.teks, " / ".join(kata for _, kata in s.jawaban)] for s in b.soal],
+            [[s.nama, s.teks, " / ".join(kata for _, kata in s.jawaban)] for s in b.soal],
         ),
         _sub("2. Angka pembanding laporan lama"),
         _butir([f"{p.label}: {tulis_angka(p.ikm, 2)}" for p in b.pembanding]),

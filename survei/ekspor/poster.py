@@ -9,8 +9,9 @@ import segno
 from kinerja.regulasi import tulis_angka
 from kinerja.templatetags.tanggal import sampai
 from kinerja.web.dokumen.cetak import cetak_data
+from survei.aturan.soal import SOAL_BAKU
 from survei.models import Survei
-from survei.selectors import HasilSurvei, TabelCiri
+from survei.selectors import HasilSurvei, TabelCiri, soal_wajib
 
 UKURAN = ("a4", "a5")
 LAYANAN_TERTULIS = 6
@@ -32,6 +33,13 @@ def _layanan(survei: Survei) -> list[str]:
     return nama
 
 
+def _ajakan_menjawab(survei: Survei) -> str:
+    banyak = len(soal_wajib(survei))
+    if banyak == len(SOAL_BAKU):
+        return "Jawab sembilan pertanyaan. Waktunya sekitar satu menit."
+    return f"Jawab {banyak} pertanyaan pendek."
+
+
 def poster(survei: Survei, alamat: str, ukuran: str, *, pada: datetime) -> bytes:
     data: dict[str, Any] = {
         "judul": f"Poster {survei.judul}",
@@ -45,7 +53,7 @@ def poster(survei: Survei, alamat: str, ukuran: str, *, pada: datetime) -> bytes
         "alamat": alamat.split("://", 1)[-1].rstrip("/"),
         "langkah": [
             "Arahkan kamera telepon ke kode ini, atau ketik alamat di bawahnya.",
-            "Jawab sembilan pertanyaan. Waktunya sekitar satu menit.",
+            _ajakan_menjawab(survei),
             "Tanpa nama, tanpa akun, tanpa biaya.",
         ],
         "kaki": f"Survei Kepuasan Masyarakat, {sampai(survei.mulai, survei.selesai)}. Hasilnya diumumkan.",

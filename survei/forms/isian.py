@@ -86,13 +86,13 @@ class JawabanForm(LangkahForm):
         self.pertanyaan = soal.teks_dalam(self.bahasa)
         self.fields["nilai"] = _satu_pilihan(
             soal.jawaban_dalam(self.bahasa),
-            self.isian.jawaban.get(soal.unsur),
+            self.isian.jawaban.get(soal.kode),
             self.t("Pilih satu jawaban."),
             self.t("Pilih salah satu jawaban di bawah ini."),
         )
 
     def terapkan(self) -> IsianPeramban:
-        return self.isian.dengan_jawaban(self.soal.unsur, self.cleaned_data["nilai"])
+        return self.isian.dengan_jawaban(self.soal.kode, self.cleaned_data["nilai"])
 
 
 class TentangAndaForm(LangkahForm):

@@ -119,7 +119,7 @@ class SurveiForm(FormDasar):
 class ImporForm(FormDasar):
     berkas = forms.FileField(
         label="Berkas CSV atau XLSX",
-        help_text="Baris pertama memuat nama kesembilan unsur; urutan kolom bebas. Paling besar 10 MB.",
+        help_text="Baris pertama memuat nama kolom; urutannya bebas. Paling besar 10 MB.",
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
         error_messages={"empty": "Berkas kosong.", "required": "Pilih berkasnya dahulu."},
     )

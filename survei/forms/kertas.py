@@ -1,4 +1,4 @@
-"""Typing in paper questionnaires: nine figures a sheet in one field, so that a hand never leaves the keypad."""
+"""Typing in paper questionnaires: a figure a question, a sheet in one field, so that a hand never leaves the keypad."""
 
 import secrets
 from typing import Any
@@ -10,9 +10,9 @@ from kinerja.web.form import BulatField, FormDasar, TanggalField
 from survei.actions.kertas import JumlahTidakCocok, Lembar, periksa_jumlah
 from survei.aturan.responden import JenisKelamin, kelompok_umur
 from survei.models import Survei
+from survei.selectors import soal_wajib
 
 LEMBAR_SEHALAMAN = 20
-NILAI = set("1234")
 
 
 class KertasForm(FormDasar):
@@ -24,7 +24,7 @@ class KertasForm(FormDasar):
     )
     jumlah = BulatField(
         label="Jumlah semua angka",
-        min_value=9,
+        min_value=1,
         help_text="Jumlahkan semua jawaban pada semua lembar, terpisah dari yang Anda ketik di bawah.",
     )
 
@@ -32,6 +32,8 @@ class KertasForm(FormDasar):
         kwargs.setdefault("initial", {"kunci": secrets.token_urlsafe(16)})
         super().__init__(*args, **kwargs)
         self.survei = survei
+        soal = soal_wajib(survei)
+        self.banyak_soal, self.tertinggi = len(soal), max(s.tertinggi for s in soal)
         self.lembar: list[Lembar] = []
         layanan = list(survei.layanan.order_by("nama", "pk").values_list("pk", "nama"))
         self.fields["layanan"].choices = layanan  # type: ignore[attr-defined]  # a TypedChoiceField
@@ -39,7 +41,7 @@ class KertasForm(FormDasar):
             self.fields[f"jawaban_{nomor}"] = forms.CharField(
                 label=f"Lembar {nomor}",
                 required=False,
-                max_length=30,
+                max_length=120,
                 widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
             )
             self.fields[f"kelamin_{nomor}"] = forms.ChoiceField(
@@ -93,10 +95,12 @@ class KertasForm(FormDasar):
             if kelamin or umur:
                 self.add_error(f"jawaban_{nomor}", f"Lembar {nomor}: jawabannya belum diketik.")
             return
-        if len(tulisan) != 9 or set(tulisan) - NILAI:
+        boleh = {str(n) for n in range(1, self.tertinggi + 1)}
+        if len(tulisan) != self.banyak_soal or set(tulisan) - boleh:
             self.add_error(
                 f"jawaban_{nomor}",
-                f"Lembar {nomor}: ketik tepat 9 angka 1–4; yang terketik “{tulisan[:20]}” ({len(tulisan)} huruf).",
+                f"Lembar {nomor}: ketik tepat {self.banyak_soal} angka 1–{self.tertinggi}; yang terketik "
+                f"“{tulisan[:60]}” ({len(tulisan)} huruf).",
             )
             return
         ciri: dict[str, str] = {}

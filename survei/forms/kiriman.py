@@ -2,14 +2,15 @@
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from survei.actions.tanggapan import Isian
 from survei.aturan.kewajaran import tanda_jawaban
+from survei.aturan.soal import Soal
 from survei.forms.isian import PANJANG_SARAN, PANJANG_TERTULIS
-from survei.impor.tanggapan import KOSAKATA_CIRI
-from survei.models import UNSUR
+from survei.impor.tanggapan import KOSAKATA_CIRI, harapan_nilai
 from survei.models.tambahan import BANYAK_MAKS
 from survei.models.undangan import baku_kode
 
@@ -30,11 +31,11 @@ class Kiriman:
     isian: Isian
 
 
-def _bulat(nilai: object) -> bool:
+def _bulat(nilai: object) -> TypeGuard[int]:
     return isinstance(nilai, int) and not isinstance(nilai, bool)
 
 
-def baca_kiriman(badan: bytes) -> Kiriman:
+def baca_kiriman(badan: bytes, soal: Sequence[Soal]) -> Kiriman:
     try:
         isi = json.loads(badan)
     except (ValueError, RecursionError):
@@ -47,7 +48,7 @@ def baca_kiriman(badan: bytes) -> Kiriman:
         masalah.append("kunci: 16–64 huruf, angka, _ atau -.")
     if not _bulat(isi.get("layanan")) or not 0 < isi["layanan"] < 2**63:
         masalah.append("layanan: bilangan bulat.")
-    jawaban = _jawaban(isi.get("jawaban"), masalah)
+    jawaban = _jawaban(isi.get("jawaban"), soal, masalah)
     ciri = _ciri(isi.get("ciri", {}), masalah)
     saran, undangan = isi.get("saran", ""), isi.get("undangan", "")
     if not isinstance(saran, str) or len(saran) > PANJANG_SARAN or "\x00" in saran:
@@ -65,16 +66,17 @@ def baca_kiriman(badan: bytes) -> Kiriman:
     )
 
 
-def _jawaban(isi: Any, masalah: list[str]) -> dict[str, int]:
+def _jawaban(isi: Any, soal: Sequence[Soal], masalah: list[str]) -> dict[str, int]:
     if not isinstance(isi, dict):
-        masalah.append("jawaban: objek berisi kesembilan unsur.")
+        masalah.append("jawaban: objek berisi jawaban semua pertanyaan.")
         return {}
-    for unsur in UNSUR:
-        if not _bulat(isi.get(unsur)) or not 1 <= isi[unsur] <= 4:
-            masalah.append(f"jawaban.{unsur}: 1, 2, 3, atau 4.")
-    if asing := set(isi) - set(UNSUR):
+    for satu in soal:
+        nilai = isi.get(satu.kode)
+        if not _bulat(nilai) or not 1 <= nilai <= satu.tertinggi:
+            masalah.append(f"jawaban.{satu.kode}: {harapan_nilai(satu.tertinggi)}.")
+    if asing := set(isi) - {satu.kode for satu in soal}:
         masalah.append(f"jawaban: tidak dikenal: {', '.join(sorted(map(str, asing)))[:80]}.")
-    return {unsur: isi[unsur] for unsur in UNSUR if unsur in isi}
+    return {satu.kode: isi[satu.kode] for satu in soal if satu.kode in isi}
 
 
 def _tambahan(isi: Any, masalah: list[str]) -> dict[int, int | str]:

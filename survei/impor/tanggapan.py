@@ -16,7 +16,7 @@ from survei.aturan.responden import (
     Pendidikan,
     kelompok_umur,
 )
-from survei.aturan.unsur import Unsur
+from survei.aturan.soal import SOAL_BAKU, Soal
 from survei.impor.berkas import baca_berkas
 
 KOSAKATA_CIRI: dict[str, type[Kosakata]] = {
@@ -29,7 +29,11 @@ DIABAIKAN = frozenset({"nomor", "no", "no_", "no_urut"})
 PILIHAN = (*KOSAKATA_CIRI, "umur", "layanan", "tanggal")
 # Column names that number the elements. Two official numberings exist, so a number says nothing.
 BERNOMOR = frozenset(f"{awal}{n}" for awal in ("u", "unsur_", "q", "p") for n in range(1, 10))
-HARAPAN_NILAI = "1, 2, 3, atau 4"
+
+
+def harapan_nilai(tertinggi: int) -> str:
+    """ "1, 2, 3, atau 4"."""
+    return f"{', '.join(map(str, range(1, tertinggi)))}, atau {tertinggi}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class Masalah:
 
 @dataclass(frozen=True, slots=True)
 class BarisTanggapan:
-    """One respondent. `jawaban` in the order of the elements; None is a hole of an old paper record."""
+    """One respondent. `jawaban` in the order of the questions; None is a hole of an old paper record."""
 
     baris: int
     jawaban: tuple[int | None, ...]
@@ -76,12 +80,18 @@ class HasilBaca:
 
 @dataclass(frozen=True)
 class Aturan:
-    """What the survey expects of a row: its services (code and name → code), its days, whether holes are allowed."""
+    """What the survey expects of a row: services (code and name → code), days, whether holes are allowed, questions."""
 
     layanan: dict[str, str]
     mulai: date
     selesai: date
     izinkan_kosong: bool = False
+    soal: tuple[Soal, ...] = SOAL_BAKU
+
+    @property
+    def kolom(self) -> dict[str, str]:
+        """Column names of the questions → their code; the official names are understood too."""
+        return {k: s.kode for s in self.soal for k in (s.kode, baku(s.nama))}
 
     @property
     def layanan_tunggal(self) -> str:
@@ -95,14 +105,11 @@ def baku(nama: str) -> str:
     return "_".join(huruf.split())
 
 
-_NAMA_UNSUR = {baku(unsur.label): unsur.value for unsur in Unsur}
-
-
 def baca_tanggapan(nama: str, isi: bytes, aturan: Aturan) -> HasilBaca:
     """Every row and everything wrong with it; raises BerkasDitolak when the file or its heading is unusable."""
     judul, baris = baca_berkas(nama, isi)
     hasil = HasilBaca()
-    letak = _letak(judul, hasil)
+    letak = _letak(judul, aturan, hasil)
     for nomor, sel in baris:
         _baca_baris(_Baris(nomor, sel, letak, len(judul), hasil.masalah), aturan, hasil)
     if not hasil.baris and not hasil.masalah:
@@ -110,12 +117,13 @@ def baca_tanggapan(nama: str, isi: bytes, aturan: Aturan) -> HasilBaca:
     return hasil
 
 
-def _letak(judul: list[str], hasil: HasilBaca) -> dict[str, int]:
+def _letak(judul: list[str], aturan: Aturan, hasil: HasilBaca) -> dict[str, int]:
+    wajib = [satu.kode for satu in aturan.soal]
     letak: dict[str, int] = {}
     asing: list[str] = []
     for tempat, tulisan in enumerate(judul):
         nama = baku(tulisan)
-        nama = _NAMA_UNSUR.get(nama, nama)
+        nama = aturan.kolom.get(nama, nama)
         if not nama or nama in DIABAIKAN:
             continue
         if nama in letak:
@@ -123,17 +131,17 @@ def _letak(judul: list[str], hasil: HasilBaca) -> dict[str, int]:
         if nama in BERNOMOR:
             raise BerkasDitolak(
                 f"Kolom {tulisan} memakai nomor unsur. Dua penomoran resmi berbeda untuk sarana dan pengaduan, "
-                f"jadi tulis nama unsurnya: {', '.join(u.value for u in Unsur)}."
+                f"jadi tulis nama unsurnya: {', '.join(wajib)}."
             )
-        if nama in PILIHAN or nama in set(Unsur):
+        if nama in PILIHAN or nama in wajib:
             letak[nama] = tempat
         else:
             asing.append(tulisan)
-    kurang = [u.value for u in Unsur if u.value not in letak]
+    kurang = [kode for kode in wajib if kode not in letak]
     if kurang:
         raise BerkasDitolak(
-            f"Judul kolom kurang: {', '.join(kurang)}. Baris pertama harus memuat kesembilan nama unsur: "
-            f"{', '.join(u.value for u in Unsur)}."
+            f"Judul kolom kurang: {', '.join(kurang)}. Baris pertama harus memuat semua nama pertanyaan: "
+            f"{', '.join(wajib)}."
         )
     if asing:
         hasil.peringatan.append(f"Kolom yang tidak dikenal diabaikan: {', '.join(asing)}.")
@@ -164,7 +172,7 @@ def _baca_baris(baris: _Baris, aturan: Aturan, hasil: HasilBaca) -> None:
             f"Ada {len(baris.sel)} sel, padahal judulnya {baris.lebar}.",
             "satu sel untuk setiap kolom",
         )
-    jawaban = tuple(_nilai(baris, unsur.value, aturan) for unsur in Unsur)
+    jawaban = tuple(_nilai(baris, soal, aturan) for soal in aturan.soal)
     if (
         aturan.izinkan_kosong
         and all(nilai is None for nilai in jawaban)
@@ -181,15 +189,16 @@ def _baca_baris(baris: _Baris, aturan: Aturan, hasil: HasilBaca) -> None:
         hasil.baris.append(satu)
 
 
-def _nilai(baris: _Baris, unsur: str, aturan: Aturan) -> int | None:
-    tulisan = baris.ambil(unsur)
+def _nilai(baris: _Baris, soal: Soal, aturan: Aturan) -> int | None:
+    tulisan = baris.ambil(soal.kode)
+    harapan = harapan_nilai(soal.tertinggi)
     if not tulisan:
         if not aturan.izinkan_kosong:
-            baris.keliru(unsur, "Belum diisi.", HARAPAN_NILAI)
+            baris.keliru(soal.kode, "Belum diisi.", harapan)
         return None
-    if tulisan in {"1", "2", "3", "4"}:
+    if tulisan in set(map(str, range(1, soal.tertinggi + 1))):
         return int(tulisan)
-    baris.keliru(unsur, f"Nilai “{tulisan[:40]}” di luar skala.", HARAPAN_NILAI)
+    baris.keliru(soal.kode, f"Nilai “{tulisan[:40]}” di luar skala.", harapan)
     return None
 
 

@@ -1,7 +1,7 @@
 from survei.models.impor import ImporTanggapan
 from survei.models.instrumen import UNSUR, Instrumen, Pertanyaan
 from survei.models.keputusan import KeputusanTanda
-from survei.models.rekap import RekapCiri, RekapSurvei, TanggapanTertunda
+from survei.models.rekap import RekapCiri, RekapSub, RekapSurvei, TanggapanTertunda
 from survei.models.riwayat import HasilTerdahulu
 from survei.models.survei import LayananSurvei, Survei
 from survei.models.tambahan import (
@@ -30,6 +30,7 @@ __all__ = [
     "Pertanyaan",
     "PertanyaanTambahan",
     "RekapCiri",
+    "RekapSub",
     "RekapSurvei",
     "RekapTambahan",
     "RencanaTindakLanjut",

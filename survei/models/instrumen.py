@@ -1,14 +1,18 @@
 """The questionnaire, versioned. Once an answer exists it never changes again: a new wording is a new version."""
 
 import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, IntegerField, Q, Value, When
 
+from survei.aturan.soal import BANYAK_SUB_MAKS, Soal
 from survei.aturan.unsur import Unsur
 
 # The nine elements by name, in the order of the questionnaire. Numbers (U8, U9) differ between the regulation's two
 # lists and are therefore never stored.
 UNSUR = tuple(unsur.value for unsur in Unsur)
+# New surveys start from the youngest version of this name.
+NAMA_BAKU = "SKM 9 unsur"
 
 
 class Instrumen(models.Model):
@@ -19,6 +23,8 @@ class Instrumen(models.Model):
     versi = models.PositiveSmallIntegerField("versi", default=1)
     jenis = models.CharField("jenis", max_length=10, choices=Jenis, default=Jenis.SKM)
     skala = models.PositiveSmallIntegerField("nilai tertinggi", default=4)
+    # What makes every average of sub-questions whole: kept by a trigger of Pertanyaan, 1 without sub-questions.
+    penyebut = models.PositiveSmallIntegerField("penyebut", default=1, editable=False)
     # Set by a trigger of Tanggapan with the first answer, never by hand.
     beku = models.BooleanField("beku", default=False, editable=False)
 
@@ -32,6 +38,9 @@ class Instrumen(models.Model):
                 condition=Q(jenis="skm", skala=4),
                 name="instrumen_skala_jenis",
                 violation_error_message="SKM memakai skala 1–4.",
+            ),
+            models.CheckConstraint(
+                condition=Q(penyebut__in=[1, 2, 6, 12, 60]), name="instrumen_penyebut"
             ),
         ]
         triggers = [
@@ -49,6 +58,8 @@ class Instrumen(models.Model):
 class Pertanyaan(models.Model):
     instrumen = models.ForeignKey(Instrumen, on_delete=models.CASCADE, related_name="pertanyaan")
     unsur = models.CharField("unsur", max_length=20)
+    # 0 is the only question of its element; sub-questions are 1, 2, …
+    nomor = models.PositiveSmallIntegerField("nomor subpertanyaan", default=0)
     nama_unsur = models.CharField("nama unsur", max_length=60)
     urut = models.PositiveSmallIntegerField("urutan tampil")
     teks = models.CharField("pertanyaan", max_length=300)
@@ -62,10 +73,36 @@ class Pertanyaan(models.Model):
     class Meta:
         verbose_name = "pertanyaan"
         verbose_name_plural = "pertanyaan"
-        ordering = ["instrumen", "urut"]
+        ordering = ["instrumen", "urut", "nomor"]
         constraints = [
-            models.UniqueConstraint(fields=["instrumen", "urut"], name="pertanyaan_urut_unik"),
-            models.UniqueConstraint(fields=["instrumen", "unsur"], name="pertanyaan_unsur_unik"),
+            models.UniqueConstraint(
+                fields=["instrumen", "urut", "nomor"], name="pertanyaan_urut_unik"
+            ),
+            models.UniqueConstraint(
+                fields=["instrumen", "unsur", "nomor"], name="pertanyaan_unsur_unik"
+            ),
+            models.CheckConstraint(
+                condition=Q(nomor__lte=BANYAK_SUB_MAKS),
+                name="pertanyaan_nomor",
+                violation_error_message="Paling banyak lima subpertanyaan satu unsur.",
+            ),
+            # An element is one question or sub-questions, never both.
+            ExclusionConstraint(
+                name="pertanyaan_utuh_atau_sub",
+                expressions=[
+                    ("instrumen", "="),
+                    ("unsur", "="),
+                    (
+                        Case(
+                            When(nomor=0, then=Value(0)),
+                            default=Value(1),
+                            output_field=IntegerField(),
+                        ),
+                        "<>",
+                    ),
+                ],
+                violation_error_message="Satu unsur memuat satu pertanyaan atau subpertanyaan, tidak keduanya.",
+            ),
             models.CheckConstraint(
                 condition=Q(unsur__in=UNSUR),
                 name="pertanyaan_unsur_dikenal",
@@ -88,11 +125,38 @@ class Pertanyaan(models.Model):
                     IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
                     RETURN NEW;
                 """,
-            )
+            ),
+            pgtrigger.Trigger(
+                name="pertanyaan_penyebut",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                declare=[("induk", "bigint")],
+                func="""
+                    IF TG_OP = 'DELETE' THEN induk := OLD.instrumen_id; ELSE induk := NEW.instrumen_id; END IF;
+                    UPDATE survei_instrumen i SET penyebut = p.nilai FROM (
+                        SELECT (ARRAY[1, 2, 6, 12, 60])[greatest(max(nomor), 1)] AS nilai
+                        FROM survei_pertanyaan WHERE instrumen_id = induk) AS p
+                    WHERE i.id = induk AND p.nilai IS NOT NULL AND i.penyebut <> p.nilai;
+                    RETURN NULL;
+                """,
+            ),
         ]
 
     def __str__(self) -> str:
         return self.teks
+
+    @property
+    def kode(self) -> str:
+        """Its column name in files and its step in the address: "waktu", or "waktu_2" of a sub-question."""
+        return f"{self.unsur}_{self.nomor}" if self.nomor else self.unsur
+
+    @property
+    def nama(self) -> str:
+        return f"{self.nama_unsur} ({self.nomor})" if self.nomor else self.nama_unsur
+
+    def sebagai_soal(self) -> Soal:
+        """The row as rules and files want it."""
+        return Soal(self.kode, self.unsur, self.nama, len(self.jawaban))
 
     def teks_dalam(self, bahasa: str) -> str:
         """In the language of the page; without a translation in Indonesian."""

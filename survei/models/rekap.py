@@ -5,7 +5,9 @@ lock) and folded into the counts by `actions.rekap.lipat`: one transaction takes
 add what is still queued, in the same statement, so the numbers are exact at every moment and a fold changes none.
 """
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Q, Value
 
 from layanan.models import JenisLayanan
 from survei.models.instrumen import UNSUR
@@ -47,6 +49,11 @@ class TanggapanTertunda(models.Model):
     perilaku = models.SmallIntegerField(null=True)
     sarana = models.SmallIntegerField(null=True)
     pengaduan = models.SmallIntegerField(null=True)
+    sub = ArrayField(
+        models.SmallIntegerField(),
+        default=list,
+        db_default=Value([], output_field=ArrayField(models.SmallIntegerField())),
+    )
     jenis_kelamin = models.CharField(max_length=14)
     kelompok_umur = models.CharField(max_length=14)
     pendidikan = models.CharField(max_length=14)
@@ -61,7 +68,10 @@ class TanggapanTertunda(models.Model):
 
 
 class Hitungan(models.Model):
-    """Sums and counts that add up exactly: all integers, nothing rounded, nothing averaged."""
+    """Sums and counts that add up exactly: all integers, nothing rounded, nothing averaged.
+
+    Sums are of the stored values, that is times the instrument's `penyebut`; it is frozen with the first answer.
+    """
 
     n = models.BigIntegerField("jumlah tanggapan", default=0)
     # Sum over the answers of (sum of the nine values) squared: for the confidence interval.
@@ -141,3 +151,29 @@ class RekapCiri(Hitungan):
 
     def __str__(self) -> str:
         return f"{self.survei_id}/{self.layanan_id} {self.ciri}={self.kelompok}: {self.n}"
+
+
+class RekapSub(models.Model):
+    """Sum and count of one sub-question of a survey, by its place among them."""
+
+    survei = models.ForeignKey(
+        Survei, on_delete=models.CASCADE, related_name="rekap_sub", db_index=False
+    )
+    urut = models.PositiveSmallIntegerField("urutan")
+    tanda = models.CharField("tanda", max_length=8, blank=True, default="")
+    jumlah = models.BigIntegerField("jumlah nilai", default=0)
+    terisi = models.BigIntegerField("banyaknya jawaban", default=0)
+
+    class Meta:
+        verbose_name = "rekap subpertanyaan"
+        verbose_name_plural = "rekap subpertanyaan"
+        constraints = [
+            models.UniqueConstraint(fields=["survei", "urut", "tanda"], name="rekap_sub_unik"),
+            models.CheckConstraint(
+                condition=Q(jumlah__gte=F("terisi"), jumlah__lte=4 * F("terisi")),
+                name="rekap_sub_mungkin",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.survei_id}/{self.urut}: {self.terisi}"

@@ -9,7 +9,7 @@ import uuid
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
 from django.utils import timezone
 
 from layanan.models import JenisLayanan
@@ -51,7 +51,9 @@ def _nilai(nama: str) -> "models.SmallIntegerField[int | None, int | None]":
 def _dalam_skala() -> Q:
     syarat = Q()
     for unsur in UNSUR:
-        syarat &= Q(**{f"{unsur}__isnull": True}) | Q(**{f"{unsur}__range": (1, 4)})
+        syarat &= Q(**{f"{unsur}__isnull": True}) | Q(
+            **{f"{unsur}__gte": F("penyebut"), f"{unsur}__lte": 4 * F("penyebut")}
+        )
     return syarat
 
 
@@ -91,6 +93,8 @@ class Tanggapan(models.Model):
         "tanda", max_length=8, choices=Tanda, default=Tanda.TIDAK, db_default="", blank=True
     )
 
+    # Of its instrument: an element's value stands here times this, so that an average of sub-questions is whole.
+    penyebut = models.SmallIntegerField("penyebut", default=1, db_default=1)
     persyaratan = _nilai("Persyaratan")
     prosedur = _nilai("Sistem, Mekanisme, dan Prosedur")
     waktu = _nilai("Waktu Penyelesaian")
@@ -100,6 +104,15 @@ class Tanggapan(models.Model):
     perilaku = _nilai("Perilaku Pelaksana")
     sarana = _nilai("Sarana dan Prasarana")
     pengaduan = _nilai("Penanganan Pengaduan, Saran dan Masukan")
+
+    # Answers to the sub-questions in their order; 0 is a hole of an imported paper record.
+    sub = ArrayField(
+        models.SmallIntegerField(),
+        verbose_name="subpertanyaan",
+        default=list,
+        db_default=Value([], output_field=ArrayField(models.SmallIntegerField())),
+        blank=True,
+    )
 
     jenis_kelamin = models.CharField(
         "jenis kelamin", max_length=14, choices=JenisKelamin.pilihan(), default=TIDAK_MENJAWAB
@@ -124,6 +137,12 @@ class Tanggapan(models.Model):
                 condition=_dalam_skala(),
                 name="tanggapan_skala",
                 violation_error_message="Nilai jawaban harus 1, 2, 3, atau 4.",
+            ),
+            models.CheckConstraint(
+                condition=Q(sub__contained_by=[0, 1, 2, 3, 4])
+                & (Q(kanal="impor") | ~Q(sub__contains=[0])),
+                name="tanggapan_sub_skala",
+                violation_error_message="Jawaban subpertanyaan harus 1, 2, 3, atau 4.",
             ),
             # Only old paper records that come in by import may have holes.
             models.CheckConstraint(
@@ -153,11 +172,20 @@ class Tanggapan(models.Model):
                 operation=pgtrigger.Insert,
                 referencing=pgtrigger.Referencing(new="baru"),  # type: ignore[no-untyped-call]
                 func="""
+                    IF EXISTS (
+                        SELECT 1 FROM baru b JOIN survei_survei s ON s.id = b.survei_id
+                        JOIN survei_instrumen i ON i.id = s.instrumen_id
+                        WHERE b.penyebut <> i.penyebut OR cardinality(b.sub) <> (
+                            SELECT count(*) FROM survei_pertanyaan p WHERE p.instrumen_id = i.id AND p.nomor > 0)
+                    ) THEN
+                        RAISE EXCEPTION 'Jawaban tidak sesuai dengan pertanyaan instrumen survei ini.';
+                    END IF;
                     INSERT INTO survei_tanggapantertunda (id, survei_id, layanan_id, tanggal, tanda, persyaratan,
-                        prosedur, waktu, biaya, produk, kompetensi, perilaku, sarana, pengaduan, jenis_kelamin,
+                        prosedur, waktu, biaya, produk, kompetensi, perilaku, sarana, pengaduan, sub, jenis_kelamin,
                         kelompok_umur, pendidikan, pekerjaan)
                     SELECT id, survei_id, layanan_id, tanggal, tanda, persyaratan, prosedur, waktu, biaya, produk,
-                        kompetensi, perilaku, sarana, pengaduan, jenis_kelamin, kelompok_umur, pendidikan, pekerjaan
+                        kompetensi, perilaku, sarana, pengaduan, sub, jenis_kelamin, kelompok_umur, pendidikan,
+                        pekerjaan
                     FROM baru;
                     UPDATE survei_instrumen SET beku = TRUE WHERE NOT beku AND id IN (
                         SELECT instrumen_id FROM survei_survei WHERE id IN (SELECT survei_id FROM baru));

@@ -9,7 +9,9 @@ from django.urls import reverse
 from kinerja.web.tugas import TugasMenunggu
 from layanan.models import JenisLayanan
 from pegawai.models import Pengguna, Unit
+from survei.aturan.soal import SOAL_BAKU, Soal
 from survei.models import Instrumen, LayananSurvei, Pertanyaan, RencanaTindakLanjut, Survei
+from survei.models.instrumen import NAMA_BAKU
 from survei.models.undangan import sidik_undangan
 from survei.permissions import unit_kelolaan
 
@@ -39,11 +41,23 @@ def kode_berlaku(survei: Survei, kode: str) -> bool:
 
 def instrumen_terbaru() -> Instrumen:
     """The youngest version of the standard questionnaire."""
-    return Instrumen.objects.filter(jenis=Instrumen.Jenis.SKM).order_by("-versi", "-pk")[0]
+    baku = Instrumen.objects.filter(jenis=Instrumen.Jenis.SKM, nama=NAMA_BAKU)
+    return baku.order_by("-versi", "-pk")[0]
+
+
+def soal_wajib(survei: Survei) -> tuple[Soal, ...]:
+    """The same for rules and files: names, elements and scales, without the wording."""
+    return tuple(satu.sebagai_soal() for satu in soal_survei(survei))
+
+
+def soal_dari_kode(kode: str) -> tuple[Soal, ...]:
+    """Of a survey by its code, in one query; the standard ones where there is no such survey."""
+    daftar = Pertanyaan.objects.filter(instrumen__survei__kode=kode).order_by("urut", "nomor")
+    return tuple(satu.sebagai_soal() for satu in daftar) or SOAL_BAKU
 
 
 def soal_survei(survei: Survei) -> list[Pertanyaan]:
-    return list(survei.instrumen.pertanyaan.order_by("urut"))
+    return list(survei.instrumen.pertanyaan.order_by("urut", "nomor"))
 
 
 def _mencari(cari: str) -> Q:

@@ -91,7 +91,7 @@ class KelasTanda:
 
 
 def tampil(isi: Hitungan, *, ditahan: bool = False) -> HasilTampil:
-    if ditahan or not boleh_tampil(isi.n):
+    if ditahan or not boleh_tampil(isi.tersedikit):
         return HasilTampil(isi.n, ditahan=True, skm=None)
     return HasilTampil(isi.n, ditahan=False, skm=isi.indeks(), selang=isi.selang())
 
@@ -101,7 +101,7 @@ def hasil_survei(survei: Survei) -> HasilSurvei:
     isi = hitungan([survei.pk])
     cakupan = list(survei.cakupan.select_related("layanan"))
     per_layanan = {c.layanan_id: isi.get((survei.pk, c.layanan_id), Hitungan()) for c in cakupan}
-    ditahan = irisan_ditahan({kunci: h.n for kunci, h in per_layanan.items()})
+    ditahan = irisan_ditahan({kunci: h.tersedikit for kunci, h in per_layanan.items()})
     return HasilSurvei(
         survei=survei,
         hasil=tampil(gabungan(per_layanan.values())),
@@ -145,7 +145,7 @@ def _tabel_ciri(ciri: str, isi: Mapping[tuple[str, str], Hitungan]) -> TabelCiri
     semua = sum(h.n for h in kelompok.values())
     if not boleh_tampil(semua):
         return TabelCiri(ciri, LABEL_CIRI[ciri], ())
-    ditahan = irisan_ditahan({kode: h.n for kode, h in kelompok.items()})
+    ditahan = irisan_ditahan({kode: h.tersedikit for kode, h in kelompok.items()})
     baris = []
     for satu in KOSAKATA_CIRI[ciri]:
         hitung = kelompok[satu.value]

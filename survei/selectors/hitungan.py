@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from django.db import connection
 
 from survei.aturan.selang import Selang, selang_kepercayaan
 from survei.aturan.skm import HasilSkm, RekapUnsur, hitung_indeks
+from survei.aturan.soal import dari_penyebut
 from survei.aturan.unsur import Unsur
 from survei.models import CIRI
 from survei.models.rekap import MEDAN_HITUNGAN, SQL_HITUNG, SQL_JUMLAH
@@ -21,7 +23,7 @@ class Hitungan:
     """Sums and counts of some answers; adding two of them pools their respondents."""
 
     n: int = 0
-    kuadrat: int = 0
+    kuadrat: Fraction | int = 0
     unsur: Mapping[Unsur, RekapUnsur] = field(default_factory=dict)
 
     def __add__(self, lain: "Hitungan") -> "Hitungan":
@@ -36,6 +38,12 @@ class Hitungan:
         """Every element was answered at least once: there is an index."""
         return all(self.unsur.get(u, _KOSONG).terisi for u in Unsur)
 
+    @property
+    def tersedikit(self) -> int:
+        """The fewest people behind any figure of it: an element that few answered stands on the page by itself."""
+        terisi = (r.terisi for r in self.unsur.values() if r.terisi)
+        return min((self.n, *terisi))
+
     def indeks(self) -> HasilSkm | None:
         return hitung_indeks(self.unsur, self.n) if self.n and self.lengkap else None
 
@@ -43,16 +51,22 @@ class Hitungan:
         """Only where nobody left an element out: otherwise the total of a respondent is not known."""
         if not self.unsur or any(r.terisi != self.n for r in self.unsur.values()):
             return None
-        jumlah = sum(int(r.jumlah) for r in self.unsur.values())
+        jumlah = sum((Fraction(r.jumlah) for r in self.unsur.values()), Fraction(0))
         return selang_kepercayaan(self.n, jumlah, self.kuadrat)
 
 
-def dari_baris(nilai: Iterable[int]) -> Hitungan:
+def dari_baris(penyebut: int, nilai: Iterable[int]) -> Hitungan:
+    """The stored whole numbers as what they stand for: exact fractions where an element has sub-questions."""
     isi = dict(zip(MEDAN_HITUNGAN, nilai, strict=True))
     return Hitungan(
         isi["n"],
-        isi["kuadrat"],
-        {u: RekapUnsur(isi[f"jumlah_{u.value}"], isi[f"terisi_{u.value}"]) for u in Unsur},
+        dari_penyebut(isi["kuadrat"], penyebut**2),
+        {
+            u: RekapUnsur(
+                dari_penyebut(isi[f"jumlah_{u.value}"], penyebut), isi[f"terisi_{u.value}"]
+            )
+            for u in Unsur
+        },
     )
 
 
@@ -70,18 +84,21 @@ _SUMBER = f"""
     WHERE survei_id = ANY(%(survei)s) AND tanggal BETWEEN %(dari)s AND %(sampai)s
     GROUP BY survei_id, layanan_id, tanda
 """  # noqa: S608
+# Sums of surveys with different instruments are only added after each was divided by its own.
+_PENYEBUT = """JOIN survei_survei s ON s.id = g.survei_id JOIN survei_instrumen i ON i.id = s.instrumen_id"""
 _HITUNGAN = f"""
-SELECT survei_id, layanan_id, {SQL_JUMLAH} FROM ({_SUMBER}) AS g WHERE {_DIHITUNG} GROUP BY survei_id, layanan_id
+SELECT survei_id, layanan_id, penyebut, {SQL_JUMLAH} FROM ({_SUMBER}) AS g {_PENYEBUT} WHERE {_DIHITUNG}
+GROUP BY survei_id, layanan_id, penyebut
 """  # noqa: S608
-_TANDA = f"SELECT tanda, {SQL_JUMLAH} FROM ({_SUMBER}) AS g GROUP BY tanda"  # noqa: S608
+_TANDA = f"SELECT tanda, penyebut, {SQL_JUMLAH} FROM ({_SUMBER}) AS g {_PENYEBUT} GROUP BY tanda, penyebut"  # noqa: S608
 _CIRI = f"""
-SELECT ciri, kelompok, {SQL_JUMLAH} FROM (
+SELECT ciri, kelompok, penyebut, {SQL_JUMLAH} FROM (
     SELECT survei_id, ciri, kelompok, tanda, {_KOLOM} FROM survei_rekapciri WHERE survei_id = ANY(%(survei)s)
     UNION ALL
     SELECT survei_id, c.ciri, c.kelompok, tanda, {SQL_HITUNG} FROM survei_tanggapantertunda
     CROSS JOIN LATERAL (VALUES {", ".join(f"('{ciri}', {ciri})" for ciri in CIRI)}) AS c (ciri, kelompok)
     WHERE survei_id = ANY(%(survei)s) GROUP BY survei_id, c.ciri, c.kelompok, tanda
-) AS g WHERE {_DIHITUNG} GROUP BY ciri, kelompok
+) AS g {_PENYEBUT} WHERE {_DIHITUNG} GROUP BY ciri, kelompok, penyebut
 """  # noqa: S608
 
 
@@ -100,7 +117,7 @@ def hitungan(
     }
     with connection.cursor() as kursor:
         kursor.execute(_HITUNGAN, isi)
-        return {(baris[0], baris[1]): dari_baris(baris[2:]) for baris in kursor.fetchall()}
+        return {(b[0], b[1]): dari_baris(b[2], b[3:]) for b in kursor.fetchall()}
 
 
 def hitungan_tanda(survei: int) -> dict[str, Hitungan]:
@@ -108,14 +125,18 @@ def hitungan_tanda(survei: int) -> dict[str, Hitungan]:
     isi: dict[str, Any] = {"survei": [survei], "dari": date.min, "sampai": date.max}
     with connection.cursor() as kursor:
         kursor.execute(_TANDA, isi)
-        return {baris[0]: dari_baris(baris[1:]) for baris in kursor.fetchall()}
+        return {b[0]: dari_baris(b[1], b[2:]) for b in kursor.fetchall()}
 
 
 def hitungan_ciri(survei: Iterable[int]) -> dict[tuple[str, str], Hitungan]:
     """(characteristic, group) → counts over all services of these surveys."""
+    hasil: dict[tuple[str, str], Hitungan] = {}
     with connection.cursor() as kursor:
         kursor.execute(_CIRI, {"survei": list(survei), "semua": False})
-        return {(baris[0], baris[1]): dari_baris(baris[2:]) for baris in kursor.fetchall()}
+        for ciri, kelompok, penyebut, *nilai in kursor.fetchall():
+            lama = hasil.get((ciri, kelompok), Hitungan())
+            hasil[ciri, kelompok] = lama + dari_baris(penyebut, nilai)
+    return hasil
 
 
 def gabungan(bagian: Iterable[Hitungan]) -> Hitungan:

@@ -9,7 +9,9 @@ from pegawai.selectors import kepala_dari
 from survei.aturan.skm import IndeksPembanding, semua_pembanding
 from survei.aturan.unsur import Unsur
 from survei.models import Pertanyaan, RencanaTindakLanjut, SaranTanggapan, Survei
+from survei.selectors.daftar import soal_survei
 from survei.selectors.hasil import HasilSurvei, TabelCiri, hasil_survei, karakteristik
+from survei.selectors.sub import HasilSub, hasil_sub
 from survei.selectors.unit import Dampak, TitikTren, dampak, survei_sebelumnya, tren_unit
 
 
@@ -25,6 +27,7 @@ class BahanLaporan:
     dampak: list[tuple[str, Dampak]]
     label_saran: list[tuple[str, int]]
     soal: list[Pertanyaan]
+    sub: list[HasilSub]
     pembanding: tuple[IndeksPembanding, ...]
     kepala: Penempatan | None
     akar: str
@@ -62,7 +65,8 @@ def bahan_laporan(survei: Survei, tanggal: date) -> BahanLaporan:
         rencana_sebelumnya=_rencana(lama) if lama else [],
         dampak=[(Unsur(d.unsur).label, d) for d in dampak(survei, lama)],
         label_saran=label.most_common(10),
-        soal=list(survei.instrumen.pertanyaan.order_by("urut")),
+        soal=soal_survei(survei),
+        sub=hasil_sub(isi),
         pembanding=semua_pembanding(skm) if skm else (),
         kepala=kepala_dari([survei.unit_id], tanggal).get(survei.unit_id),
         akar=akar.nama if akar else survei.unit.nama,

@@ -14,6 +14,7 @@ from survei.aturan.skm import HasilSkm, HasilUnsur, Mutu
 from survei.aturan.unsur import Unsur, Urutan, daftar_unsur, nomor_unsur
 from survei.ekspor.data_terbuka import data_terbuka, data_terbuka_csv
 from survei.selectors import daftar_publik, hasil_survei, karakteristik, survei_publik
+from survei.selectors.sub import hasil_sub
 from survei.selectors.tambahan import hasil_tambahan
 
 WARNA_MUTU = {Mutu.A: "hijau", Mutu.B: "aksen", Mutu.C: "kuning", Mutu.D: "merah"}
@@ -45,6 +46,7 @@ def hasil(request: HttpRequest, kode: str) -> HttpResponse:
         "isi": isi,
         "skm": skm,
         "grafik": grafik_unsur(skm) if skm else None,
+        "sub": hasil_sub(isi),
         "ambang": AMBANG_TAMPIL,
         "ciri": karakteristik(isi.survei) if skm else (),
         "dikeluarkan": [
@@ -62,17 +64,18 @@ def hasil(request: HttpRequest, kode: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def hasil_json(request: HttpRequest, kode: str) -> HttpResponse:
+    isi = hasil_survei(survei_publik(kode))
     return JsonResponse(
-        data_terbuka(hasil_survei(survei_publik(kode))), json_dumps_params={"ensure_ascii": False}
+        data_terbuka(isi, hasil_sub(isi)), json_dumps_params={"ensure_ascii": False}
     )
 
 
 @login_not_required
 @require_safe
 def hasil_csv(request: HttpRequest, kode: str) -> HttpResponse:
-    survei = survei_publik(kode)
-    nama = nama_berkas(f"hasil {survei.judul}", "csv")
-    return lampiran(data_terbuka_csv(hasil_survei(survei)), nama, CSV)
+    isi = hasil_survei(survei_publik(kode))
+    nama = nama_berkas(f"hasil {isi.survei.judul}", "csv")
+    return lampiran(data_terbuka_csv(isi, hasil_sub(isi)), nama, CSV)
 
 
 @login_not_required

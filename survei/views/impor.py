@@ -22,6 +22,7 @@ from survei.actions.siklus import SurveiTanpaLayanan
 from survei.forms.kelola import ImporForm
 from survei.impor.tanggapan import HasilBaca, baca_tanggapan
 from survei.models import Survei
+from survei.selectors import soal_wajib
 from survei.views.kelola import survei_dikelola
 
 UMUR_TITIPAN = 60 * 60
@@ -40,7 +41,7 @@ def impor(request: PermintaanMasuk, pk: int) -> HttpResponse:
         return _simpan(request, survei, tanda)
     form = ImporForm(request.POST, request.FILES) if request.method == "POST" else ImporForm()
     hasil: HasilBaca | None = None
-    konteks: dict[str, object] = {"survei": survei, "form": form}
+    konteks: dict[str, object] = {"survei": survei, "form": form, "soal": soal_wajib(survei)}
     if form.is_bound and form.is_valid():
         berkas = form.cleaned_data["berkas"]
         isi = berkas.read()

@@ -3,14 +3,19 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pegawai.http import PermintaanMasuk
-from survei.actions.instrumen import InstrumenBeku, buat_versi, ubah_instrumen
-from survei.forms.instrumen import InstrumenForm
+from survei.actions.instrumen import (
+    InstrumenBeku,
+    atur_subpertanyaan,
+    buat_versi,
+    ubah_instrumen,
+)
+from survei.forms.instrumen import InstrumenForm, SubPertanyaanForm
 from survei.models import Instrumen
 from survei.permissions import boleh_mengatur_instrumen
 
@@ -49,5 +54,34 @@ def instrumen(request: PermintaanMasuk, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Perubahan disimpan.")
             return redirect("survei:instrumen", pk=satu.pk)
-    konteks = {"instrumen": satu, "form": form, "soal": form.soal}
+    unsur = {s.unsur: s.nama_unsur for s in form.soal}
+    konteks = {"instrumen": satu, "form": form, "soal": form.soal, "unsur": unsur.items()}
     return render(request, "survei/instrumen.html", konteks, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def subpertanyaan(request: PermintaanMasuk, pk: int, unsur: str) -> HttpResponse:
+    """One element as several questions."""
+    _jaga(request)
+    satu = get_object_or_404(Instrumen, pk=pk)
+    daftar = list(satu.pertanyaan.filter(unsur=unsur).order_by("nomor"))
+    if not daftar:
+        raise Http404
+    form = SubPertanyaanForm(request.POST if request.method == "POST" else None, daftar=daftar)
+    if form.is_bound and form.is_valid():
+        try:
+            atur_subpertanyaan(
+                oleh=request.user,
+                instrumen=satu,
+                unsur=unsur,
+                pada=timezone.now(),
+                **form.cleaned_data,
+            )
+        except InstrumenBeku as galat:
+            form.add_error(None, str(galat))
+        else:
+            messages.success(request, f"Pertanyaan unsur {daftar[0].nama_unsur} disimpan.")
+            return redirect("survei:instrumen", pk=satu.pk)
+    konteks = {"instrumen": satu, "form": form, "nama_unsur": daftar[0].nama_unsur}
+    status = 422 if form.is_bound else 200
+    return render(request, "survei/subpertanyaan.html", konteks, status=status)

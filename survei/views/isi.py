@@ -87,7 +87,7 @@ def _tidak_menerima(request: HttpRequest, survei: Survei) -> HttpResponse:
 def _susunan(soal: list[Pertanyaan], tambahan: list[PertanyaanTambahan], layanan: int) -> list[str]:
     awal = [LAYANAN] if layanan > 1 else []
     sendiri = [f"{TANYA}{satu.urut}" for satu in tambahan]
-    return [*awal, *(satu.unsur for satu in soal), *sendiri, TENTANG_ANDA, SARAN]
+    return [*awal, *(satu.kode for satu in soal), *sendiri, TENTANG_ANDA, SARAN]
 
 
 def _form(
@@ -106,7 +106,7 @@ def _form(
     if langkah.startswith(TANYA):
         sendiri = next(s for s in tambahan if f"{TANYA}{s.urut}" == langkah)
         return TambahanForm(data, tambahan=sendiri, **isi)
-    return JawabanForm(data, soal=next(s for s in soal if s.unsur == langkah), **isi)
+    return JawabanForm(data, soal=next(s for s in soal if s.kode == langkah), **isi)
 
 
 def _jalur(survei: Survei, langkah: str) -> str:
@@ -128,21 +128,27 @@ def mulai(request: HttpRequest, kode: str) -> HttpResponse:
         return _tidak_menerima(request, survei)
     layanan = list(survei.layanan.order_by("nama", "pk"))
     data = request.POST if request.method == "POST" else None
+    soal = soal_survei(survei)
     form = None
     if survei.wajib_kode:
         awal = {"kode": request.GET.get("kode", "")}
         form = KodeForm(data, survei=survei, bahasa=bahasa_dari(request), initial=awal)
     if data is None or (form is not None and not form.is_valid()):
-        konteks = {"layanan": layanan, "ulang": "ulang" in request.GET, "form": form}
-        konteks["terkirim"] = "terkirim" in request.GET
+        konteks: dict[str, Any] = {
+            "layanan": layanan,
+            "ulang": "ulang" in request.GET,
+            "form": form,
+        }
+        konteks |= {"terkirim": "terkirim" in request.GET, "jumlah_soal": len(soal)}
         status = 200 if data is None else 422
         respons = tampilkan(request, survei, "survei/mulai.html", konteks, status)
         if mode_kios(request, survei.kode):
             hapus_isian(respons, survei.kode)
         return respons
     undangan = form.cleaned_data["kode"] if form else ""
-    isian = isian_baru(layanan[0].pk if len(layanan) == 1 else None, timezone.now(), undangan)
-    respons = redirect(_jalur(survei, _susunan(soal_survei(survei), [], len(layanan))[0]))
+    tunggal = layanan[0].pk if len(layanan) == 1 else None
+    isian = isian_baru(tunggal, timezone.now(), undangan, tuple(s.kode for s in soal))
+    respons = redirect(_jalur(survei, _susunan(soal, [], len(layanan))[0]))
     tulis_isian(respons, survei.kode, isian)
     return respons
 
@@ -158,7 +164,7 @@ def langkah(request: HttpRequest, kode: str, langkah: str) -> HttpResponse:
     if langkah not in susunan:
         raise Http404
     isian = baca_isian(request, survei.kode)
-    if isian is None:
+    if isian is None or isian.soal != tuple(satu.kode for satu in soal):
         return _ke_awal(request, survei.kode)
     form = _form(langkah, soal, tambahan, survei, isian, request)
     nomor = susunan.index(langkah)
@@ -189,13 +195,14 @@ def periksa(request: HttpRequest, kode: str) -> HttpResponse:
     survei = survei_publik(kode)
     if not survei.menerima(timezone.localdate()):
         return _tidak_menerima(request, survei)
-    if isian is None:
+    soal = soal_survei(survei)
+    if isian is None or isian.soal != tuple(satu.kode for satu in soal):
         return _ke_awal(request, survei.kode)
     if isian.layanan_id is None:
         return redirect(_jalur(survei, LAYANAN))
     if isian.belum_dijawab:
         return redirect(_jalur(survei, isian.belum_dijawab[0]))
-    konteks = {"butir": _butir(survei, isian, bahasa_dari(request))}
+    konteks = {"butir": _butir(survei, soal, isian, bahasa_dari(request))}
     return tampilkan(request, survei, "survei/periksa.html", konteks)
 
 
@@ -238,16 +245,19 @@ def _kirim(request: HttpRequest, kode: str, isian: IsianPeramban, layanan_id: in
     return respons
 
 
-def _butir(survei: Survei, isian: IsianPeramban, bahasa: str) -> list[tuple[str, str, str]]:
+def _butir(
+    survei: Survei, pertanyaan: list[Pertanyaan], isian: IsianPeramban, bahasa: str
+) -> list[tuple[str, str, str]]:
     """(question, answer, where to change it)"""
     daftar: list[tuple[str, str, str]] = []
     layanan = dict(survei.layanan.values_list("pk", "nama"))
     if len(layanan) > 1:
         nama = layanan.get(isian.layanan_id or 0, "")
         daftar.append((terjemah("Layanan yang diterima", bahasa), nama, _jalur(survei, LAYANAN)))
-    for soal in soal_survei(survei):
-        kata = dict(soal.jawaban_dalam(bahasa))[isian.jawaban[soal.unsur]]
-        daftar.append((terjemah(soal.nama_unsur, bahasa), kata, _jalur(survei, soal.unsur)))
+    for soal in pertanyaan:
+        kata = dict(soal.jawaban_dalam(bahasa))[isian.jawaban[soal.kode]]
+        nama = terjemah(soal.nama_unsur, bahasa) + (f" ({soal.nomor})" if soal.nomor else "")
+        daftar.append((nama, kata, _jalur(survei, soal.kode)))
     for satu in survei.pertanyaan_tambahan.order_by("urut"):
         nilai = isian.tambahan.get(satu.pk)
         tertulis = dict(satu.jawaban).get(nilai) if isinstance(nilai, int) else nilai

@@ -39,6 +39,7 @@ from survei.selectors import (
     karakteristik,
     pilihan_unit,
 )
+from survei.selectors.sub import hasil_sub
 from survei.selectors.tambahan import hasil_tambahan
 from survei.views.hasil import grafik_unsur
 
@@ -148,6 +149,7 @@ def rincian(request: PermintaanMasuk, pk: int) -> HttpResponse:
         "isi": isi,
         "skm": skm,
         "pembanding": semua_pembanding(skm) if skm else (),
+        "sub": hasil_sub(isi),
         "grafik": grafik_unsur(skm) if skm else None,
         "ciri": karakteristik(survei) if skm else (),
         "bertanda": sum(h.n for kode, h in hitungan_tanda(survei.pk).items() if kode),

@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from survei.actions.tanggapan import (
+    JawabanBelumLengkap,
     KodeTidakBerlaku,
     LayananBukanDariSurvei,
     SurveiTidakMenerima,
@@ -21,9 +22,12 @@ from survei.forms.kiriman import KirimanKeliru, baca_kiriman
 from survei.http import bahasa_dari, mode_kios
 from survei.impor.tanggapan import KOSAKATA_CIRI
 from survei.models import Kanal
-from survei.selectors import LABEL_CIRI, soal_survei, survei_publik
+from survei.selectors import LABEL_CIRI, soal_dari_kode, soal_survei, survei_publik
 from survei.selectors.bahasa import terjemah
 from survei.views.isi import BATAS_JARINGAN, laju, tampilkan
+
+# What a device is told for good: sending it again would not help.
+DITOLAK = (SurveiTidakMenerima, JawabanBelumLengkap, LayananBukanDariSurvei, KodeTidakBerlaku)
 
 
 @login_not_required
@@ -35,7 +39,7 @@ def luring(request: HttpRequest, kode: str) -> HttpResponse:
     layanan = list(survei.layanan.order_by("nama", "pk"))
     tambahan = list(survei.pertanyaan_tambahan.order_by("urut"))
     konteks = {
-        "soal": [(s.unsur, s.teks_dalam(bahasa), s.jawaban_dalam(bahasa)) for s in soal],
+        "soal": [(s.kode, s.teks_dalam(bahasa), s.jawaban_dalam(bahasa)) for s in soal],
         "layanan": layanan,
         "tambahan": tambahan,
         "ciri": [(n, terjemah(LABEL_CIRI[n], bahasa), _pilihan(n, bahasa)) for n in LABEL_CIRI],
@@ -77,7 +81,7 @@ def kirim_json(request: HttpRequest, kode: str) -> HttpResponse:
     if request.headers.get("X-Survei") != "1" or request.content_type != "application/json":
         return _tolak(400, ["Kirim JSON dengan kepala X-Survei: 1."])
     try:
-        kiriman = baca_kiriman(request.body)
+        kiriman = baca_kiriman(request.body, soal_dari_kode(kode))
     except KirimanKeliru as galat:
         return _tolak(422, galat.masalah)
     if laju.catat(request, kode) > getattr(settings, "SURVEI_BATAS_JARINGAN", BATAS_JARINGAN):
@@ -92,7 +96,7 @@ def kirim_json(request: HttpRequest, kode: str) -> HttpResponse:
             kanal=Kanal.KIOS if mode_kios(request, kode) else Kanal.DARING,
             pada=timezone.now(),
         )
-    except (SurveiTidakMenerima, LayananBukanDariSurvei, KodeTidakBerlaku) as galat:
+    except DITOLAK as galat:
         return _tolak(409, [str(galat)])
     return JsonResponse({"status": "terkirim", "sudah_pernah": not terhitung})
 

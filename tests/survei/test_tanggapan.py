@@ -179,7 +179,8 @@ def test_tidak_ada_kolom_yang_menunjuk_orang_atau_urutan() -> None:
     """A new column on what a citizen sends must pass through here: is it finer than the day, or whose is it?"""
     kolom = {f.name for f in Tanggapan._meta.get_fields() if isinstance(f, models.Field)}
     ciri = {"jenis_kelamin", "kelompok_umur", "pendidikan", "pekerjaan"}
-    assert kolom == {"id", "survei", "layanan", "tanggal", "kanal", "tanda", *UNSUR, *ciri}
+    nilai = {"penyebut", "sub", *UNSUR}
+    assert kolom == {"id", "survei", "layanan", "tanggal", "kanal", "tanda", *nilai, *ciri}
     for model in (Tanggapan, SaranTanggapan):
         assert isinstance(model._meta.pk, models.UUIDField)
         assert model._meta.pk.default is uuid.uuid4

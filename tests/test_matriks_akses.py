@@ -163,6 +163,7 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
             "urut": 1,
         },
         **{f"survei:{nama}": {"pk": survei.instrumen_id} for nama in INSTRUMEN},
+        "survei:subpertanyaan": {"pk": survei.instrumen_id, "unsur": "waktu"},
         "survei:publik_unit": {"pk": survei.unit_id},
         "survei:rencana": {"pk": rencana.pk},
         "survei:rencana_ubah": {"pk": rencana.pk},

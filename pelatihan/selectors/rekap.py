@@ -66,17 +66,24 @@ def menurut_kecukupan(
 class RingkasanJp:
     cukup: int
     kurang: int
+    # of a kind for which no hours are set
+    tak_diatur: int
 
 
 def ringkasan_jp(
     pegawai: PegawaiQuerySet, tahun: int, kewajiban: Mapping[str, ParameterJp]
 ) -> RingkasanJp:
-    """How many have enough and how many not: one query over everybody covered."""
+    """How many have enough, how many not, and how many owe nothing set: one query over everybody covered."""
     hitung = pegawai.order_by().aggregate(
+        semua=Count("pk"),
         wajib=Count("pk", filter=Q(jenis__in=list(kewajiban))),
         cukup=Count("pk", filter=_memenuhi(tahun, kewajiban)),
     )
-    return RingkasanJp(hitung["cukup"], hitung["wajib"] - hitung["cukup"])
+    return RingkasanJp(
+        cukup=hitung["cukup"],
+        kurang=hitung["wajib"] - hitung["cukup"],
+        tak_diatur=hitung["semua"] - hitung["wajib"],
+    )
 
 
 @dataclass(frozen=True)

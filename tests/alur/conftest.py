@@ -32,6 +32,7 @@ from tests.factories.pegawai import SANDI
 
 AKAR = Path(__file__).resolve().parent.parent.parent
 GAMBAR = AKAR / "docs" / "gambar"
+TERSEMPIT = 320
 LAYAR = {"telepon": {"width": 390, "height": 844}, "meja": {"width": 1280, "height": 800}}
 # Playwright's synchronous API runs a loop in this very thread; Django would refuse the ORM here.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -85,12 +86,22 @@ class Perjalanan:
             )
             assert hasil.violations_count == 0, f"{self.page.url}\n{hasil.generate_report()}"
             self.warna |= warna
+        self._muat()
+        assert not self.ke_luar, f"permintaan ke host lain: {self.ke_luar}"
+        assert not self.galat_skrip, f"galat skrip: {self.galat_skrip}"
+
+    def _muat(self) -> None:
+        """Nothing scrolls sideways; on a phone also on the narrowest that we promise."""
+        layar = self.page.viewport_size
+        telepon = layar if layar and layar["width"] < TERSEMPIT * 2 else None
+        if telepon:
+            self.page.set_viewport_size({"width": TERSEMPIT, "height": telepon["height"]})
         lebar = self.page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
+        if telepon:
+            self.page.set_viewport_size(telepon)
         assert lebar <= 0, f"{self.page.url} melebar {lebar} piksel"
-        assert not self.ke_luar, f"permintaan ke host lain: {self.ke_luar}"
-        assert not self.galat_skrip, f"galat skrip: {self.galat_skrip}"
 
     def tenang(self) -> None:
         """Loaded, no request under way and nothing left for htmx to put in: sooner known than by "networkidle"."""

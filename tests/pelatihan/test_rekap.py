@@ -114,7 +114,7 @@ def test_saringan_kecukupan_unit_dan_nama(
     assert _tampak(client, opd=dinas.unit.pk, keadaan="cukup") == {dinas.staf}
     assert _tampak(client, q=dinas.staf.nip) == {dinas.staf}
     konteks = client.get(REKAP, {"opd": dinas.unit.pk, "keadaan": "cukup"}).context
-    assert konteks["ringkasan"] == RingkasanJp(cukup=1, kurang=len(dinas.semua) - 1)
+    assert konteks["ringkasan"] == RingkasanJp(cukup=1, kurang=len(dinas.semua) - 1, tak_diatur=0)
 
 
 def test_tahun_lain_dan_saringan_rusak(
@@ -144,7 +144,8 @@ def test_pppk_tanpa_kewajiban_tidak_termasuk_keduanya_dan_nol_selalu_cukup() -> 
         semua, kewajiban = Pegawai.objects.all(), kewajiban_tahun(2026)
         cukup = set(menurut_kecukupan(semua, 2026, kewajiban, cukup=True))
         kurang = set(menurut_kecukupan(semua, 2026, kewajiban, cukup=False))
-        assert ringkasan_jp(semua, 2026, kewajiban) == RingkasanJp(len(cukup), len(kurang))
+        sisa = semua.count() - len(cukup) - len(kurang)
+        assert ringkasan_jp(semua, 2026, kewajiban) == RingkasanJp(len(cukup), len(kurang), sisa)
         return cukup, kurang
 
     assert bagi() == (set(), {pns})
@@ -201,3 +202,11 @@ def test_baris_berpotong_potong_lengkap_dan_sekali(monkeypatch: pytest.MonkeyPat
 
     assert sorted(b.pegawai.pk for b in baris) == sorted(p.pk for p in orang)
     assert {b.jp for b in baris} == {Decimal(0)}
+
+
+def test_yang_kewajibannya_belum_diatur_disebut(
+    client: Client, organisasi: OrganisasiKecil, admin: Pengguna
+) -> None:
+    PegawaiFactory(pppk=True)
+    isi = " ".join(client.get(REKAP).content.decode().split())
+    assert "1 kewajibannya belum diatur (misalnya PPPK)." in isi

@@ -17,7 +17,7 @@ from notifikasi.selectors import jumlah_belum_dibaca
 from pegawai.aturan.identitas import JenisPegawai
 from pegawai.models import Pegawai, Penempatan, Pengguna, PenugasanPenilai, Peran
 from pegawai.permissions import adalah_admin, adalah_auditor, boleh_mengatur_akses, boleh_mengimpor
-from penilaian.permissions import boleh_melihat_siklus
+from penilaian.permissions import boleh_melihat_organisasi, boleh_melihat_siklus
 
 Hak = Callable[[Pengguna], bool]
 
@@ -59,6 +59,12 @@ def menilai(pengguna: Pengguna) -> bool:
     return bool(vars(pengguna)["menilai"])
 
 
+def melihat_organisasi(pengguna: Pengguna) -> bool:
+    if boleh_melihat_siklus(pengguna) or pengguna.unit_berperan(Peran.PENGELOLA_KINERJA):
+        return True
+    return menilai(pengguna) and boleh_melihat_organisasi(pengguna, timezone.localdate())
+
+
 def berlaporan(pengguna: Pengguna) -> bool:
     """Asks the reports only about those who can lead or manage: most people cost no query."""
     if pengguna.punya_peran(Peran.ADMIN_BKD, Peran.AUDITOR):
@@ -95,6 +101,12 @@ KELOMPOK: tuple[tuple[str, tuple[Butir, ...]], ...] = (
             Butir("Papan penilaian", "penilaian:papan", "clipboard-check", menilai),
             Butir("Angka kredit saya", "karier:saya", "award", fungsional, hanya_ini=True),
             Butir("Angka kredit", "karier:daftar", "list-checks", berdaftar_angka_kredit),
+            Butir(
+                "Kinerja organisasi",
+                "penilaian:organisasi_daftar",
+                "building-2",
+                melihat_organisasi,
+            ),
             Butir("Kendali siklus", "penilaian:siklus", "calendar-range", boleh_melihat_siklus),
             Butir("Laporan", "laporan:daftar", "file-text", berlaporan),
         ),

@@ -1,8 +1,11 @@
 """Who may do what in an appraisal. One function a deed; what may be seen at all is `terlihat_oleh` of the models."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from pegawai.models import Pegawai, Pengguna
+from django.db.models import Exists, OuterRef
+
+from pegawai.models import Pegawai, Penempatan, Pengguna, Peran, Unit
 from pegawai.permissions import adalah_admin, adalah_auditor
 from pegawai.selectors import Penilai, atasan_penilai_dari, penilai_dari
 from penilaian.models import SKP, Penilaian
@@ -73,6 +76,33 @@ def boleh_melihat_proses(pengguna: Pengguna, penilaian: Penilaian) -> bool:
 def boleh_melihat_umpan_balik(pengguna: Pengguna, pegawai: Pegawai, penilai_id: int | None) -> bool:
     """Between the receiver and the appraiser."""
     return pengguna.pegawai_id is not None and pengguna.pegawai_id in (pegawai.pk, penilai_id)
+
+
+def memimpin_unit(pengguna: Pengguna, unit: Iterable[int], hari_ini: date) -> bool:
+    """Heads one of these units today, in whatever quality."""
+    if pengguna.pegawai_id is None:
+        return False
+    kepala = Penempatan.objects.pada(hari_ini).kepala()
+    return kepala.filter(pegawai=pengguna.pegawai_id, unit__in=list(unit)).exists()
+
+
+def boleh_menetapkan_organisasi(pengguna: Pengguna, unit: Unit, hari_ini: date) -> bool:
+    """BKD, or who leads the organisation above (PermenPANRB 6/2022); nobody for their own organisation."""
+    if memimpin_unit(pengguna, [unit.pk], hari_ini):
+        return False
+    atas = [int(bagian) for bagian in unit.jalur.split("/") if bagian and int(bagian) != unit.pk]
+    return adalah_admin(pengguna) or memimpin_unit(pengguna, atas, hari_ini)
+
+
+def boleh_melihat_organisasi(pengguna: Pengguna, hari_ini: date) -> bool:
+    """The list of organisations: who sees the cycle, manages performance, or leads a perangkat daerah or above."""
+    if boleh_melihat_siklus(pengguna) or pengguna.unit_berperan(Peran.PENGELOLA_KINERJA):
+        return True
+    if pengguna.pegawai_id is None:
+        return False
+    bawah = Unit.objects.perangkat_daerah().filter(jalur__startswith=OuterRef("unit__jalur"))
+    kepala = Penempatan.objects.pada(hari_ini).kepala().filter(pegawai=pengguna.pegawai_id)
+    return kepala.filter(Exists(bawah)).exists()
 
 
 def boleh_melihat_siklus(pengguna: Pengguna) -> bool:

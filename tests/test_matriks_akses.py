@@ -134,7 +134,12 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
             "pk": PenempatanFactory(pegawai=lain, unit=org.akar, plh=True).pk
         },
         **{f"pegawai:impor_{nama}": {"pk": _impor(akun["admin"]).pk} for nama in IMPOR},
-        "penilaian": {"pk": penilaian.pk, "tahun": penilaian.periode.mulai.year},
+        "penilaian": {
+            "pk": penilaian.pk,
+            "tahun": penilaian.periode.mulai.year,
+            "unit_pk": org.dinas.unit.pk,
+            "periode_pk": penilaian.periode_id,
+        },
         "penilaian:skp": {"pk": penilaian.skp_id},
         "penilaian:serahkan": {"pk": penilaian.skp_id},
         "penilaian:umpan_balik": {"pk": penilaian.skp_id},

@@ -35,6 +35,7 @@ _DAFTAR: dict[str, Keadaan] = {
     "belum_dinilai": Keadaan("Belum dinilai", "abu", "circle-dashed"),
     # predikat kinerja pegawai
     "sangat_baik": Keadaan("Sangat Baik", "hijau", "star"),
+    "istimewa": Keadaan("Istimewa", "hijau", "award"),
     "baik": Keadaan("Baik", "aksen", "thumbs-up"),
     "butuh_perbaikan": Keadaan("Butuh Perbaikan", "kuning", "triangle-alert"),
     "kurang": Keadaan("Kurang", "jingga", "thumbs-down"),

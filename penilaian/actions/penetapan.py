@@ -15,14 +15,14 @@ from penilaian.actions.kabar import kabari, tautan_hasil
 from penilaian.actions.kunci import pindahkan
 from penilaian.actions.menilai import hitung_ulang_semua, kunci_untuk_dinilai
 from penilaian.actions.penolakan import BelumLengkap, IsianTidakSah, KeadaanBerubah
-from penilaian.aturan.nilai import BELUM_DINILAI
+from penilaian.aturan.nilai import BELUM_DINILAI, BelumDinilai
 from penilaian.aturan.predikat import Predikat, Rating
 from penilaian.aturan.skema import perlu_alasan
 from penilaian.models import DokumenEvaluasi, Penilaian
 from penilaian.selectors import hitung as h
 from penilaian.selectors.formulir import isi_evaluasi
 from penilaian.selectors.identitas import cuplikan_identitas
-from penilaian.selectors.lembar import bahan_penilaian, hitung_penilaian, masalah_penetapan
+from penilaian.selectors.lembar import Bahan, bahan_penilaian, hitung_penilaian, masalah_penetapan
 
 
 def _perlu_alasan(saran: str, keputusan: str) -> bool:
@@ -93,7 +93,7 @@ def tetapkan(*, oleh: Pengguna, pada: datetime, penilaian: Penilaian, versi: int
     pindahkan(penilaian, Penilaian.Status.DITETAPKAN)
     penilaian.penilai = oleh.pegawai
     penilaian.ditetapkan_pada, penilaian.ditetapkan_oleh = pada, oleh
-    penilaian.skema = skema.sebagai_data()
+    penilaian.skema = skema.sebagai_data() | _pimpinan(bahan)
     penilaian.penjelasan = hitungan.sebagai_data() | {"predikat": _penjelasan_predikat(penilaian)}
     hari = timezone.localtime(pada).date()
     penilaian.cuplikan = cuplikan_identitas(penilaian.skp, oleh.pegawai, hari)
@@ -128,6 +128,15 @@ def _ajakan_menerima(dokumen: DokumenEvaluasi) -> str:
         f" paling lambat {tanggal(dokumen.batas_penerimaan)}" if dokumen.batas_penerimaan else ""
     )
     return f"Baca penjelasan tiap angkanya, lalu nyatakan dokumennya diterima{batas}."
+
+
+def _pimpinan(bahan: Bahan) -> dict[str, Any]:
+    """The organisation's predicate stays beside the result of its head that rests on it."""
+    if bahan.pimpinan is None:
+        return {}
+    organisasi = bahan.pimpinan.organisasi
+    predikat = "" if isinstance(organisasi, BelumDinilai) else organisasi.value
+    return {"pimpinan": {"unit": bahan.pimpinan.unit, "predikat": predikat}}
 
 
 def _penjelasan_predikat(penilaian: Penilaian) -> dict[str, Any]:

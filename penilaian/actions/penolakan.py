@@ -60,6 +60,14 @@ class BukanPenilai(Ditolak):
     pesan = "Hanya pejabat penilai pegawai ini yang dapat melakukannya."
 
 
+class BukanPenetapOrganisasi(Ditolak):
+    pesan = "Predikat organisasi ditetapkan BKD atau pimpinan organisasi di atasnya."
+
+
+class OrganisasiSudahFinal(Ditolak):
+    pesan = "Predikat organisasi ini sudah ditetapkan dan tidak dapat diubah lagi."
+
+
 class PenilaiTidakAda(Ditolak):
     pesan = "Pejabat penilai Anda belum ditentukan. Hubungi BKD untuk menunjuk penilai."
 

@@ -9,6 +9,7 @@ PENGATURAN. Hasilnya peringatan; tidak pernah menolak dan tidak mengubah nilai.
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from kinerja.regulasi import (
@@ -159,26 +160,90 @@ def _periksa(
 def _periksa_persen(
     syarat: Syarat, isi: str, banyak: int, populasi: int, *, longgar: bool
 ) -> HasilSyarat:
-    batas = Fraction(populasi * syarat.persen, PERSEN)
+    orang = batas_orang(syarat, populasi, longgar=longgar)
     if syarat.jenis is JenisSyarat.PALING_BANYAK:
-        orang = math.ceil(batas) if longgar else math.floor(batas)
         selisih, kata = banyak - orang, "lebih"
     else:
-        orang = math.floor(batas) if longgar else math.ceil(batas)
         selisih, kata = orang - banyak, "kurang"
     kalimat = f"{isi}; {syarat.jenis.label} {syarat.persen} % = {orang} orang"
     kalimat += f", {kata} {selisih} orang." if selisih > 0 else "."
     return HasilSyarat(syarat, selisih <= 0, kalimat)
 
 
-def rating_pimpinan(organisasi: PredikatOrganisasi) -> Rating:
+def harapan_persen(organisasi: PredikatOrganisasi) -> dict[Predikat, Fraction]:
+    """Bagian tiap predikat menurut gambar kurva formulir (SE MenPANRB 3/2023), dalam persen.
+
+    Kurva menggambarkan pola; yang diperiksa tetap syarat `POLA`.
+    """
+    tinggi = KURVA[organisasi]
+    semua = sum(tinggi)
+    return {p: Fraction(t * PERSEN, semua) for p, t in zip(reversed(Predikat), tinggi, strict=True)}
+
+
+def yang_memenuhi(
+    organisasi: PredikatOrganisasi, populasi: int, *, longgar: bool = True
+) -> tuple[str, ...]:
+    """Susunan yang memenuhi pola SE MenPANRB 3/2023 untuk `populasi` orang, satu kalimat per syarat.
+
+    `longgar` seperti pada `periksa_distribusi`. Melempar DistribusiKosong bila tidak ada orang.
+    """
+    if populasi <= 0:
+        raise DistribusiKosong("Belum ada pegawai berpredikat di unit ini.")
+    return tuple(_kalimat_pola(s, populasi, longgar=longgar) for s in POLA[organisasi])
+
+
+def _kalimat_pola(syarat: Syarat, populasi: int, *, longgar: bool) -> str:
+    sebutan = " atau ".join(p.label for p in syarat.predikat)
+    if syarat.jenis is JenisSyarat.TERBANYAK:
+        return f"{sebutan} menjadi kelompok terbanyak."
+    if syarat.jenis is JenisSyarat.HARUS_ADA:
+        return f"Paling sedikit 1 dari {populasi} orang {sebutan}."
+    orang = batas_orang(syarat, populasi, longgar=longgar)
+    return f"{syarat.jenis.label.capitalize()} {orang} dari {populasi} orang {sebutan}."
+
+
+def batas_orang(syarat: Syarat, populasi: int, *, longgar: bool = True) -> int:
+    """Batas persen syarat SE MenPANRB 3/2023 sebagai orang utuh; arah pembulatan PENGATURAN."""
+    batas = Fraction(populasi * syarat.persen, PERSEN)
+    ke_atas = longgar is (syarat.jenis is JenisSyarat.PALING_BANYAK)
+    return math.ceil(batas) if ke_atas else math.floor(batas)
+
+
+@dataclass(frozen=True)
+class PadananPimpinan:
+    """PENGATURAN bertanggal: rating hasil kerja pimpinan untuk tiap predikat organisasi.
+
+    SE MenPANRB 3/2023 menyamakan hasil kerja pimpinan dengan capaian organisasinya, tetapi tidak
+    memuat padanan lima predikat ke tiga rating.
+    """
+
+    berlaku_mulai: date
+    istimewa: Rating = Rating.DI_ATAS_EKSPEKTASI
+    baik: Rating = Rating.SESUAI_EKSPEKTASI
+    butuh_perbaikan: Rating = Rating.DI_BAWAH_EKSPEKTASI
+    kurang: Rating = Rating.DI_BAWAH_EKSPEKTASI
+    sangat_kurang: Rating = Rating.DI_BAWAH_EKSPEKTASI
+
+    def rating(self, organisasi: PredikatOrganisasi) -> Rating:
+        """Rating untuk satu predikat organisasi."""
+        return {
+            PredikatOrganisasi.ISTIMEWA: self.istimewa,
+            PredikatOrganisasi.BAIK: self.baik,
+            PredikatOrganisasi.BUTUH_PERBAIKAN: self.butuh_perbaikan,
+            PredikatOrganisasi.KURANG: self.kurang,
+            PredikatOrganisasi.SANGAT_KURANG: self.sangat_kurang,
+        }[organisasi]
+
+
+PADANAN_PIMPINAN = (PadananPimpinan(berlaku_mulai=date(2022, 1, 1)),)
+
+
+def rating_pimpinan(
+    organisasi: PredikatOrganisasi, padanan: PadananPimpinan = PADANAN_PIMPINAN[0]
+) -> Rating:
     """Rating hasil kerja pimpinan organisasi dari predikat organisasinya (SE MenPANRB 3/2023:
     capaian organisasi adalah hasil kerja pimpinannya; padanan tiga jenjang PENGATURAN).
 
-    Istimewa di atas ekspektasi, Baik sesuai ekspektasi, selainnya di bawah ekspektasi.
+    Padanan awal: Istimewa di atas, Baik sesuai, selainnya di bawah ekspektasi.
     """
-    if organisasi is PredikatOrganisasi.ISTIMEWA:
-        return Rating.DI_ATAS_EKSPEKTASI
-    if organisasi is PredikatOrganisasi.BAIK:
-        return Rating.SESUAI_EKSPEKTASI
-    return Rating.DI_BAWAH_EKSPEKTASI
+    return padanan.rating(organisasi)

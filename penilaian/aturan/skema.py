@@ -14,6 +14,8 @@ from fractions import Fraction
 from kinerja.regulasi import DiLuarAturan, Penjelasan, bulatkan, tulis_angka
 from penilaian.aturan.capaian import RUMUS_CAPAIAN, RumusCapaian
 from penilaian.aturan.disiplin import PARAMETER_DISIPLIN, ParameterDisiplin
+from penilaian.aturan.distribusi import PADANAN_PIMPINAN, PadananPimpinan
+from penilaian.aturan.kalibrasi import PARAMETER_KALIBRASI, ParameterKalibrasi
 from penilaian.aturan.nilai import (
     BELUM_DINILAI,
     BelumDinilai,
@@ -49,6 +51,9 @@ class SkemaPenilaian:
     batas_capaian: Decimal = Decimal(120)
     rumus_capaian: RumusCapaian = field(default=RUMUS_CAPAIAN[0])
     parameter_disiplin: ParameterDisiplin = field(default=PARAMETER_DISIPLIN[0])
+    padanan_pimpinan: PadananPimpinan = field(default=PADANAN_PIMPINAN[0])
+    distribusi_longgar: bool = True
+    parameter_kalibrasi: ParameterKalibrasi = field(default=PARAMETER_KALIBRASI[0])
 
     def __post_init__(self) -> None:
         bobot = (self.bobot_hasil, self.bobot_sikap, self.bobot_disiplin)
@@ -86,6 +91,13 @@ DASAR_PENGATURAN: dict[str, str] = {
         "Praktik satu instansi: rata-rata 2,5 dari 5, dihitung dengan disiplin penuh."
     ),
     "batas_capaian": "PP 30/2019 Pasal 41: skala nilai tertinggi 120.",
+    "padanan_pimpinan": (
+        "Usulan: SE MenPANRB 3/2023 menyamakan hasil kerja pimpinan dengan capaian organisasinya; "
+        "Istimewa melampaui target yang disepakati, Baik memenuhinya, selainnya belum."
+    ),
+    "distribusi_longgar": (
+        "Usulan: SE MenPANRB 3/2023 tidak mengatur pembulatan; unit kecil tidak selalu melanggar."
+    ),
 }
 
 SKEMA_PENILAIAN = (SkemaPenilaian(berlaku_mulai=date(2022, 1, 1)),)

@@ -5,6 +5,7 @@ from penilaian.forms.menilai import (
     MedanForm,
     TetapkanForm,
 )
+from penilaian.forms.organisasi import KinerjaOrganisasiForm, SaringOrganisasiForm
 from penilaian.forms.rencana import (
     CatatanPengembalianForm,
     IndikatorForm,
@@ -20,6 +21,7 @@ __all__ = [
     "CatatanPengembalianForm",
     "IndikatorForm",
     "KeputusanForm",
+    "KinerjaOrganisasiForm",
     "LembarForm",
     "MedanForm",
     "MulaiForm",
@@ -27,6 +29,7 @@ __all__ = [
     "RealisasiForm",
     "SampaikanForm",
     "SaringKeadaanForm",
+    "SaringOrganisasiForm",
     "SaringPenerimaanForm",
     "TetapkanForm",
     "UbahBatasForm",

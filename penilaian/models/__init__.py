@@ -1,4 +1,5 @@
 from penilaian.models.dokumen import DokumenEvaluasi
+from penilaian.models.organisasi import KinerjaOrganisasi
 from penilaian.models.pengaturan import PengaturanDokumen
 from penilaian.models.penilaian import NilaiSikap, Penilaian, PenilaianIndikator
 from penilaian.models.realisasi import BuktiDukung, Realisasi
@@ -12,6 +13,7 @@ __all__ = [
     "BuktiDukung",
     "DokumenEvaluasi",
     "IndikatorKinerja",
+    "KinerjaOrganisasi",
     "NilaiSikap",
     "PengaturanDokumen",
     "Penilaian",

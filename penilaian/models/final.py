@@ -111,3 +111,16 @@ def realisasi_final() -> pgtrigger.Trigger:
 
 def bukti_final() -> pgtrigger.Trigger:
     return _pemicu("bukti_final", _BUKTI)
+
+
+def kinerja_organisasi_final() -> pgtrigger.Trigger:
+    return pgtrigger.Trigger(
+        name="kinerja_organisasi_final",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        condition=pgtrigger.Q(old__status="ditetapkan"),
+        func=(
+            "RAISE EXCEPTION 'Predikat organisasi yang sudah ditetapkan tidak dapat diubah.'"
+            " USING ERRCODE = 'restrict_violation';"
+        ),
+    )

@@ -108,7 +108,7 @@ class SkemaPenilaian(models.Model):
 def skema_dari_data(data: dict[str, Any]) -> aturan.SkemaPenilaian:
     """The rule's parameters out of a snapshot: a result is always read under its own profile."""
     mulai = date.fromisoformat(data["berlaku_mulai"])
-    angka = {n: Decimal(data[n]) for n in ANGKA_SKEMA}
+    angka: dict[str, Any] = {n: Decimal(data[n]) for n in ANGKA_SKEMA}
     rumus = {n: Decimal(data[n]) for n in ANGKA_RUMUS}
     disiplin = {n: Decimal(data[n]) for n in ANGKA_DISIPLIN if n != "menit_per_hari"}
     return aturan.SkemaPenilaian(

@@ -193,7 +193,10 @@ def hitung(
     dinilai: dict[int, PenilaianIndikator],
     sikap: dict[str, int],
     skema: SkemaPenilaian,
+    *,
+    pimpinan: SaranRating | None = None,
 ) -> Hitungan:
+    """`pimpinan` is what the organisation's predicate suggests for its head, in place of the score."""
     hasil = hasil_kerja(rhk, realisasi, dinilai, skema)
     nilai = nilai_sikap({NilaiDasar(k): v for k, v in sikap.items()})
     tertib = disiplin(penilaian, skema)
@@ -201,7 +204,7 @@ def hitung(
         hasil=hasil,
         sikap=nilai,
         disiplin=tertib,
-        saran_hasil=saran_rating_hasil(hasil.eksak, skema),
+        saran_hasil=pimpinan or saran_rating_hasil(hasil.eksak, skema),
         saran_perilaku=saran_rating_perilaku(nilai.eksak, tertib.eksak, skema),
         indeks=indeks_kinerja(hasil.eksak, nilai.eksak, tertib.eksak, skema),
     )

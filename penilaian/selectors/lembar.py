@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from kinerja.regulasi import Penjelasan
-from penilaian.aturan.nilai import HasilHitung
+from penilaian.aturan.nilai import BelumDinilai, HasilHitung
+from penilaian.aturan.pimpinan import saran_rating_pimpinan
 from penilaian.aturan.sikap import LANGKAH, PANDUAN, NilaiDasar
 from penilaian.aturan.skema import SkemaPenilaian
 from penilaian.models import (
@@ -14,6 +15,7 @@ from penilaian.models import (
     RencanaHasilKerja,
 )
 from penilaian.selectors import hitung as h
+from penilaian.selectors.organisasi import Pimpinan, pimpinan_organisasi
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Bahan:
     realisasi: dict[int, Realisasi]
     dinilai: dict[int, PenilaianIndikator]
     sikap: dict[str, int]
+    pimpinan: Pimpinan | None = None
 
     @property
     def indikator(self) -> list[IndikatorKinerja]:
@@ -71,7 +74,7 @@ PILIHAN_SIKAP = [
 
 
 def bahan_penilaian(penilaian: Penilaian, *, bukti: bool = False) -> Bahan:
-    """Five queries (six with the evidence) whatever the number of indicators."""
+    """Six queries (seven with the evidence, one more for a head) whatever the number of indicators."""
     rhk = list(penilaian.skp.rhk.prefetch_related("indikator"))
     realisasi = Realisasi.objects.filter(
         indikator__rhk__skp=penilaian.skp_id, periode=penilaian.periode_id
@@ -83,11 +86,25 @@ def bahan_penilaian(penilaian: Penilaian, *, bukti: bool = False) -> Bahan:
         realisasi={r.indikator_id: r for r in realisasi},
         dinilai={d.indikator_id: d for d in penilaian.penilaian_indikator.all()},
         sikap=dict(penilaian.sikap.values_list("nilai_dasar", "nilai")),
+        pimpinan=pimpinan_organisasi(penilaian),
     )
 
 
 def hitung_penilaian(penilaian: Penilaian, bahan: Bahan, skema: SkemaPenilaian) -> h.Hitungan:
-    return h.hitung(penilaian, bahan.rhk, bahan.realisasi, bahan.dinilai, bahan.sikap, skema)
+    saran = None
+    if bahan.pimpinan is not None:
+        saran = saran_rating_pimpinan(
+            bahan.pimpinan.organisasi, bahan.pimpinan.unit, skema.padanan_pimpinan
+        )
+    return h.hitung(
+        penilaian,
+        bahan.rhk,
+        bahan.realisasi,
+        bahan.dinilai,
+        bahan.sikap,
+        skema,
+        pimpinan=saran,
+    )
 
 
 def lembar_penilaian(penilaian: Penilaian) -> Lembar:
@@ -130,6 +147,12 @@ def masalah_penetapan(penilaian: Penilaian, bahan: Bahan, hitungan: h.Hitungan) 
     ]
     if penilaian.koreksi_disiplin is not None and not penilaian.alasan_disiplin:
         masalah.append("Tulis alasan koreksi nilai disiplin.")
+    pimpinan = bahan.pimpinan
+    if pimpinan and isinstance(pimpinan.organisasi, BelumDinilai) and not penilaian.alasan_hasil:
+        masalah.append(
+            f"Predikat kinerja organisasi {pimpinan.unit} belum ditetapkan. Tunggu penetapannya, atau "
+            "putuskan rating hasil kerja dengan alasan tertulis."
+        )
     if not penilaian.rating_hasil_kerja:
         masalah.append("Rating hasil kerja belum diputuskan.")
     if not penilaian.rating_perilaku:

@@ -8,8 +8,15 @@ from penilaian.views.dokumen import (
 )
 from penilaian.views.hasil import hasil, ringkas_pegawai
 from penilaian.views.menilai import kembalikan_realisasi, nilai, putuskan, simpan, tetapkan
+from penilaian.views.organisasi import (
+    organisasi,
+    organisasi_daftar,
+    organisasi_isi,
+    organisasi_tetapkan,
+)
 from penilaian.views.papan import kembalikan, papan, setujui, umpan_balik
 from penilaian.views.periksa import periksa_dokumen
+from penilaian.views.pola import papan_pola
 from penilaian.views.realisasi import bukti_hapus, realisasi, serahkan
 from penilaian.views.rencana import (
     ajukan,
@@ -41,7 +48,12 @@ __all__ = [
     "kembalikan_realisasi",
     "mulai",
     "nilai",
+    "organisasi",
+    "organisasi_daftar",
+    "organisasi_isi",
+    "organisasi_tetapkan",
     "papan",
+    "papan_pola",
     "penerimaan",
     "periksa_dokumen",
     "putuskan",

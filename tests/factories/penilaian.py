@@ -20,6 +20,7 @@ from penilaian.models import (
     SKP,
     BuktiDukung,
     IndikatorKinerja,
+    KinerjaOrganisasi,
     NilaiSikap,
     Penilaian,
     PenilaianIndikator,
@@ -32,6 +33,7 @@ from penilaian.models import (
 )
 from penilaian.selectors.formulir import isi_evaluasi
 from penilaian.selectors.lembar import bahan_penilaian
+from tests.factories.pegawai import PenggunaFactory
 
 TAHUN = 2026
 HARI = date(2026, 6, 15)
@@ -214,3 +216,22 @@ def ditetapkan(skp: SKP, oleh: Pengguna, pada: datetime | None = None, **isi: An
     penilaian.save()
     terbitkan(penilaian, pada=penilaian.ditetapkan_pada)
     return penilaian
+
+
+class KinerjaOrganisasiFactory(DjangoModelFactory[KinerjaOrganisasi]):
+    """A draft; `ditetapkan=True` is final."""
+
+    class Meta:
+        model = KinerjaOrganisasi
+
+    class Params:
+        ditetapkan = factory.Trait(
+            status="ditetapkan",
+            ditetapkan_oleh=factory.SelfAttribute("diisi_oleh"),
+            ditetapkan_pada=factory.LazyFunction(waktu),
+        )
+
+    predikat = "baik"
+    dasar = "Laporan kinerja organisasi 2026"
+    diisi_oleh = factory.SubFactory(PenggunaFactory)
+    diisi_pada = factory.LazyFunction(waktu)

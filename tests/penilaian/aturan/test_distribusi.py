@@ -1,5 +1,7 @@
 """Pola distribusi SE MenPANRB 3/2023: tiap syarat dari kedua sisi batasnya."""
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,8 +12,10 @@ from penilaian.aturan.distribusi import (
     DistribusiKosong,
     JumlahTidakSah,
     PredikatOrganisasi,
+    harapan_persen,
     periksa_distribusi,
     rating_pimpinan,
+    yang_memenuhi,
 )
 from penilaian.aturan.predikat import Predikat, Rating
 
@@ -133,3 +137,55 @@ def test_yang_ketat_tidak_pernah_lebih_longgar(
     longgar = periksa_distribusi(organisasi, jumlah)
     assert ketat.sesuai <= longgar.sesuai
     assert len(longgar.penjelasan.kalimat) == len(POLA[organisasi])
+
+
+@pytest.mark.parametrize(
+    ("organisasi", "populasi", "kalimat"),
+    [
+        (
+            ISTIMEWA,
+            6,
+            (
+                "Sangat Baik menjadi kelompok terbanyak.",
+                "Paling banyak 5 dari 6 orang Sangat Baik.",
+            ),
+        ),
+        (
+            BAIK,
+            10,
+            (
+                "Baik menjadi kelompok terbanyak.",
+                "Paling banyak 7 dari 10 orang Baik.",
+                "Paling sedikit 1 dari 10 orang Butuh Perbaikan atau Kurang.",
+            ),
+        ),
+        (
+            SANGAT_KURANG,
+            7,
+            (
+                "Paling sedikit 4 dari 7 orang Sangat Kurang.",
+                "Paling sedikit 0 dari 7 orang Kurang atau Butuh Perbaikan.",
+                "Paling banyak 0 dari 7 orang Sangat Baik.",
+            ),
+        ),
+    ],
+)
+def test_yang_memenuhi_pola(
+    organisasi: PredikatOrganisasi, populasi: int, kalimat: tuple[str, ...]
+) -> None:
+    assert yang_memenuhi(organisasi, populasi) == kalimat
+
+
+def test_yang_memenuhi_secara_ketat_dan_tanpa_orang() -> None:
+    assert "Paling banyak 4 dari 6 orang Sangat Baik." in yang_memenuhi(ISTIMEWA, 6, longgar=False)
+    with pytest.raises(DistribusiKosong):
+        yang_memenuhi(BAIK, 0)
+
+
+@pytest.mark.parametrize("organisasi", list(PredikatOrganisasi))
+def test_harapan_berjumlah_seratus(organisasi: PredikatOrganisasi) -> None:
+    harapan = harapan_persen(organisasi)
+    assert sum(harapan.values()) == 100
+    assert harapan[Predikat.SANGAT_BAIK] == Fraction(
+        KURVA[organisasi][-1] * 100, sum(KURVA[organisasi])
+    )

@@ -1,0 +1,109 @@
+"""Signs that an appraiser's scores deserve a second look, of the people in a group: figures, never a verdict."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from pegawai.aturan.nama import nama_lengkap
+from pegawai.models import Unit
+from penilaian.aturan.kalibrasi import (
+    JenisTanda,
+    ParameterKalibrasi,
+    Tanda,
+    tanda_halo,
+    tanda_salin,
+    tanda_sebaran,
+)
+from penilaian.aturan.predikat import Rating
+from penilaian.aturan.sikap import NilaiDasar
+from penilaian.models import NilaiSikap, Periode
+from penilaian.selectors.pola import TERPILIH, parameter_kelompok
+
+# What an appraiser writes about one person, each compared with the same kind of text about another.
+_BACA = (
+    "WITH "
+    + TERPILIH
+    + """
+SELECT p.id, p.penilai_id, b.nama, b.gelar_depan, b.gelar_belakang, g.nama, p.rating_hasil_kerja, p.rating_perilaku,
+       p.catatan, p.rekomendasi, p.alasan_hasil, p.alasan_perilaku
+FROM terpilih t JOIN penilaian_penilaian p ON p.id = t.id
+JOIN penilaian_skp s ON s.id = p.skp_id JOIN pegawai_pegawai g ON g.id = s.pegawai_id
+LEFT JOIN pegawai_pegawai b ON b.id = p.penilai_id
+WHERE NOT t.sementara ORDER BY b.nama, p.penilai_id, g.nama, p.id
+"""
+)
+
+
+@dataclass
+class TandaPenilai:
+    """One appraiser: what stands out, in sentences with their figures."""
+
+    penilai_id: int | None
+    penilai: str
+    banyak: int
+    tanda: list[Tanda] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class TandaKelompok:
+    penilai: list[TandaPenilai]
+    halo: frozenset[int]
+
+    @property
+    def ada(self) -> bool:
+        return bool(self.penilai)
+
+
+def tanda_kelompok(
+    periode: Periode,
+    parameter: ParameterKalibrasi,
+    *,
+    pegawai: Sequence[int] | None = None,
+    unit: Unit | None = None,
+) -> TandaKelompok:
+    """Two queries; only appraisers with a sign are listed."""
+    with connection.cursor() as kursor:
+        kursor.execute(_BACA, parameter_kelompok(periode, pegawai=pegawai, unit=unit))
+        baris = kursor.fetchall()
+    sikap: dict[int, dict[NilaiDasar, int]] = defaultdict(dict)
+    for pk, dasar, nilai in NilaiSikap.objects.filter(
+        penilaian__in=[satu[0] for satu in baris]
+    ).values_list("penilaian", "nilai_dasar", "nilai"):
+        sikap[pk][NilaiDasar(dasar)] = nilai
+    halo = {pk for pk, nilai in sikap.items() if tanda_halo(nilai)}
+    menurut_penilai: dict[int | None, list[tuple[object, ...]]] = defaultdict(list)
+    for satu in baris:
+        menurut_penilai[satu[1]].append(satu)
+    hasil = [_satu_penilai(isi, sikap, halo, parameter) for isi in menurut_penilai.values()]
+    return TandaKelompok([satu for satu in hasil if satu.tanda], frozenset(halo))
+
+
+def _satu_penilai(
+    baris: list[tuple[object, ...]],
+    sikap: dict[int, dict[NilaiDasar, int]],
+    halo: set[int],
+    parameter: ParameterKalibrasi,
+) -> TandaPenilai:
+    _, penilai_id, nama, depan, belakang, *_ = baris[0]
+    sebutan = nama_lengkap(str(nama), str(depan), str(belakang)) if nama else "Belum ditentukan"
+    hasil = TandaPenilai(penilai_id if isinstance(penilai_id, int) else None, sebutan, len(baris))
+    for kolom, apa in ((6, "Hasil kerja"), (7, "Perilaku")):
+        rating = [Rating(str(satu[kolom])) for satu in baris if satu[kolom]]
+        hasil.tanda += [
+            Tanda(t.jenis, f"{apa}: {t.kalimat}") for t in tanda_sebaran(rating, parameter)
+        ]
+    sama = [
+        f"{satu[5]} ({next(iter(sikap[pk].values()))})"
+        for satu in baris
+        if isinstance(pk := satu[0], int) and pk in halo
+    ]
+    if sama:
+        kalimat = (
+            f"{JenisTanda.HALO.label}: {len(sama)} dari {len(baris)} pegawai, {', '.join(sama)}."
+        )
+        hasil.tanda.append(Tanda(JenisTanda.HALO, kalimat))
+    for kolom in (8, 9, 10, 11):
+        hasil.tanda += tanda_salin([(str(s[5]), str(s[kolom])) for s in baris], parameter)
+    return hasil

@@ -12,7 +12,7 @@ import socketserver
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -25,6 +25,7 @@ from django.conf import settings
 from django.db import connection
 from playwright._impl._api_structures import SetCookieParam
 from playwright.sync_api import Browser, Locator, Page, Request, expect, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 from pytest_django.live_server_helper import LiveServer
 
 from pegawai.models import Pengguna
@@ -151,6 +152,22 @@ class Perjalanan:
         if os.environ.get("AMBIL_GAMBAR") == "1":
             GAMBAR.mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=GAMBAR / f"{nama}.png")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A journey that fails says what the browser showed: the rare failure cannot be looked at again."""
+    laporan = yield
+    perjalanan = getattr(item, "funcargs", {}).get("perjalanan")
+    if laporan.failed and call.when == "call" and isinstance(perjalanan, Perjalanan):
+        try:
+            isi = perjalanan.page.locator("body").inner_text(timeout=2_000)
+        except PlaywrightError as galat:
+            isi = str(galat)
+        laporan.sections.append(("Peramban", f"{perjalanan.page.url}\n{isi}"))
+    return laporan
 
 
 @pytest.fixture(scope="session")

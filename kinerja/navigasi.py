@@ -98,6 +98,7 @@ KELOMPOK: tuple[tuple[str, tuple[Butir, ...]], ...] = (
         (
             Butir("Beranda", "beranda", "house", semua, hanya_ini=True),
             Butir("Kinerja saya", "penilaian:saya", "target", berpegawai, hanya_ini=True),
+            Butir("Umpan balik", "penilaian:umpan_balik_saya", "message-square", berpegawai),
             Butir("Papan penilaian", "penilaian:papan", "clipboard-check", menilai),
             Butir("Angka kredit saya", "karier:saya", "award", fungsional, hanya_ini=True),
             Butir("Angka kredit", "karier:daftar", "list-checks", berdaftar_angka_kredit),

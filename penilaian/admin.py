@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
-from penilaian.models import PengaturanDokumen, SkemaPenilaian
+from penilaian.models import PengaturanDokumen, PengaturanPerhatian, SkemaPenilaian
 
 
 @admin.register(SkemaPenilaian)
@@ -24,5 +24,15 @@ class PengaturanDokumenAdmin(admin.ModelAdmin[PengaturanDokumen]):
 
     def has_delete_permission(
         self, request: HttpRequest, obj: PengaturanDokumen | None = None
+    ) -> bool:
+        return False
+
+
+@admin.register(PengaturanPerhatian)
+class PengaturanPerhatianAdmin(admin.ModelAdmin[PengaturanPerhatian]):
+    list_display = ("berlaku_mulai", "hari_lama", "hari_terlalu_lama", "ambang_pemberi")
+
+    def has_delete_permission(
+        self, request: HttpRequest, obj: PengaturanPerhatian | None = None
     ) -> bool:
         return False

@@ -22,6 +22,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from pegawai.models import ImporSiasn, Pengguna, Peran
+from penilaian.models import GelombangUmpanBalik, PermintaanUmpanBalik
 from tests.factories.karier import pak_ditetapkan
 from tests.factories.laporan import BerkasLaporanFactory
 from tests.factories.layanan import JenisLayananFactory
@@ -37,6 +38,7 @@ from tests.factories.pelatihan import PesertaPelatihanFactory
 from tests.factories.penilaian import (
     IndikatorFactory,
     RHKFactory,
+    UmpanBalikFactory,
     ditetapkan,
     siap_dinilai,
     skp_untuk,
@@ -124,6 +126,16 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
     fungsional = org.dinas.staf_bidang_lain
     pak = pak_ditetapkan(fungsional, org.akun(org.dinas.kepala_bidang_lain), akun["admin"])
     berkas = BerkasLaporanFactory(permintaan__diminta_oleh=akun["admin"])
+    bernama = UmpanBalikFactory(skp=penilaian.skp, oleh=org.dinas.kepala_bidang)
+    permintaan = PermintaanUmpanBalik.objects.create(
+        pemohon=org.dinas.staf_kedua,
+        pertanyaan="Apa yang perlu saya ubah?",
+        diminta_pada=timezone.localdate(),
+        batas=timezone.localdate(),
+    )
+    gelombang = GelombangUmpanBalik.objects.create(
+        penerima=staf, tahun=2026, minggu=timezone.localdate(), banyak_pemberi=3
+    )
     notifikasi = NotifikasiFactory(penerima=akun["pegawai"])
     return {
         "pegawai": {"pk": staf.pk, "unit_pk": org.dinas.unit.pk},
@@ -159,6 +171,12 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         **{f"penilaian:{nama}": {"pk": final.pk} for nama in DOKUMEN},
         "penilaian:skp_cetak": {"pk": penilaian.skp_id},
         "periksa_dokumen": {"kode": final.dokumen.kode},
+        "penilaian:permintaan": {"pk": permintaan.kepada.create(kepada=staf, asal="rekan").pk},
+        "penilaian:permintaan_tolak": {"pk": permintaan.kepada.get().pk},
+        "penilaian:beri": {"pk": org.dinas.staf_kedua.pk},
+        "penilaian:tanggapi": {"pk": bernama.pk},
+        "penilaian:tanggapi_tanpa_nama": {"pk": gelombang.pk},
+        "penilaian:umpan_balik_pegawai": {"pk": staf.pk},
         "survei": {
             "pk": survei.pk,
             "kode": survei.kode,

@@ -44,3 +44,7 @@ def tautan_hasil(penilaian_id: int) -> str:
 
 def tautan_nilai(penilaian_id: int) -> str:
     return reverse("penilaian:nilai", args=[penilaian_id])
+
+
+def tautan_umpan_balik() -> str:
+    return reverse("penilaian:umpan_balik_saya")

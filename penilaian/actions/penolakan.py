@@ -123,3 +123,31 @@ class Bentrok(Ditolak):
         super().__init__()
         self.medan = tuple(medan)
         self.versi = versi
+
+
+class BukanLingkar(Ditolak):
+    pesan = "Umpan balik hanya antara pejabat penilai, rekan seunit atau setim, dan bawahan."
+
+
+class TerlaluSedikitDiminta(Ditolak):
+    """Fewer than the threshold: the answer to the question would name its giver."""
+
+
+class SudahDiminta(Ditolak):
+    """Somebody was asked not long ago."""
+
+
+class BelumAdaSKP(Ditolak):
+    pesan = "Pegawai ini belum mempunyai SKP pada masa ini; umpan balik pejabat penilai melekat pada SKP."
+
+
+class SudahMemberi(Ditolak):
+    pesan = "Anda sudah memberi umpan balik kepada orang ini. Kirim tambahannya lain waktu, atau ketika diminta."
+
+
+class PermintaanSelesai(Ditolak):
+    pesan = "Permintaan ini sudah dijawab, ditolak, atau lewat masanya."
+
+
+class TanggapanPenuh(Ditolak):
+    pesan = "Percakapan ini sudah cukup panjang. Lanjutkan dengan bertemu langsung."

@@ -15,22 +15,36 @@ from penilaian.forms.rencana import (
     UmpanBalikForm,
 )
 from penilaian.forms.siklus import BukaTahunForm, SaringKeadaanForm, UbahBatasForm
+from penilaian.forms.umpan_balik import (
+    JawabPenilaiForm,
+    MintaForm,
+    MintaRekanForm,
+    PilihPenerimaForm,
+    TanggapanForm,
+    TanpaNamaForm,
+)
 
 __all__ = [
     "BukaTahunForm",
     "CatatanPengembalianForm",
     "IndikatorForm",
+    "JawabPenilaiForm",
     "KeputusanForm",
     "KinerjaOrganisasiForm",
     "LembarForm",
     "MedanForm",
+    "MintaForm",
+    "MintaRekanForm",
     "MulaiForm",
+    "PilihPenerimaForm",
     "RHKForm",
     "RealisasiForm",
     "SampaikanForm",
     "SaringKeadaanForm",
     "SaringOrganisasiForm",
     "SaringPenerimaanForm",
+    "TanggapanForm",
+    "TanpaNamaForm",
     "TetapkanForm",
     "UbahBatasForm",
     "UmpanBalikForm",

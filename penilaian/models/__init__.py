@@ -2,26 +2,47 @@ from penilaian.models.dokumen import DokumenEvaluasi
 from penilaian.models.organisasi import KinerjaOrganisasi
 from penilaian.models.pengaturan import PengaturanDokumen
 from penilaian.models.penilaian import NilaiSikap, Penilaian, PenilaianIndikator
+from penilaian.models.perhatian import PengaturanPerhatian, PerhatianTerakhir
 from penilaian.models.realisasi import BuktiDukung, Realisasi
 from penilaian.models.siklus import Periode, TahunKinerja
 from penilaian.models.skema import SkemaPenilaian
 from penilaian.models.skp import SKP, IndikatorKinerja, RencanaHasilKerja
-from penilaian.models.umpan_balik import UmpanBalik
+from penilaian.models.titipan import (
+    GelombangUmpanBalik,
+    PemberiGelombang,
+    TitipanUmpanBalik,
+    UmpanBalikTanpaNama,
+)
+from penilaian.models.umpan_balik import (
+    PermintaanKepada,
+    PermintaanUmpanBalik,
+    TanggapanUmpanBalik,
+    UmpanBalik,
+)
 
 __all__ = [
     "SKP",
     "BuktiDukung",
     "DokumenEvaluasi",
+    "GelombangUmpanBalik",
     "IndikatorKinerja",
     "KinerjaOrganisasi",
     "NilaiSikap",
+    "PemberiGelombang",
     "PengaturanDokumen",
+    "PengaturanPerhatian",
     "Penilaian",
     "PenilaianIndikator",
+    "PerhatianTerakhir",
     "Periode",
+    "PermintaanKepada",
+    "PermintaanUmpanBalik",
     "Realisasi",
     "RencanaHasilKerja",
     "SkemaPenilaian",
     "TahunKinerja",
+    "TanggapanUmpanBalik",
+    "TitipanUmpanBalik",
     "UmpanBalik",
+    "UmpanBalikTanpaNama",
 ]

@@ -24,6 +24,7 @@ from penilaian.models import (
 from penilaian.permissions import penilai_skp
 from penilaian.selectors.penyerahan import masalah_penyerahan
 from penilaian.selectors.rencana import Masalah, daftar_rhk, masalah_skp
+from penilaian.selectors.umpan_balik import lengkap
 
 BANYAK_JEJAK = 60
 IKON_TINDAKAN = {
@@ -33,6 +34,7 @@ IKON_TINDAKAN = {
     "penilaian.serahkan": "clipboard-list",
     "penilaian.tetapkan": "lock",
     "penilaian.umpan_balik": "message-square",
+    "penilaian.tanggapi_umpan_balik": "message-square-reply",
     "penilaian.isi_realisasi": "pencil",
 }
 ISI_NILAI = "penilaian.nilai"
@@ -146,7 +148,7 @@ def _sebutan_penilai(skp: SKP, hari_ini: date) -> str:
 
 
 def umpan_balik_skp(skp: SKP) -> list[UmpanBalik]:
-    return list(skp.umpan_balik.select_related("oleh", "rhk"))
+    return list(lengkap().filter(skp=skp))
 
 
 def lini_masa(skp: SKP, penilaian: Penilaian | None) -> list[Peristiwa]:

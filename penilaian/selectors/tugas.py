@@ -16,9 +16,14 @@ from penilaian.selectors.keadaan import (
     tanggal_acuan,
 )
 from penilaian.selectors.saya import halaman_skp, skp_tahun, tugas_pemilik
+from penilaian.selectors.umpan_balik import tugas_permintaan
 
 
 def tugas_menunggu(pengguna: Pengguna, hari_ini: date) -> list[TugasMenunggu]:
+    return tugas_permintaan(pengguna, hari_ini) + _tugas_siklus(pengguna, hari_ini)
+
+
+def _tugas_siklus(pengguna: Pengguna, hari_ini: date) -> list[TugasMenunggu]:
     tahun_kinerja = TahunKinerja.objects.filter(status=TahunKinerja.Status.DIBUKA).first()
     if tahun_kinerja is None:
         return _tugas_admin_tanpa_tahun(pengguna, hari_ini)

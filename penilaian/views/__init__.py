@@ -14,8 +14,9 @@ from penilaian.views.organisasi import (
     organisasi_isi,
     organisasi_tetapkan,
 )
-from penilaian.views.papan import kembalikan, papan, setujui, umpan_balik
+from penilaian.views.papan import kembalikan, papan, setujui
 from penilaian.views.periksa import periksa_dokumen
+from penilaian.views.permintaan import minta, minta_rekan, permintaan, permintaan_tolak
 from penilaian.views.pola import papan_pola
 from penilaian.views.realisasi import bukti_hapus, realisasi, serahkan
 from penilaian.views.rencana import (
@@ -30,10 +31,21 @@ from penilaian.views.rencana import (
 )
 from penilaian.views.saya import saya, skp
 from penilaian.views.siklus import batas, buka, siklus, siklus_pegawai, tutup
+from penilaian.views.umpan_balik import (
+    beri,
+    beri_pilih,
+    tanggapi,
+    tanggapi_tanpa_nama,
+    umpan_balik,
+    umpan_balik_pegawai,
+    umpan_balik_saya,
+)
 
 __all__ = [
     "ajukan",
     "batas",
+    "beri",
+    "beri_pilih",
     "buka",
     "bukti_hapus",
     "dokumen_cetak",
@@ -46,6 +58,8 @@ __all__ = [
     "indikator_ubah",
     "kembalikan",
     "kembalikan_realisasi",
+    "minta",
+    "minta_rekan",
     "mulai",
     "nilai",
     "organisasi",
@@ -56,6 +70,8 @@ __all__ = [
     "papan_pola",
     "penerimaan",
     "periksa_dokumen",
+    "permintaan",
+    "permintaan_tolak",
     "putuskan",
     "realisasi",
     "rhk_baru",
@@ -70,7 +86,11 @@ __all__ = [
     "simpan",
     "skp",
     "skp_cetak",
+    "tanggapi",
+    "tanggapi_tanpa_nama",
     "tetapkan",
     "tutup",
     "umpan_balik",
+    "umpan_balik_pegawai",
+    "umpan_balik_saya",
 ]

@@ -13,11 +13,10 @@ from kinerja.web.htmx import jawab
 from pegawai.http import PermintaanMasuk
 from pegawai.selectors import yang_dinilai
 from penilaian.actions import skp as aksi
-from penilaian.actions.umpan_balik import beri_umpan_balik
-from penilaian.forms import CatatanPengembalianForm, SaringKeadaanForm, UmpanBalikForm
+from penilaian.forms import CatatanPengembalianForm, SaringKeadaanForm
 from penilaian.permissions import adalah_penilai
 from penilaian.selectors.keadaan import DaftarKeadaan, Keadaan, tanggal_acuan
-from penilaian.selectors.saya import daftar_tahun, tahun_dipilih, umpan_balik_skp
+from penilaian.selectors.saya import daftar_tahun, tahun_dipilih
 from penilaian.views.pintu import jalankan, pintu_skp, terima, wajib
 
 
@@ -77,21 +76,3 @@ def kembalikan(request: PermintaanMasuk, pk: int) -> HttpResponse:
     konteks = {"form": form, "skp": skp, "judul": "Kembalikan SKP", "tombol": "Kembalikan SKP"}
     status = 422 if form.errors else 200
     return render(request, "penilaian/catatan.html", konteks, status=status)
-
-
-@require_http_methods(["GET", "POST"])
-def umpan_balik(request: PermintaanMasuk, pk: int) -> HttpResponse:
-    skp = pintu_skp(request, pk)
-    wajib(adalah_penilai(request.user, skp, timezone.localdate()))
-    form = UmpanBalikForm(request.POST or None, skp=skp)
-    if terima(
-        form,
-        lambda: beri_umpan_balik(
-            oleh=request.user, pada=timezone.now(), skp=skp, **form.cleaned_data
-        ),
-    ):
-        messages.success(request, f"Umpan balik terkirim kepada {skp.pegawai.nama_lengkap}.")
-        return redirect("penilaian:skp", skp.pk)
-    konteks = {"form": form, "skp": skp, "umpan_balik": umpan_balik_skp(skp)}
-    status = 422 if form.errors else 200
-    return render(request, "penilaian/umpan_balik.html", konteks, status=status)

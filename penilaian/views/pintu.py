@@ -9,6 +9,7 @@ from django.forms import BaseForm
 from django.shortcuts import get_object_or_404
 
 from pegawai.http import PermintaanMasuk
+from pegawai.models import Pegawai
 from penilaian.actions.penolakan import BelumLengkap, Ditolak
 from penilaian.models import (
     SKP,
@@ -65,6 +66,13 @@ def wajib_periode(skp: SKP) -> Periode:
     if periode is None:
         raise PermissionDenied("Periode tahunan belum dibuka.")
     return periode
+
+
+def pintu_diri(request: PermintaanMasuk) -> Pegawai:
+    """The person behind the account; an account without one has no pages of its own."""
+    if request.user.pegawai is None:
+        raise PermissionDenied("Akun ini tidak terhubung dengan data pegawai.")
+    return request.user.pegawai
 
 
 def wajib(boleh: bool) -> None:

@@ -85,8 +85,8 @@ def fungsional(pengguna: Pengguna) -> bool:
     )
 
 
-def berdaftar_angka_kredit(pengguna: Pengguna) -> bool:
-    """BKD and the auditor, those who lead or appraise, and the unit's pengelola."""
+def membina(pengguna: Pengguna) -> bool:
+    """Has people of others to look after: BKD, the auditor, who leads or appraises, the unit's pengelola."""
     if pengguna.punya_peran(Peran.ADMIN_BKD, Peran.AUDITOR):
         return True
     return bool(pengguna.unit_berperan(Peran.PENGELOLA_KINERJA)) or menilai(pengguna)
@@ -101,13 +101,14 @@ KELOMPOK: tuple[tuple[str, tuple[Butir, ...]], ...] = (
             Butir("Umpan balik", "penilaian:umpan_balik_saya", "message-square", berpegawai),
             Butir("Papan penilaian", "penilaian:papan", "clipboard-check", menilai),
             Butir("Angka kredit saya", "karier:saya", "award", fungsional, hanya_ini=True),
-            Butir("Angka kredit", "karier:daftar", "list-checks", berdaftar_angka_kredit),
+            Butir("Angka kredit", "karier:daftar", "list-checks", membina),
             Butir(
                 "Kinerja organisasi",
                 "penilaian:organisasi_daftar",
                 "building-2",
                 melihat_organisasi,
             ),
+            Butir("Tindak lanjut", "penilaian:tindak_lanjut", "milestone", membina),
             Butir("Kendali siklus", "penilaian:siklus", "calendar-range", boleh_melihat_siklus),
             Butir("Laporan", "laporan:daftar", "file-text", berlaporan),
         ),

@@ -3,7 +3,22 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
-from penilaian.models import PengaturanDokumen, PengaturanPerhatian, SkemaPenilaian
+from penilaian.models import (
+    AturanTindakLanjut,
+    PengaturanDokumen,
+    PengaturanPerhatian,
+    SkemaPenilaian,
+)
+
+
+@admin.register(AturanTindakLanjut)
+class AturanTindakLanjutAdmin(admin.ModelAdmin[AturanTindakLanjut]):
+    list_display = ("berlaku_mulai", "lama_bulan", "penghargaan", "perbaikan")
+
+    def has_delete_permission(
+        self, request: HttpRequest, obj: AturanTindakLanjut | None = None
+    ) -> bool:
+        return False
 
 
 @admin.register(SkemaPenilaian)

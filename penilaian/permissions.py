@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef
 
-from pegawai.models import Pegawai, Penempatan, Pengguna, Peran, Unit
+from pegawai.models import Pegawai, Penempatan, Pengguna, PenugasanPenilai, Peran, Unit
 from pegawai.permissions import adalah_admin, adalah_auditor
 from pegawai.selectors import Penilai, atasan_penilai_dari, penilai_dari
 from penilaian.models import SKP, Penilaian
@@ -52,6 +52,25 @@ def boleh_memantau_penerimaan(pengguna: Pengguna) -> bool:
 
 def boleh_mencetak_umpan_balik(pengguna: Pengguna, penilaian: Penilaian) -> bool:
     return boleh_melihat_umpan_balik(pengguna, penilaian.skp.pegawai, penilaian.penilai_id)
+
+
+def boleh_membina(pengguna: Pengguna, pegawai: Pegawai, hari_ini: date) -> bool:
+    """Who appraises the person now leads the improvement, also of a result that another one determined."""
+    if pengguna.pegawai_id is None or pengguna.pegawai_id == pegawai.pk:
+        return False
+    penilai = penilai_dari(pegawai, hari_ini)
+    return penilai is not None and penilai.pegawai.pk == pengguna.pegawai_id
+
+
+def boleh_melihat_tindak_lanjut(pengguna: Pengguna, hari_ini: date) -> bool:
+    """BKD, the auditor, the unit's pengelola, and whoever heads a unit or appraises somebody."""
+    if boleh_melihat_siklus(pengguna) or pengguna.unit_berperan(Peran.PENGELOLA_KINERJA):
+        return True
+    if pengguna.pegawai_id is None:
+        return False
+    kepala = Penempatan.objects.pada(hari_ini).kepala().filter(pegawai=pengguna.pegawai_id)
+    ditugaskan = PenugasanPenilai.objects.pada(hari_ini).filter(penilai=pengguna.pegawai_id)
+    return kepala.exists() or ditugaskan.exists()
 
 
 def boleh_mengatur_siklus(pengguna: Pengguna) -> bool:

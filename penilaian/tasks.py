@@ -4,10 +4,12 @@ from celery import shared_task
 from django.utils import timezone
 
 from penilaian.actions import ingatkan, ingatkan_dokumen
+from penilaian.actions import ingatkan_perbaikan as aksi_perbaikan
 from penilaian.models import TahunKinerja
 
 # Before the working day starts, so that the first thing read is what is due.
 JADWAL = {
+    "penilaian.ingatkan_perbaikan": {"minute": "40", "hour": "6"},
     "penilaian.ingatkan_skp": {"minute": "30", "hour": "6"},
     # Before the reminders of the same morning: nobody is reminded of a clock that ran out at midnight.
     "penilaian.terima_dokumen": {"minute": "10", "hour": "0"},
@@ -34,3 +36,8 @@ def terima_dokumen() -> int:
 @shared_task(name="penilaian.ingatkan_dokumen", soft_time_limit=1800, time_limit=1860)
 def ingatkan_penerimaan() -> int:
     return ingatkan_dokumen.ingatkan_dokumen(pada=timezone.now())
+
+
+@shared_task(name="penilaian.ingatkan_perbaikan", soft_time_limit=600, time_limit=660)
+def ingatkan_perbaikan() -> int:
+    return aksi_perbaikan.ingatkan_perbaikan(pada=timezone.now())

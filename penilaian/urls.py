@@ -1,6 +1,7 @@
 from django.urls import path
 
 from penilaian import views
+from penilaian.views import perbaikan, tindak_lanjut
 
 app_name = "penilaian"
 urlpatterns = [
@@ -62,4 +63,17 @@ urlpatterns = [
     path("siklus/<int:tahun>/tutup/", views.tutup, name="tutup"),
     path("siklus/<int:tahun>/pegawai/", views.siklus_pegawai, name="siklus_pegawai"),
     path("pegawai/<int:pk>/ringkas/", views.ringkas_pegawai, name="ringkas_pegawai"),
+    path("tindak-lanjut/", tindak_lanjut.daftar, name="tindak_lanjut"),
+    path("tindak-lanjut/unduh/", tindak_lanjut.unduh, name="tindak_lanjut_unduh"),
+    path("hasil/<int:pk>/perbaikan/", perbaikan.susun, name="perbaikan_susun"),
+    path("perbaikan/<int:pk>/", perbaikan.rincian, name="perbaikan"),
+    path("perbaikan/<int:pk>/ubah/", perbaikan.ubah, name="perbaikan_ubah"),
+    path("perbaikan/<int:pk>/tindakan/", perbaikan.tindakan_baru, name="perbaikan_tindakan"),
+    path("perbaikan/<int:pk>/ajukan/", perbaikan.ajukan, name="perbaikan_ajukan"),
+    path("perbaikan/<int:pk>/konfirmasi/", perbaikan.konfirmasi, name="perbaikan_konfirmasi"),
+    path("perbaikan/<int:pk>/kembalikan/", perbaikan.kembalikan, name="perbaikan_kembalikan"),
+    path("perbaikan/<int:pk>/periksa/", perbaikan.periksa, name="perbaikan_periksa"),
+    path("perbaikan/<int:pk>/tutup/", perbaikan.tutup, name="perbaikan_tutup"),
+    path("tindakan/<int:pk>/tandai/", perbaikan.tandai, name="tindakan_tandai"),
+    path("tindakan/<int:pk>/hapus/", perbaikan.tindakan_hapus, name="tindakan_hapus"),
 ]

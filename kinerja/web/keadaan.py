@@ -44,6 +44,13 @@ _DAFTAR: dict[str, Keadaan] = {
     "di_atas_ekspektasi": Keadaan("Di Atas Ekspektasi", "hijau", "arrow-up"),
     "sesuai_ekspektasi": Keadaan("Sesuai Ekspektasi", "aksen", "equal"),
     "di_bawah_ekspektasi": Keadaan("Di Bawah Ekspektasi", "jingga", "arrow-down"),
+    # masa perbaikan kinerja
+    "perbaikan_disusun": Keadaan("Rencana disusun", "abu", "pencil"),
+    "perbaikan_menunggu": Keadaan("Menunggu konfirmasi", "biru", "send"),
+    "perbaikan_berjalan": Keadaan("Masa perbaikan berjalan", "kuning", "refresh-cw"),
+    "perbaikan_selesai": Keadaan("Masa perbaikan selesai", "abu", "lock"),
+    "membaik": Keadaan("Membaik", "hijau", "arrow-up"),
+    "tidak_membaik": Keadaan("Tidak membaik", "jingga", "arrow-down"),
     # pekerjaan latar (laporan, impor)
     "antre": Keadaan("Antre", "abu", "hourglass"),
     "berjalan": Keadaan("Berjalan", "biru", "refresh-cw"),

@@ -7,6 +7,7 @@ from penilaian.models.realisasi import BuktiDukung, Realisasi
 from penilaian.models.siklus import Periode, TahunKinerja
 from penilaian.models.skema import SkemaPenilaian
 from penilaian.models.skp import SKP, IndikatorKinerja, RencanaHasilKerja
+from penilaian.models.tindak_lanjut import AturanTindakLanjut, MasaPerbaikan, TindakanPerbaikan
 from penilaian.models.titipan import (
     GelombangUmpanBalik,
     PemberiGelombang,
@@ -22,11 +23,13 @@ from penilaian.models.umpan_balik import (
 
 __all__ = [
     "SKP",
+    "AturanTindakLanjut",
     "BuktiDukung",
     "DokumenEvaluasi",
     "GelombangUmpanBalik",
     "IndikatorKinerja",
     "KinerjaOrganisasi",
+    "MasaPerbaikan",
     "NilaiSikap",
     "PemberiGelombang",
     "PengaturanDokumen",
@@ -42,6 +45,7 @@ __all__ = [
     "SkemaPenilaian",
     "TahunKinerja",
     "TanggapanUmpanBalik",
+    "TindakanPerbaikan",
     "TitipanUmpanBalik",
     "UmpanBalik",
     "UmpanBalikTanpaNama",

@@ -15,6 +15,7 @@ from penilaian.selectors.keadaan import (
     Keadaan,
     tanggal_acuan,
 )
+from penilaian.selectors.perbaikan import tugas_perbaikan
 from penilaian.selectors.saya import halaman_skp, skp_tahun, tugas_pemilik
 from penilaian.selectors.umpan_balik import tugas_permintaan
 
@@ -26,8 +27,8 @@ def tugas_menunggu(pengguna: Pengguna, hari_ini: date) -> list[TugasMenunggu]:
 def _tugas_siklus(pengguna: Pengguna, hari_ini: date) -> list[TugasMenunggu]:
     tahun_kinerja = TahunKinerja.objects.filter(status=TahunKinerja.Status.DIBUKA).first()
     if tahun_kinerja is None:
-        return _tugas_admin_tanpa_tahun(pengguna, hari_ini)
-    tugas: list[TugasMenunggu] = []
+        return tugas_perbaikan(pengguna, hari_ini) + _tugas_admin_tanpa_tahun(pengguna, hari_ini)
+    tugas: list[TugasMenunggu] = tugas_perbaikan(pengguna, hari_ini)
     if pengguna.pegawai is not None:
         skp = skp_tahun(pengguna.pegawai, tahun_kinerja)
         halaman = halaman_skp(skp, hari_ini) if skp else None

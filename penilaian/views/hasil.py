@@ -17,6 +17,7 @@ from penilaian.permissions import (
 )
 from penilaian.selectors.dokumen import versi_lain
 from penilaian.selectors.lembar import lembar_penilaian
+from penilaian.selectors.perbaikan import tindak_lanjut_hasil
 from penilaian.selectors.saya import lini_masa
 from penilaian.views.lembar import baris_matriks
 from penilaian.views.pintu import pintu_penilaian
@@ -38,6 +39,7 @@ def hasil(request: PermintaanMasuk, pk: int) -> HttpResponse:
         "versi_lain": versi_lain(penilaian),
         "matriks": baris_matriks(penilaian),
         "lini_masa": lini_masa(penilaian.skp, penilaian),
+        "tindak_lanjut": tindak_lanjut_hasil(penilaian, request.user, timezone.localdate()),
     }
     return render(request, "penilaian/hasil.html", konteks)
 

@@ -43,6 +43,7 @@ from tests.factories.penilaian import (
     siap_dinilai,
     skp_untuk,
 )
+from tests.factories.perbaikan import masa_untuk
 from tests.factories.survei import RencanaTindakLanjutFactory, SurveiFactory
 from tests.test_arsitektur import daftar_url
 
@@ -53,6 +54,16 @@ PERAN = (
 )  # fmt: skip
 INSTRUMEN = ("instrumen", "instrumen_versi")
 DOKUMEN = ("dokumen_cetak", "formulir_cetak", "dokumen_terima", "dokumen_sampaikan")
+PERBAIKAN = (
+    "",
+    "_ubah",
+    "_tindakan",
+    "_ajukan",
+    "_konfirmasi",
+    "_kembalikan",
+    "_periksa",
+    "_tutup",
+)
 IMPOR = ("rincian", "masalah", "terapkan", "batal")
 # allauth's own pages that need a link out of an e-mail or a sign-in under way; its library tests them.
 BUKAN_KAMI = ("account_confirm_email", "account_reset_password_from_key")
@@ -123,6 +134,7 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
     saran = survei.saran.create(bulan=survei.mulai, teks="Tambah kursi")
     layanan = JenisLayananFactory(unit=org.dinas.unit)
     peserta = PesertaPelatihanFactory(pegawai=staf)
+    masa = masa_untuk(staf, akun["penilai"], akun["pegawai"], "perbaikan_menunggu", 2023)
     fungsional = org.dinas.staf_bidang_lain
     pak = pak_ditetapkan(fungsional, org.akun(org.dinas.kepala_bidang_lain), akun["admin"])
     berkas = BerkasLaporanFactory(permintaan__diminta_oleh=akun["admin"])
@@ -196,6 +208,10 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         "pelatihan:jp_pegawai": {"pk": staf.pk},
         "pelatihan:ubah_peserta": {"pk": peserta.pk},
         "pelatihan:hapus_peserta": {"pk": peserta.pk},
+        **{f"penilaian:perbaikan{n}": {"pk": masa.pk} for n in PERBAIKAN},
+        "penilaian:perbaikan_susun": {"pk": masa.penilaian_id},
+        "penilaian:tindakan_tandai": {"pk": masa.tindakan.get().pk},
+        "penilaian:tindakan_hapus": {"pk": masa.tindakan.get().pk},
         "karier": {"pk": fungsional.pk, "tahun": 2025},
         "karier:pak": {"pk": pak.pk},
         "laporan": {"pk": berkas.permintaan_id, "berkas_id": berkas.pk},

@@ -15,10 +15,14 @@ URUT = MasaPerbaikan.Status.values
 
 
 def masa_untuk(
-    pegawai: Pegawai, penilai: Pengguna, akun: Pengguna, status: str = "perbaikan_berjalan"
+    pegawai: Pegawai,
+    penilai: Pengguna,
+    akun: Pengguna,
+    status: str = "perbaikan_berjalan",
+    tahun: int = 2025,
 ) -> MasaPerbaikan:
-    """Of a result "Kurang" of 2025, from February to July 2026, with one action."""
-    hasil = hasil_tahun(pegawai, penilai, 2025, "kurang")
+    """Of a result "Kurang" of the year, from February to July 2026, with one action."""
+    hasil = hasil_tahun(pegawai, penilai, tahun, "kurang")
     masa = aksi.susun(
         oleh=penilai, pada=PADA, penilaian=hasil, tujuan="Laporan tepat waktu", mulai=MULAI, mentor=None
     )  # fmt: skip

@@ -13,6 +13,7 @@ from kinerja.demo.orang import PengisiUnit
 from kinerja.demo.organisasi import susun_unit
 from kinerja.demo.pelatihan import isi_pelatihan
 from kinerja.demo.peran import bagi_peran
+from kinerja.demo.perbaikan import isi_perbaikan
 from kinerja.demo.siklus import PengisiSiklus
 from kinerja.demo.survei import isi_survei
 from pegawai.models import Pegawai
@@ -50,6 +51,7 @@ class Command(BaseCommand):
             self._lapor("peserta pelatihan", isi_pelatihan(acak, hari_ini))
             self._lapor("akun demo", bagi_peran(hari_ini))
             self._lapor("saldo awal angka kredit", isi_karier(acak, hari_ini))
+            self._lapor("masa perbaikan", isi_perbaikan(hari_ini))
         with connection.cursor() as kursor:
             kursor.execute("ANALYZE")
 

@@ -81,6 +81,11 @@ def boleh_mengubah_skp(pengguna: Pengguna, skp: SKP) -> bool:
     return adalah_pemilik(pengguna, skp) and skp.dapat_diubah
 
 
+def boleh_berekspektasi(skp: SKP) -> bool:
+    """Special expectations can be said until the plan ends; the action also asks whether the result is final."""
+    return skp.status not in (SKP.Status.DIREVISI, SKP.Status.DITUTUP)
+
+
 def boleh_mengisi_realisasi(pengguna: Pengguna, skp: SKP, penilaian: Penilaian | None) -> bool:
     """Until it is handed in; the appraiser can hand it back."""
     belum = penilaian is None or penilaian.status == Penilaian.Status.BELUM

@@ -5,8 +5,14 @@ from datetime import datetime
 from django.utils import timezone
 
 from pegawai.models import Pengguna
-from penilaian.actions.penolakan import BukanPemilik, BukanPenilai, KeadaanBerubah, SudahFinal
-from penilaian.models import SKP, Penilaian
+from penilaian.actions.penolakan import (
+    BukanPemilik,
+    BukanPenilai,
+    KeadaanBerubah,
+    SudahFinal,
+    TahunTidakDibuka,
+)
+from penilaian.models import SKP, Penilaian, TahunKinerja
 from penilaian.permissions import adalah_pemilik, adalah_penilai
 
 
@@ -37,6 +43,11 @@ def pindahkan(objek: SKP | Penilaian, ke: str) -> str:
         raise KeadaanBerubah
     objek.status = ke
     return dari
+
+
+def wajib_dibuka(tahun_kinerja: TahunKinerja) -> None:
+    if tahun_kinerja.status != TahunKinerja.Status.DIBUKA:
+        raise TahunTidakDibuka
 
 
 def wajib_pemilik(oleh: Pengguna, skp: SKP) -> None:

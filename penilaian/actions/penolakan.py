@@ -72,6 +72,13 @@ class PenilaiTidakAda(Ditolak):
     pesan = "Pejabat penilai Anda belum ditentukan. Hubungi BKD untuk menunjuk penilai."
 
 
+class MenungguPimpinan(Ditolak):
+    """The appraiser's own plan comes first: named, so that everybody knows for whom they wait."""
+
+    def __init__(self, nama: str) -> None:
+        super().__init__(f"Menunggu SKP {nama} disetujui.")
+
+
 class TanpaCatatan(Ditolak):
     pesan = "Tulis catatan: apa yang perlu diperbaiki."
 

@@ -79,6 +79,33 @@ def ubah_batas(*, oleh: Pengguna, pada: datetime, tahun: int, batas_skp: date, a
 
 
 @transaction.atomic
+def atur_persetujuan(
+    *, oleh: Pengguna, pada: datetime, tahun: int, menunggu: bool, dasar: str
+) -> None:
+    """Whether approval goes from the top down in this year, and by what rule: read wherever an SKP is approved."""
+    tahun_kinerja = _kunci(tahun)
+    if tahun_kinerja.status != TahunKinerja.Status.DIBUKA:
+        raise TahunTidakDibuka
+    lama = {
+        "menunggu": tahun_kinerja.persetujuan_menunggu_pimpinan,
+        "dasar": tahun_kinerja.dasar_persetujuan,
+    }
+    tahun_kinerja.persetujuan_menunggu_pimpinan = menunggu
+    tahun_kinerja.dasar_persetujuan = dasar
+    tahun_kinerja.save(update_fields=["persetujuan_menunggu_pimpinan", "dasar_persetujuan"])
+    urutan = "menunggu SKP pimpinan" if menunggu else "tidak menunggu SKP pimpinan"
+    catat(
+        oleh=oleh,
+        tindakan="penilaian.atur_persetujuan",
+        objek=tahun_kinerja,
+        ringkasan=f"Persetujuan SKP {tahun} {urutan}: {dasar}"[:500],
+        sebelum=lama,
+        sesudah={"menunggu": menunggu, "dasar": dasar},
+        pada=pada,
+    )
+
+
+@transaction.atomic
 def tutup_tahun(*, oleh: Pengguna, pada: datetime, tahun: int) -> None:
     """No plan, realisation or score can be entered any more; what is determined stays readable."""
     tahun_kinerja = _kunci(tahun)

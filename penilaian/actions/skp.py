@@ -13,21 +13,30 @@ from kinerja.audit.catat import catat
 from pegawai.models import Pegawai, Pengguna
 from pegawai.selectors import penempatan_pada
 from penilaian.actions.kabar import kabari, tautan_skp
-from penilaian.actions.kunci import kunci_skp, pindahkan, wajib_pemilik, wajib_penilai
+from penilaian.actions.kunci import (
+    kunci_skp,
+    pindahkan,
+    wajib_dibuka,
+    wajib_pemilik,
+    wajib_penilai,
+)
 from penilaian.actions.penolakan import (
     BelumDitempatkan,
     BelumLengkap,
     BukanPemilik,
+    IsianTidakSah,
     KeadaanBerubah,
+    MenungguPimpinan,
     PenilaiTidakAda,
     SudahAdaSKP,
-    TahunTidakDibuka,
     TanpaCatatan,
 )
 from penilaian.models import SKP, IndikatorKinerja, RencanaHasilKerja, TahunKinerja
 from penilaian.permissions import penilai_skp
+from penilaian.selectors.formulir import perlu_perspektif
+from penilaian.selectors.kaskade import menunggu_pimpinan, rhk_ditawarkan
 from penilaian.selectors.keadaan import tanggal_acuan
-from penilaian.selectors.rencana import masalah_skp
+from penilaian.selectors.rencana import PERSPEKTIF_WAJIB, masalah_skp
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,9 @@ class IsiRHK:
     rumusan: str
     jenis: str
     penugasan_dari: str = ""
+    perspektif: str = ""
+    bobot: Decimal | None = None
+    rhk_pimpinan: RencanaHasilKerja | None = None
 
 
 @dataclass(frozen=True)
@@ -53,11 +65,6 @@ class IsiIndikator:
     target_teks: str = ""
 
 
-def _wajib_dibuka(tahun_kinerja: TahunKinerja) -> None:
-    if tahun_kinerja.status != TahunKinerja.Status.DIBUKA:
-        raise TahunTidakDibuka
-
-
 def _hari(pada: datetime) -> date:
     return timezone.localtime(pada).date()
 
@@ -69,7 +76,7 @@ def mulai_skp(
     """An empty draft in the position of today, for the whole year."""
     if oleh.pegawai is None:
         raise BukanPemilik
-    _wajib_dibuka(tahun_kinerja)
+    wajib_dibuka(tahun_kinerja)
     tempat = penempatan_pada(oleh.pegawai, tanggal_acuan(tahun_kinerja.tahun, _hari(pada)))
     if tempat is None:
         raise BelumDitempatkan
@@ -102,7 +109,7 @@ def _penilai(skp: SKP, pada: datetime) -> Pegawai | None:
 def _kunci_untuk_diubah(oleh: Pengguna, skp_id: int) -> SKP:
     skp = kunci_skp(skp_id)
     wajib_pemilik(oleh, skp)
-    _wajib_dibuka(skp.tahun_kinerja)
+    wajib_dibuka(skp.tahun_kinerja)
     if not skp.dapat_diubah:
         raise KeadaanBerubah
     return skp
@@ -121,11 +128,22 @@ def simpan_rhk(
     baru = rhk is None
     if rhk is None:
         rhk = RencanaHasilKerja(skp=skp, urut=_urut_berikut(skp.rhk))
-    rhk.rumusan, rhk.jenis, rhk.penugasan_dari = isi.rumusan, isi.jenis, isi.penugasan_dari
+    _periksa_rhk(skp, isi, _hari(pada))
+    for medan, nilai in vars(isi).items():
+        setattr(rhk, medan, nilai)
     rhk.save()
     kerja = "ditambah" if baru else "diubah"
-    _catat(skp, oleh, pada, "simpan_rhk", f"Rencana hasil kerja {kerja}: {rhk}", vars(isi))
+    sesudah = vars(isi) | {"rhk_pimpinan": isi.rhk_pimpinan and isi.rhk_pimpinan.pk}
+    _catat(skp, oleh, pada, "simpan_rhk", f"Rencana hasil kerja {kerja}: {rhk}", sesudah)
     return rhk
+
+
+def _periksa_rhk(skp: SKP, isi: IsiRHK, hari: date) -> None:
+    if not isi.perspektif and perlu_perspektif(skp):
+        raise IsianTidakSah(PERSPEKTIF_WAJIB)
+    pimpinan = isi.rhk_pimpinan
+    if pimpinan is not None and pimpinan not in rhk_ditawarkan(skp, hari):
+        raise IsianTidakSah("Pilih RHK dari SKP pejabat penilai Anda pada tahun yang sama.")
 
 
 @transaction.atomic
@@ -172,7 +190,7 @@ def ajukan(*, oleh: Pengguna, pada: datetime, skp: SKP) -> SKP:
     """Hand the plan to the appraiser of today. Late is allowed and recorded: a late plan is better than none."""
     skp = kunci_skp(skp.pk)
     wajib_pemilik(oleh, skp)
-    _wajib_dibuka(skp.tahun_kinerja)
+    wajib_dibuka(skp.tahun_kinerja)
     dari = pindahkan(skp, SKP.Status.DIAJUKAN)
     if masalah := masalah_skp(skp):
         raise BelumLengkap([m.kalimat for m in masalah])
@@ -199,9 +217,11 @@ def ajukan(*, oleh: Pengguna, pada: datetime, skp: SKP) -> SKP:
 @transaction.atomic
 def setujui(*, oleh: Pengguna, pada: datetime, skp: SKP) -> SKP:
     skp = kunci_skp(skp.pk)
-    _wajib_dibuka(skp.tahun_kinerja)
+    wajib_dibuka(skp.tahun_kinerja)
     wajib_penilai(oleh, skp, pada)
     pindahkan(skp, SKP.Status.DISETUJUI)
+    if pimpinan := menunggu_pimpinan(skp, _hari(pada)):
+        raise MenungguPimpinan(pimpinan.nama_lengkap)
     skp.penilai = oleh.pegawai
     skp.disetujui_pada, skp.disetujui_oleh = pada, oleh
     skp.catatan_pengembalian = ""
@@ -211,7 +231,8 @@ def setujui(*, oleh: Pengguna, pada: datetime, skp: SKP) -> SKP:
         skp.pegawai_id,
         jenis="skp_disetujui",
         judul=f"SKP {skp.tahun_kinerja.tahun} Anda disetujui",
-        isi=f"Disetujui {oleh}. Anda sudah dapat mengisi realisasi dan bukti dukung.",
+        isi=f"Disetujui {oleh}. Anda sudah dapat mengisi realisasi dan bukti dukung."
+        + _yang_terbuka(skp),
         tautan=tautan_skp(skp.pk),
         pada=pada,
         kunci=str(skp.pk),
@@ -219,12 +240,20 @@ def setujui(*, oleh: Pengguna, pada: datetime, skp: SKP) -> SKP:
     return skp
 
 
+def _yang_terbuka(skp: SKP) -> str:
+    """Those below who waited for this approval: their superior hears that their turn has come."""
+    menunggu = SKP.objects.filter(
+        penilai=skp.pegawai_id, tahun_kinerja=skp.tahun_kinerja_id, status=SKP.Status.DIAJUKAN
+    ).count()
+    return f" {menunggu} SKP pegawai menunggu persetujuan Anda." if menunggu else ""
+
+
 @transaction.atomic
 def kembalikan(*, oleh: Pengguna, pada: datetime, skp: SKP, catatan: str) -> SKP:
     if not catatan.strip():
         raise TanpaCatatan
     skp = kunci_skp(skp.pk)
-    _wajib_dibuka(skp.tahun_kinerja)
+    wajib_dibuka(skp.tahun_kinerja)
     wajib_penilai(oleh, skp, pada)
     pindahkan(skp, SKP.Status.DIKEMBALIKAN)
     skp.catatan_pengembalian = catatan.strip()

@@ -6,6 +6,7 @@ from penilaian.forms.menilai import (
     TetapkanForm,
 )
 from penilaian.forms.organisasi import KinerjaOrganisasiForm, SaringOrganisasiForm
+from penilaian.forms.pelengkap import EkspektasiForm, LampiranForm
 from penilaian.forms.rencana import (
     CatatanPengembalianForm,
     IndikatorForm,
@@ -14,7 +15,7 @@ from penilaian.forms.rencana import (
     RHKForm,
     UmpanBalikForm,
 )
-from penilaian.forms.siklus import BukaTahunForm, SaringKeadaanForm, UbahBatasForm
+from penilaian.forms.siklus import BukaTahunForm, PersetujuanForm, SaringKeadaanForm, UbahBatasForm
 from penilaian.forms.umpan_balik import (
     JawabPenilaiForm,
     MintaForm,
@@ -27,15 +28,18 @@ from penilaian.forms.umpan_balik import (
 __all__ = [
     "BukaTahunForm",
     "CatatanPengembalianForm",
+    "EkspektasiForm",
     "IndikatorForm",
     "JawabPenilaiForm",
     "KeputusanForm",
     "KinerjaOrganisasiForm",
+    "LampiranForm",
     "LembarForm",
     "MedanForm",
     "MintaForm",
     "MintaRekanForm",
     "MulaiForm",
+    "PersetujuanForm",
     "PilihPenerimaForm",
     "RHKForm",
     "RealisasiForm",

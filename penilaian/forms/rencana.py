@@ -1,6 +1,7 @@
 """Forms of the employee's side: the plan, the realisation, and the words that go back and forth."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, cast
 
@@ -13,9 +14,10 @@ from kinerja.web.form import DesimalField, FormDasar, angka_baku
 from penilaian.actions.skp import IsiIndikator, IsiRHK
 from penilaian.aturan.capaian import Arah
 from penilaian.aturan.sikap import NilaiDasar
-from penilaian.aturan.skp import Aspek, JenisHasilKerja, Pendekatan
+from penilaian.aturan.skp import Aspek, BentukSkp, JenisHasilKerja, Pendekatan, Perspektif
 from penilaian.models import SKP, IndikatorKinerja, RencanaHasilKerja
 from penilaian.models.skp import KUALITATIF, PILIHAN_ARAH
+from penilaian.selectors.formulir import bentuk_skp, perlu_perspektif
 
 ANGKA_TERBESAR = Decimal(10) ** 12
 _ANTARA = re.compile(r"\s*(?:–|—|\bs\.?\s?d\.?|\bsampai\b|(?<=[\d\s])-)\s*")
@@ -48,18 +50,78 @@ class RHKForm(FormDasar):
         initial=JenisHasilKerja.UTAMA.value,
         widget=forms.RadioSelect,
     )
-    penugasan_dari = forms.CharField(label="Penugasan dari", required=False, max_length=200)
+    rhk_pimpinan = forms.TypedChoiceField(
+        label="RHK pimpinan yang diintervensi",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        widget=forms.RadioSelect,
+    )
+    penugasan_dari = forms.CharField(
+        label="Penugasan dari (opsional)",
+        required=False,
+        max_length=200,
+        help_text="Misalnya Gubernur, atau Perjanjian Kinerja.",
+    )
+    perspektif = forms.ChoiceField(
+        label="Perspektif", required=False, widget=forms.RadioSelect, choices=Perspektif.pilihan()
+    )
+    bobot = DesimalField(
+        label="Bobot dalam persen (opsional)",
+        required=False,
+        max_digits=5,
+        decimal_places=2,
+        min_value=Decimal("0.01"),
+        max_value=Decimal(100),
+        help_text="Isi pada semua rencana sehingga jumlahnya 100, atau kosongkan semuanya.",
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        skp: SKP,
+        pimpinan: Sequence[RencanaHasilKerja] = (),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.pimpinan = {satu.pk: satu for satu in pimpinan}
+        if bentuk_skp(skp) is not BentukSkp.JPT:
+            del self.fields["penugasan_dari"], self.fields["perspektif"]
+        elif perlu_perspektif(skp):
+            self.fields["perspektif"].required = True
+        else:
+            _pilihan(self, "perspektif", [("", "Tanpa perspektif"), *Perspektif.pilihan()])
+        if self.pimpinan:
+            _pilihan(
+                self, "rhk_pimpinan", [("", "Tidak mendukung RHK pimpinan"), *map(_sebut, pimpinan)]
+            )
+        else:
+            del self.fields["rhk_pimpinan"]
 
     @staticmethod
     def awal(rhk: RencanaHasilKerja) -> dict[str, Any]:
         return {
             "rumusan": rhk.rumusan,
             "jenis": rhk.jenis,
+            "rhk_pimpinan": rhk.rhk_pimpinan_id or "",
             "penugasan_dari": rhk.penugasan_dari,
+            "perspektif": rhk.perspektif,
+            "bobot": rhk.bobot,
         }
 
     def isi(self) -> IsiRHK:
-        return IsiRHK(**self.cleaned_data)
+        isi = dict(self.cleaned_data)
+        pimpinan = isi.pop("rhk_pimpinan", None)
+        return IsiRHK(**isi, rhk_pimpinan=self.pimpinan[pimpinan] if pimpinan else None)
+
+
+def _pilihan(form: forms.Form, nama: str, pilihan: list[tuple[Any, str]]) -> None:
+    cast("forms.ChoiceField", form.fields[nama]).choices = pilihan
+
+
+def _sebut(rhk: RencanaHasilKerja) -> tuple[int, str]:
+    """A superior's plan that is not approved may still change: said beside it."""
+    return rhk.pk, rhk.rumusan if rhk.skp.berlaku else f"{rhk.rumusan} (draf, belum disetujui)"
 
 
 def baca_angka(teks: str) -> Decimal:
@@ -132,6 +194,12 @@ class IndikatorForm(FormDasar):
         help_text="Misalnya dokumen, persen, atau hari.",
     )
 
+    def __init__(self, *args: Any, skp: SKP, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if bentuk_skp(skp) is BentukSkp.JPT:
+            # That form has the perspective of the RHK instead.
+            del self.fields["aspek"]
+
     @staticmethod
     def awal(indikator: IndikatorKinerja) -> dict[str, Any]:
         return {
@@ -152,8 +220,9 @@ class IndikatorForm(FormDasar):
         return isi
 
     def isi(self) -> IsiIndikator:
-        isi = {k: self.cleaned_data[k] for k in ("rumusan", "aspek", "arah", "satuan")}
-        return IsiIndikator(**isi, **self.hasil_target)
+        isi = {k: self.cleaned_data[k] for k in ("rumusan", "arah", "satuan")}
+        aspek = self.cleaned_data.get("aspek", Aspek.KUANTITAS.value)
+        return IsiIndikator(**isi, aspek=aspek, **self.hasil_target)
 
 
 class RealisasiForm(FormDasar):

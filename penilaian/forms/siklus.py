@@ -29,6 +29,22 @@ class UbahBatasForm(FormDasar):
     )
 
 
+class PersetujuanForm(FormDasar):
+    menunggu = forms.TypedChoiceField(
+        label="Persetujuan SKP",
+        choices=[
+            ("ya", "Menunggu SKP pejabat penilainya disetujui"),
+            ("tidak", "Tidak menunggu siapa pun"),
+        ],
+        coerce=lambda pilihan: pilihan == "ya",
+        widget=forms.RadioSelect,
+        help_text="SKP selalu boleh disusun dan diajukan; pilihan ini hanya tentang persetujuannya.",
+    )
+    dasar = forms.CharField(
+        label="Dasar", max_length=200, help_text="Misalnya pasal atau nomor surat edaran."
+    )
+
+
 class SaringKeadaanForm(forms.Form):
     """Filters in the URL: what is not understood filters nothing."""
 

@@ -1,5 +1,6 @@
 from penilaian.models.dokumen import DokumenEvaluasi
 from penilaian.models.organisasi import KinerjaOrganisasi
+from penilaian.models.pelengkap import EkspektasiKhusus, LampiranSKP, UsulanRHK
 from penilaian.models.pengaturan import PengaturanDokumen
 from penilaian.models.penilaian import NilaiSikap, Penilaian, PenilaianIndikator
 from penilaian.models.perhatian import PengaturanPerhatian, PerhatianTerakhir
@@ -26,9 +27,11 @@ __all__ = [
     "AturanTindakLanjut",
     "BuktiDukung",
     "DokumenEvaluasi",
+    "EkspektasiKhusus",
     "GelombangUmpanBalik",
     "IndikatorKinerja",
     "KinerjaOrganisasi",
+    "LampiranSKP",
     "MasaPerbaikan",
     "NilaiSikap",
     "PemberiGelombang",
@@ -49,4 +52,5 @@ __all__ = [
     "TitipanUmpanBalik",
     "UmpanBalik",
     "UmpanBalikTanpaNama",
+    "UsulanRHK",
 ]

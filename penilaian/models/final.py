@@ -100,6 +100,11 @@ def rhk_final() -> pgtrigger.Trigger:
     return _pemicu("rhk_final", _TAHUNAN_DITETAPKAN.format(skp=_SKP_RHK))
 
 
+def bagian_skp_final(nama: str) -> pgtrigger.Trigger:
+    """For the other rows that hang on an SKP."""
+    return _pemicu(nama, _TAHUNAN_DITETAPKAN.format(skp=_SKP_RHK))
+
+
 def indikator_final() -> pgtrigger.Trigger:
     return _pemicu("indikator_final", _TAHUNAN_DITETAPKAN.format(skp=_SKP_INDIKATOR))
 

@@ -12,6 +12,12 @@ from pegawai.models import Pengguna
 DASAR_BATAS_SKP = "Akhir Januari tahun kinerja; kebiasaan, perlu dipastikan BKD pada PP 30/2019"
 
 
+# Known only from secondary sources (a manual and users of e-Kinerja BKN), so BKD may switch it off for a year.
+DASAR_PERSETUJUAN = (
+    "PermenPANRB 6/2022 menurut panduan e-Kinerja BKN; bunyi pasalnya perlu dipastikan BKD"
+)
+
+
 def hari_pengingat_awal() -> list[int]:
     """Two weeks to plan, one to write, then the last days: days before the deadline, 0 is the day itself."""
     return [14, 7, 3, 1, 0]
@@ -43,6 +49,12 @@ class TahunKinerja(models.Model):
         models.PositiveSmallIntegerField(),
         verbose_name="hari pengingat sebelum batas",
         default=hari_pengingat_awal,
+    )
+    persetujuan_menunggu_pimpinan = models.BooleanField(
+        "persetujuan SKP menunggu SKP pimpinan", default=True
+    )
+    dasar_persetujuan = models.CharField(
+        "dasar urutan persetujuan", max_length=200, default=DASAR_PERSETUJUAN
     )
     dibuka_pada = models.DateTimeField("dibuka pada", null=True, blank=True)
     dibuka_oleh = models.ForeignKey(

@@ -11,10 +11,10 @@ from datetime import date
 from typing import Any
 
 from kinerja.regulasi import tulis_angka
-from pegawai.aturan.jabatan import Eselon, KelompokJabatan, kelompok_jabatan
 from pegawai.models import Unit
 from pegawai.selectors import kepala_dari
-from penilaian.aturan.skp import Aspek, BentukSkp, JenisHasilKerja, Perspektif
+from penilaian.aturan import skp as aturan_skp
+from penilaian.aturan.skp import Aspek, BentukSkp, JenisHasilKerja, Pendekatan, Perspektif
 from penilaian.models import (
     SKP,
     IndikatorKinerja,
@@ -28,7 +28,6 @@ from penilaian.models.pengaturan import pengaturan_dokumen
 from penilaian.models.skp import KUALITATIF
 from penilaian.selectors.lembar import Bahan
 
-JPT = (KelompokJabatan.JPT_MADYA, KelompokJabatan.JPT_PRATAMA)
 BARIS = "\n"
 
 
@@ -42,15 +41,17 @@ class UmpanBalikPenilai:
 
 
 def bentuk_skp(skp: SKP) -> BentukSkp:
-    """JPT and heads of a perangkat daerah have a form of their own."""
-    eselon = skp.jabatan.eselon
-    if eselon and kelompok_jabatan(Eselon(eselon)) in JPT:
-        return BentukSkp.JPT
-    if skp.unit.perangkat_daerah:
-        kepala = kepala_dari([skp.unit_id], skp.mulai).get(skp.unit_id)
-        if kepala is not None and kepala.pegawai_id == skp.pegawai_id:
-            return BentukSkp.JPT
-    return BentukSkp.JA_JF
+    """JPT and heads of a perangkat daerah have a form of their own; most people cost no query."""
+    bentuk = aturan_skp.bentuk_skp(skp.jabatan.eselon)
+    if bentuk is BentukSkp.JPT or not skp.unit.perangkat_daerah:
+        return bentuk
+    kepala = kepala_dari([skp.unit_id], skp.mulai).get(skp.unit_id)
+    memimpin = kepala is not None and kepala.pegawai_id == skp.pegawai_id
+    return aturan_skp.bentuk_skp(skp.jabatan.eselon, memimpin_unit_mandiri=memimpin)
+
+
+def perlu_perspektif(skp: SKP) -> bool:
+    return aturan_skp.wajib_perspektif(bentuk_skp(skp), Pendekatan(skp.pendekatan))
 
 
 def nama_instansi(unit: Unit) -> str:

@@ -53,6 +53,7 @@ class BarisSikap:
     nilai_dasar: NilaiDasar
     panduan: tuple[str, str, str]
     nilai: int | None
+    ekspektasi: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,7 @@ def hitung_penilaian(penilaian: Penilaian, bahan: Bahan, skema: SkemaPenilaian) 
 def lembar_penilaian(penilaian: Penilaian) -> Lembar:
     """What was determined is read as it was stored; only what is still open is computed."""
     bahan = bahan_penilaian(penilaian, bukti=True)
+    ekspektasi = dict(penilaian.skp.ekspektasi.values_list("nilai_dasar", "isi"))
     skema = hitungan = None
     if not penilaian.final:
         skema = h.skema_penilaian(penilaian)
@@ -121,7 +123,10 @@ def lembar_penilaian(penilaian: Penilaian) -> Lembar:
             BarisRHK(nomor, rhk, [_baris_indikator(i, bahan, skema) for i in rhk.indikator.all()])
             for nomor, rhk in enumerate(bahan.rhk, start=1)
         ],
-        sikap=[BarisSikap(n, PANDUAN[n], bahan.sikap.get(n.value)) for n in NilaiDasar],
+        sikap=[
+            BarisSikap(n, PANDUAN[n], bahan.sikap.get(n.value), ekspektasi.get(n.value, ""))
+            for n in NilaiDasar
+        ],
         hitungan=hitungan,
         hukuman=h.petunjuk_hukuman(penilaian),
         belum=masalah_penetapan(penilaian, bahan, hitungan) if hitungan else [],

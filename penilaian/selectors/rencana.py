@@ -1,11 +1,16 @@
 """The plan of a person as the pages show it, and what is still wrong with it."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import Prefetch, QuerySet
 
-from penilaian.aturan.skp import JenisHasilKerja
+from kinerja.regulasi import tulis_angka
+from penilaian.aturan.skp import JenisHasilKerja, MasalahBobot, masalah_bobot
 from penilaian.models import SKP, IndikatorKinerja, Realisasi, RencanaHasilKerja
+from penilaian.selectors.formulir import perlu_perspektif
+
+PERSPEKTIF_WAJIB = "Pilih perspektifnya: formulir JPT kuantitatif memintanya."
 
 
 @dataclass(frozen=True)
@@ -17,12 +22,16 @@ class Masalah:
 
 
 def daftar_rhk(skp: SKP) -> list[RencanaHasilKerja]:
-    """RHK with indicators, realisation and evidence: four queries whatever their number."""
+    """RHK with the superior's, indicators, realisation and evidence: four queries whatever their number."""
     realisasi: QuerySet[Realisasi] = Realisasi.objects.prefetch_related("bukti")
     indikator: QuerySet[IndikatorKinerja] = IndikatorKinerja.objects.prefetch_related(
         Prefetch("realisasi", realisasi)
     )
-    return list(skp.rhk.prefetch_related(Prefetch("indikator", indikator)))
+    return list(
+        skp.rhk.select_related("rhk_pimpinan__skp__pegawai").prefetch_related(
+            Prefetch("indikator", indikator)
+        )
+    )
 
 
 def masalah_skp(skp: SKP, rhk: list[RencanaHasilKerja] | None = None) -> list[Masalah]:
@@ -38,4 +47,27 @@ def masalah_skp(skp: SKP, rhk: list[RencanaHasilKerja] | None = None) -> list[Ma
         for r in rhk
         if not r.indikator.all()
     ]
-    return masalah
+    if perlu_perspektif(skp):
+        masalah += [
+            Masalah(f"Pilih perspektif untuk rencana “{r}”.", f"rhk-{r.pk}")
+            for r in rhk
+            if not r.perspektif
+        ]
+    return masalah + _masalah_bobot(rhk)
+
+
+def _masalah_bobot(rhk: list[RencanaHasilKerja]) -> list[Masalah]:
+    bobot = [r.bobot for r in rhk]
+    masalah = masalah_bobot(bobot)
+    if masalah is None:
+        return []
+    kalimat = masalah.label
+    if masalah is MasalahBobot.BUKAN_SERATUS:
+        kalimat += f" Sekarang {tulis_angka(sum(b for b in bobot if b is not None))}."
+    return [Masalah(kalimat, "rencana")]
+
+
+def jumlah_bobot(rhk: list[RencanaHasilKerja]) -> Decimal | None:
+    """None when nobody weighs anything."""
+    terisi = [r.bobot for r in rhk if r.bobot is not None]
+    return sum(terisi, Decimal(0)) if terisi else None

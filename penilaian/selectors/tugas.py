@@ -9,6 +9,7 @@ from pegawai.models import Pegawai, Pengguna
 from pegawai.selectors import yang_dinilai
 from penilaian.models import Penilaian, TahunKinerja
 from penilaian.permissions import boleh_mengatur_siklus
+from penilaian.selectors.kaskade import pimpinan_ditunggu
 from penilaian.selectors.keadaan import (
     BELUM_MENGAJUKAN,
     DaftarKeadaan,
@@ -58,8 +59,15 @@ def _tugas_penilai(
         return []
     jumlah = DaftarKeadaan(tahun_kinerja, acuan, pegawai=dinilai).per_keadaan()
     papan = reverse("penilaian:papan")
+    diajukan = jumlah[Keadaan.DIAJUKAN] > 0
+    tunggu = diajukan and pimpinan_ditunggu(pegawai, tahun_kinerja, acuan)
+    setujui = (
+        "Dapat disetujui setelah SKP Anda sendiri disetujui."
+        if tunggu
+        else "Setujui atau kembalikan."
+    )
     pilihan = (
-        (Keadaan.DIAJUKAN, "SKP menunggu persetujuan Anda", "Setujui atau kembalikan.", "send"),
+        (Keadaan.DIAJUKAN, "SKP menunggu persetujuan Anda", setujui, "send"),
         (Keadaan.SIAP_DINILAI, "Pegawai siap Anda nilai", "Realisasi sudah diserahkan.", "clipboard-list"),
         (Keadaan.DINILAI, "Penilaian menunggu penetapan", "Periksa, lalu tetapkan.", "clipboard-check"),
     )  # fmt: skip

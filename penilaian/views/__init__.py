@@ -15,6 +15,7 @@ from penilaian.views.organisasi import (
     organisasi_tetapkan,
 )
 from penilaian.views.papan import kembalikan, papan, setujui
+from penilaian.views.pelengkap import ekspektasi, lampiran
 from penilaian.views.periksa import periksa_dokumen
 from penilaian.views.permintaan import minta, minta_rekan, permintaan, permintaan_tolak
 from penilaian.views.pola import papan_pola
@@ -30,7 +31,7 @@ from penilaian.views.rencana import (
     rhk_ubah,
 )
 from penilaian.views.saya import saya, skp
-from penilaian.views.siklus import batas, buka, siklus, siklus_pegawai, tutup
+from penilaian.views.siklus import batas, buka, persetujuan, siklus, siklus_pegawai, tutup
 from penilaian.views.umpan_balik import (
     beri,
     beri_pilih,
@@ -51,6 +52,7 @@ __all__ = [
     "dokumen_cetak",
     "dokumen_sampaikan",
     "dokumen_terima",
+    "ekspektasi",
     "formulir_cetak",
     "hasil",
     "indikator_baru",
@@ -58,6 +60,7 @@ __all__ = [
     "indikator_ubah",
     "kembalikan",
     "kembalikan_realisasi",
+    "lampiran",
     "minta",
     "minta_rekan",
     "mulai",
@@ -72,6 +75,7 @@ __all__ = [
     "periksa_dokumen",
     "permintaan",
     "permintaan_tolak",
+    "persetujuan",
     "putuskan",
     "realisasi",
     "rhk_baru",

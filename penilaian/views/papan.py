@@ -15,6 +15,7 @@ from pegawai.selectors import yang_dinilai
 from penilaian.actions import skp as aksi
 from penilaian.forms import CatatanPengembalianForm, SaringKeadaanForm
 from penilaian.permissions import adalah_penilai
+from penilaian.selectors.kaskade import pimpinan_ditunggu
 from penilaian.selectors.keadaan import DaftarKeadaan, Keadaan, tanggal_acuan
 from penilaian.selectors.saya import daftar_tahun, tahun_dipilih
 from penilaian.views.pintu import jalankan, pintu_skp, terima, wajib
@@ -32,9 +33,12 @@ def papan(request: PermintaanMasuk) -> HttpResponse:
         dinilai = list(yang_dinilai(request.user.pegawai, acuan).values_list("pk", flat=True))
         daftar = DaftarKeadaan(dipilih, acuan, pegawai=dinilai, **form.saringan())
         pilihan = request.GET.get("keadaan", "")
+        per_keadaan = daftar.per_keadaan()
         konteks |= {
             "halaman": halaman_dari(request, daftar),
             "jumlah_dinilai": len(dinilai),
+            "menunggu_saya": per_keadaan[Keadaan.DIAJUKAN] > 0
+            and pimpinan_ditunggu(request.user.pegawai, dipilih, acuan),
             "per_keadaan": [
                 (
                     k.value,
@@ -42,7 +46,7 @@ def papan(request: PermintaanMasuk) -> HttpResponse:
                     tautan_dengan(request, keadaan=k.value, halaman=None),
                     k == pilihan,
                 )
-                for k, jumlah in zip(Keadaan, daftar.per_keadaan().values(), strict=True)
+                for k, jumlah in zip(Keadaan, per_keadaan.values(), strict=True)
             ],
         }
     return jawab(request, "penilaian/papan.html", konteks)

@@ -11,6 +11,7 @@ from penilaian.actions import skp as aksi
 from penilaian.forms import IndikatorForm, MulaiForm, RHKForm
 from penilaian.models import SKP, IndikatorKinerja, RencanaHasilKerja, TahunKinerja
 from penilaian.permissions import adalah_pemilik, boleh_mengubah_skp
+from penilaian.selectors.kaskade import menunggu_pimpinan, rhk_ditawarkan
 from penilaian.selectors.rencana import masalah_skp
 from penilaian.views.pintu import jalankan, pintu_indikator, pintu_rhk, pintu_skp, terima, wajib
 
@@ -59,7 +60,9 @@ def rhk_ubah(request: PermintaanMasuk, pk: int) -> HttpResponse:
 
 def _rhk(request: PermintaanMasuk, skp: SKP, rhk: RencanaHasilKerja | None) -> HttpResponse:
     wajib(boleh_mengubah_skp(request.user, skp))
-    form = RHKForm(request.POST or None, initial=RHKForm.awal(rhk) if rhk else None)
+    pimpinan = rhk_ditawarkan(skp, timezone.localdate())
+    awal = RHKForm.awal(rhk) if rhk else None
+    form = RHKForm(request.POST or None, initial=awal, skp=skp, pimpinan=pimpinan)
     if terima(
         form,
         lambda: aksi.simpan_rhk(
@@ -104,7 +107,9 @@ def _indikator(
 ) -> HttpResponse:
     wajib(boleh_mengubah_skp(request.user, rhk.skp))
     form = IndikatorForm(
-        request.POST or None, initial=IndikatorForm.awal(indikator) if indikator else None
+        request.POST or None,
+        initial=IndikatorForm.awal(indikator) if indikator else None,
+        skp=rhk.skp,
     )
     if terima(
         form,
@@ -148,4 +153,9 @@ def ajukan(request: PermintaanMasuk, pk: int) -> HttpResponse:
             berhasil,
         )
         return _ke_skp(skp)
-    return render(request, "penilaian/ajukan.html", {"skp": skp, "masalah": masalah_skp(skp)})
+    konteks = {
+        "skp": skp,
+        "masalah": masalah_skp(skp),
+        "menunggu": menunggu_pimpinan(skp, timezone.localdate()),
+    }
+    return render(request, "penilaian/ajukan.html", konteks)

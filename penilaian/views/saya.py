@@ -14,10 +14,12 @@ from penilaian.models import SKP
 from penilaian.permissions import (
     adalah_pemilik,
     adalah_penilai,
+    boleh_berekspektasi,
     boleh_melihat_umpan_balik,
     boleh_mengisi_realisasi,
     boleh_mengubah_skp,
 )
+from penilaian.selectors.isi_skp import isi_formulir
 from penilaian.selectors.saya import (
     daftar_tahun,
     halaman_skp,
@@ -56,7 +58,8 @@ def skp(request: PermintaanMasuk, pk: int) -> HttpResponse:
     menilai = adalah_penilai(request.user, skp, timezone.localdate())
     konteks |= {
         "tahun": skp.tahun_kinerja,
-        "boleh_menyetujui": menilai and skp.status == SKP.Status.DIAJUKAN,
+        "boleh_memeriksa": menilai and skp.status == SKP.Status.DIAJUKAN,
+        "boleh_berekspektasi": menilai and boleh_berekspektasi(skp),
         "menilai": menilai,
     }
     return render(request, "penilaian/skp.html", konteks)
@@ -74,4 +77,5 @@ def _konteks_skp(skp: SKP, pengguna: Pengguna) -> dict[str, Any]:
         if boleh_melihat_umpan_balik(pengguna, skp.pegawai, skp.penilai_id)
         else None,
         "lini_masa": lini_masa(skp, halaman.penilaian),
+        "formulir": isi_formulir(skp, [b.rhk for b in halaman.rhk], timezone.localdate()),
     }

@@ -11,7 +11,12 @@ from kinerja.web.halaman import halaman_dari
 from kinerja.web.htmx import jawab
 from pegawai.http import PermintaanMasuk
 from penilaian.actions import siklus as aksi
-from penilaian.forms import BukaTahunForm, SaringKeadaanForm, UbahBatasForm
+from penilaian.forms import (
+    BukaTahunForm,
+    PersetujuanForm,
+    SaringKeadaanForm,
+    UbahBatasForm,
+)
 from penilaian.models import TahunKinerja
 from penilaian.models.siklus import batas_skp_awal
 from penilaian.permissions import boleh_melihat_siklus, boleh_mengatur_siklus
@@ -71,6 +76,26 @@ def batas(request: PermintaanMasuk, tahun: int) -> HttpResponse:
         return _ke_siklus(tahun)
     konteks = {"form": form, "tahun": tahun_kinerja}
     return render(request, "penilaian/batas.html", konteks, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def persetujuan(request: PermintaanMasuk, tahun: int) -> HttpResponse:
+    wajib(boleh_mengatur_siklus(request.user))
+    tahun_kinerja = get_object_or_404(TahunKinerja, tahun=tahun)
+    menunggu = "ya" if tahun_kinerja.persetujuan_menunggu_pimpinan else "tidak"
+    awal = {"menunggu": menunggu, "dasar": tahun_kinerja.dasar_persetujuan}
+    form = PersetujuanForm(request.POST or None, initial=awal)
+    if terima(
+        form,
+        lambda: aksi.atur_persetujuan(
+            oleh=request.user, pada=timezone.now(), tahun=tahun, **form.cleaned_data
+        ),
+    ):
+        messages.success(request, "Urutan persetujuan SKP diubah.")
+        return _ke_siklus(tahun)
+    konteks = {"form": form, "tahun": tahun_kinerja}
+    status = 422 if form.errors else 200
+    return render(request, "penilaian/persetujuan.html", konteks, status=status)
 
 
 @require_http_methods(["GET", "POST"])

@@ -51,6 +51,8 @@ def isi_papan(org: OrganisasiKecil) -> None:
             ("Taufik Gobel", "Arsiparis Terampil"),
         )
     ]
+    # Approval goes from the top down: the appraiser's own plan first.
+    skp_untuk(org.dinas.kepala_bidang, tahun=tahun)
     skp_untuk(org.dinas.staf_kedua, "diajukan", tahun)
     siap_dinilai(skp_untuk(lain[0], tahun=tahun))
     dinilai(skp_untuk(lain[1], tahun=tahun))

@@ -19,8 +19,10 @@ from penilaian.aturan.sikap import NilaiDasar
 from penilaian.models import (
     SKP,
     BuktiDukung,
+    EkspektasiKhusus,
     IndikatorKinerja,
     KinerjaOrganisasi,
+    LampiranSKP,
     NilaiSikap,
     Penilaian,
     PenilaianIndikator,
@@ -30,8 +32,9 @@ from penilaian.models import (
     SkemaPenilaian,
     TahunKinerja,
     UmpanBalik,
+    UsulanRHK,
 )
-from penilaian.selectors.formulir import isi_evaluasi
+from penilaian.selectors.formulir import isi_evaluasi, perlu_perspektif
 from penilaian.selectors.lembar import bahan_penilaian
 from tests.factories.pegawai import PenggunaFactory
 
@@ -51,6 +54,8 @@ class TahunKinerjaFactory(DjangoModelFactory[TahunKinerja]):
     tahun = TAHUN
     batas_skp = factory.LazyAttribute(lambda t: date(t.tahun, 1, 31))
     status = TahunKinerja.Status.DIBUKA
+    # Plans of these tests stand alone; tests/penilaian/test_urutan.py switches the order of approval on.
+    persetujuan_menunggu_pimpinan = False
     dibuka_pada = factory.LazyAttribute(lambda t: waktu(date(t.tahun, 1, 2)))
 
 
@@ -75,6 +80,7 @@ class RHKFactory(DjangoModelFactory[RencanaHasilKerja]):
         model = RencanaHasilKerja
 
     rumusan = factory.Sequence(lambda n: f"Tersusunnya laporan pelayanan {n}")
+    perspektif = factory.LazyAttribute(lambda r: "proses_bisnis" if perlu_perspektif(r.skp) else "")
 
 
 class IndikatorFactory(DjangoModelFactory[IndikatorKinerja]):
@@ -92,6 +98,37 @@ class IndikatorFactory(DjangoModelFactory[IndikatorKinerja]):
         )
         kualitatif = factory.Trait(
             arah="kualitatif", target=None, target_teks="Laporan dipuji pembaca", satuan=""
+        )
+
+
+class EkspektasiFactory(DjangoModelFactory[EkspektasiKhusus]):
+    class Meta:
+        model = EkspektasiKhusus
+
+    nilai_dasar = NilaiDasar.LOYAL.value
+    isi = "Jaga kerahasiaan data pasien."
+
+
+class LampiranFactory(DjangoModelFactory[LampiranSKP]):
+    class Meta:
+        model = LampiranSKP
+
+    jenis = "dukungan"
+    urut = factory.Sequence(lambda n: n + 1)
+    isi = factory.Sequence(lambda n: f"Satu laptop untuk laporan {n}")
+
+
+class UsulanRHKFactory(DjangoModelFactory[UsulanRHK]):
+    class Meta:
+        model = UsulanRHK
+
+    rumusan = factory.Sequence(lambda n: f"Terlaksananya imunisasi di kecamatan {n}")
+    diusulkan_pada = factory.LazyFunction(waktu)
+
+    class Params:
+        diterima = factory.Trait(status="diterima", dijawab_pada=factory.LazyFunction(waktu))
+        ditolak = factory.Trait(
+            status="ditolak", catatan="Bukan tugas saya.", dijawab_pada=factory.LazyFunction(waktu)
         )
 
 

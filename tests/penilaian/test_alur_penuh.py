@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from penilaian.aturan.sikap import NilaiDasar
 from penilaian.models import SKP, IndikatorKinerja, Penilaian, TahunKinerja
+from tests.factories.penilaian import skp_untuk
 from tests.penilaian.conftest import Pemeran
 
 pytestmark = pytest.mark.django_db
@@ -62,12 +63,14 @@ def test_dari_membuka_tahun_sampai_hasil_dibaca_pegawai(pemeran: Pemeran) -> Non
     isi = _kirim(staf, "ajukan", skp.pk)
     assert "SKP diajukan" in isi
 
+    assert "Menunggu SKP" in _buka(penilai, "papan")
+    skp_untuk(pemeran.org.dinas.kepala_bidang, tahun=tahun)
     isi = _buka(penilai, "papan")
     assert "Persetujuan SKP" in isi
     assert "Setujui SKP" in _buka(penilai, "skp", skp.pk)
     assert "disetujui" in _kirim(penilai, "setujui", skp.pk)
 
-    indikator = IndikatorKinerja.objects.get()
+    indikator = IndikatorKinerja.objects.get(rhk__skp=skp)
     assert "Isi realisasi" in _buka(staf, "saya")
     _buka(staf, "realisasi", indikator.pk)
     isi = _kirim(

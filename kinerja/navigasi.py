@@ -65,6 +65,12 @@ def melihat_organisasi(pengguna: Pengguna) -> bool:
     return menilai(pengguna) and boleh_melihat_organisasi(pengguna, timezone.localdate())
 
 
+def berradar(pengguna: Pengguna) -> bool:
+    if pengguna.punya_peran(Peran.ADMIN_BKD, Peran.AUDITOR):
+        return True
+    return bool(pengguna.unit_berperan(Peran.PENGELOLA_KINERJA)) or menilai(pengguna)
+
+
 def berlaporan(pengguna: Pengguna) -> bool:
     """Asks the reports only about those who can lead or manage: most people cost no query."""
     if pengguna.punya_peran(Peran.ADMIN_BKD, Peran.AUDITOR):
@@ -100,6 +106,7 @@ KELOMPOK: tuple[tuple[str, tuple[Butir, ...]], ...] = (
             Butir("Kinerja saya", "penilaian:saya", "target", berpegawai, hanya_ini=True),
             Butir("Umpan balik", "penilaian:umpan_balik_saya", "message-square", berpegawai),
             Butir("Papan penilaian", "penilaian:papan", "clipboard-check", menilai),
+            Butir("Radar perhatian", "penilaian:radar", "radar", berradar),
             Butir("Angka kredit saya", "karier:saya", "award", fungsional, hanya_ini=True),
             Butir("Angka kredit", "karier:daftar", "list-checks", membina),
             Butir(

@@ -1,6 +1,13 @@
 from django.apps import AppConfig
 
+from kinerja.web.keadaan import daftarkan
+
 
 class PenilaianConfig(AppConfig):
     name = "penilaian"
     verbose_name = "Penilaian"
+
+    def ready(self) -> None:
+        daftarkan("terlihat", "Terlihat", "hijau", "eye")
+        daftarkan("mulai_lama", "Mulai lama", "kuning", "clock")
+        daftarkan("terlalu_lama", "Terlalu lama", "jingga", "eye-off")

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from pegawai.models import Pegawai, Penempatan, Pengguna, PenugasanPenilai, Peran, Unit
+from pegawai.models.organisasi import UnitQuerySet
 from pegawai.permissions import adalah_admin, adalah_auditor
-from pegawai.selectors import Penilai, atasan_penilai_dari, penilai_dari
+from pegawai.selectors import Penilai, atasan_penilai_dari, penilai_dari, unit_pimpinan
 from penilaian.models import SKP, Penilaian
 
 
@@ -131,3 +133,15 @@ def boleh_melihat_organisasi(pengguna: Pengguna, hari_ini: date) -> bool:
 
 def boleh_melihat_siklus(pengguna: Pengguna) -> bool:
     return adalah_admin(pengguna) or adalah_auditor(pengguna)
+
+
+def unit_radar(pengguna: Pengguna) -> UnitQuerySet:
+    """Whose days without feedback: BKD and auditor see all, pengelola and heads their unit and below."""
+    hari_ini = timezone.localdate()
+    berlaku = Unit.objects.berlaku(hari_ini)
+    if adalah_admin(pengguna) or adalah_auditor(pengguna):
+        return berlaku
+    puncak = list(Unit.objects.filter(pk__in=pengguna.unit_berperan(Peran.PENGELOLA_KINERJA)))
+    if pengguna.pegawai is not None:
+        puncak += unit_pimpinan(pengguna.pegawai, hari_ini)
+    return berlaku.di_bawah(*puncak)

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from penilaian.actions import ingatkan, ingatkan_dokumen
+from penilaian.actions import ingatkan, ingatkan_dokumen, ingatkan_umpan_balik, tanpa_nama
 from penilaian.actions import ingatkan_perbaikan as aksi_perbaikan
 from penilaian.models import TahunKinerja
 
@@ -14,6 +14,9 @@ JADWAL = {
     # Before the reminders of the same morning: nobody is reminded of a clock that ran out at midnight.
     "penilaian.terima_dokumen": {"minute": "10", "hour": "0"},
     "penilaian.ingatkan_dokumen": {"minute": "35", "hour": "6"},
+    "penilaian.ingatkan_permintaan": {"minute": "40", "hour": "6"},
+    "penilaian.ingatkan_radar": {"minute": "45", "hour": "6"},
+    "penilaian.hapus_titipan_lama": {"minute": "20", "hour": "2"},
 }
 
 
@@ -41,3 +44,18 @@ def ingatkan_penerimaan() -> int:
 @shared_task(name="penilaian.ingatkan_perbaikan", soft_time_limit=600, time_limit=660)
 def ingatkan_perbaikan() -> int:
     return aksi_perbaikan.ingatkan_perbaikan(pada=timezone.now())
+
+
+@shared_task(name="penilaian.ingatkan_permintaan", soft_time_limit=600, time_limit=660)
+def ingatkan_permintaan() -> int:
+    return ingatkan_umpan_balik.ingatkan_permintaan(pada=timezone.now())
+
+
+@shared_task(name="penilaian.ingatkan_radar", soft_time_limit=1800, time_limit=1860)
+def ingatkan_radar() -> int:
+    return ingatkan_umpan_balik.ingatkan_radar(pada=timezone.now())
+
+
+@shared_task(name="penilaian.hapus_titipan_lama", soft_time_limit=600, time_limit=660)
+def hapus_titipan_lama() -> int:
+    return tanpa_nama.hapus_titipan_lama(pada=timezone.now())

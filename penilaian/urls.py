@@ -1,7 +1,7 @@
 from django.urls import path
 
 from penilaian import views
-from penilaian.views import perbaikan, tindak_lanjut
+from penilaian.views import perbaikan, radar, tindak_lanjut
 
 app_name = "penilaian"
 urlpatterns = [
@@ -33,6 +33,8 @@ urlpatterns = [
     path("umpan-balik/<int:pk>/tanggapi/", views.tanggapi, name="tanggapi"),
     path("umpan-balik/<uuid:pk>/tanggapi/", views.tanggapi_tanpa_nama, name="tanggapi_tanpa_nama"),
     path("umpan-balik/pegawai/<int:pk>/", views.umpan_balik_pegawai, name="umpan_balik_pegawai"),
+    path("radar/", radar.radar, name="radar"),
+    path("radar/<int:pk>/", radar.radar_rincian, name="radar_unit"),
     path("papan/", views.papan, name="papan"),
     path("papan/distribusi/", views.papan_pola, name="papan_pola"),
     path("nilai/<int:pk>/", views.nilai, name="nilai"),

@@ -191,6 +191,7 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         "penilaian:tanggapi": {"pk": bernama.pk},
         "penilaian:tanggapi_tanpa_nama": {"pk": gelombang.pk},
         "penilaian:umpan_balik_pegawai": {"pk": staf.pk},
+        "penilaian:radar_unit": {"pk": org.dinas.unit.pk},
         "survei": {
             "pk": survei.pk,
             "kode": survei.kode,

@@ -85,6 +85,10 @@ class TahunKinerja(models.Model):
         return f"Tahun kinerja {self.tahun}"
 
     @property
+    def berjalan(self) -> bool:
+        return self.status == self.Status.DIBUKA
+
+    @property
     def awal(self) -> date:
         return date(self.tahun, 1, 1)
 

@@ -17,6 +17,7 @@ from penilaian.forms import CatatanPengembalianForm, SaringKeadaanForm
 from penilaian.permissions import adalah_penilai
 from penilaian.selectors.kaskade import pimpinan_ditunggu
 from penilaian.selectors.keadaan import DaftarKeadaan, Keadaan, tanggal_acuan
+from penilaian.selectors.radar import belum_terlihat
 from penilaian.selectors.saya import daftar_tahun, tahun_dipilih
 from penilaian.views.pintu import jalankan, pintu_skp, terima, wajib
 
@@ -39,6 +40,9 @@ def papan(request: PermintaanMasuk) -> HttpResponse:
             "jumlah_dinilai": len(dinilai),
             "menunggu_saya": per_keadaan[Keadaan.DIAJUKAN] > 0
             and pimpinan_ditunggu(request.user.pegawai, dipilih, acuan),
+            "belum_terlihat": belum_terlihat(dinilai, timezone.localdate())
+            if dipilih.berjalan
+            else [],
             "per_keadaan": [
                 (
                     k.value,

@@ -20,6 +20,7 @@ from penilaian.permissions import (
     boleh_mengubah_skp,
 )
 from penilaian.selectors.isi_skp import isi_formulir
+from penilaian.selectors.radar import perhatian
 from penilaian.selectors.saya import (
     daftar_tahun,
     halaman_skp,
@@ -47,6 +48,7 @@ def saya(request: PermintaanMasuk) -> HttpResponse:
         konteks |= _konteks_skp(skp, request.user)
         halaman = konteks["halaman"]
     konteks["tautan_mulai"] = f"{reverse('penilaian:mulai')}?tahun={dipilih.tahun}"
+    konteks["perhatian"] = perhatian([pegawai.pk], hari_ini) if dipilih.berjalan else []
     konteks["daftar_tugas"] = tugas_pemilik(dipilih, halaman, hari_ini)
     return render(request, "penilaian/saya.html", konteks)
 

@@ -71,6 +71,11 @@ def berradar(pengguna: Pengguna) -> bool:
     return bool(pengguna.unit_berperan(Peran.PENGELOLA_KINERJA)) or menilai(pengguna)
 
 
+def memutus_keberatan(pengguna: Pengguna) -> bool:
+    """Who appraises may have a case to explain or decide; the employee's own is on the page of the result."""
+    return boleh_melihat_siklus(pengguna) or menilai(pengguna)
+
+
 def berlaporan(pengguna: Pengguna) -> bool:
     """Asks the reports only about those who can lead or manage: most people cost no query."""
     if pengguna.punya_peran(Peran.ADMIN_BKD, Peran.AUDITOR):
@@ -116,6 +121,7 @@ KELOMPOK: tuple[tuple[str, tuple[Butir, ...]], ...] = (
                 melihat_organisasi,
             ),
             Butir("Tindak lanjut", "penilaian:tindak_lanjut", "milestone", membina),
+            Butir("Keberatan", "penilaian:keberatan_daftar", "scale", memutus_keberatan),
             Butir("Kendali siklus", "penilaian:siklus", "calendar-range", boleh_melihat_siklus),
             Butir("Laporan", "laporan:daftar", "file-text", berlaporan),
         ),

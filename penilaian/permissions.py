@@ -10,7 +10,8 @@ from pegawai.models import Pegawai, Penempatan, Pengguna, PenugasanPenilai, Pera
 from pegawai.models.organisasi import UnitQuerySet
 from pegawai.permissions import adalah_admin, adalah_auditor
 from pegawai.selectors import Penilai, atasan_penilai_dari, penilai_dari, unit_pimpinan
-from penilaian.models import SKP, Penilaian
+from penilaian.aturan.keberatan import Pihak
+from penilaian.models import SKP, Keberatan, Penilaian
 
 
 def tanggal_penilai(skp: SKP, hari_ini: date) -> date:
@@ -30,6 +31,35 @@ def atasan_penilai_skp(skp: SKP, hari_ini: date) -> Penilai | None:
     return atasan_penilai_dari(skp.pegawai, tanggal_penilai(skp, hari_ini))
 
 
+def pemutus_keberatan(skp: SKP, hari_ini: date) -> Pegawai | None:
+    """The superior of the appraiser of record; whoever holds the place today when that person has left."""
+    atasan = atasan_penilai_skp(skp, hari_ini)
+    if atasan is None or atasan.pegawai.kedudukan != "aktif":
+        atasan = atasan_penilai_dari(skp.pegawai, hari_ini)
+    if atasan is None or atasan.pegawai.pk == skp.pegawai_id:
+        return None
+    return atasan.pegawai
+
+
+def adalah_pemutus(pengguna: Pengguna, keberatan: Keberatan) -> bool:
+    """Never a side of the case."""
+    pihak = (keberatan.penilaian.skp.pegawai_id, keberatan.penilaian.penilai_id)
+    return (
+        pengguna.pegawai_id is not None
+        and pengguna.pegawai_id == keberatan.pemutus_id
+        and pengguna.pegawai_id not in pihak
+    )
+
+
+def pihak_keberatan(pengguna: Pengguna, keberatan: Keberatan) -> Pihak | None:
+    """Which side of the case this account is."""
+    if pengguna.pegawai_id is None:
+        return None
+    if pengguna.pegawai_id == keberatan.penilaian.skp.pegawai_id:
+        return Pihak.PEGAWAI
+    return Pihak.PENILAI if pengguna.pegawai_id == keberatan.penilaian.penilai_id else None
+
+
 def adalah_pemilik(pengguna: Pengguna, skp: SKP) -> bool:
     return pengguna.pegawai_id is not None and pengguna.pegawai_id == skp.pegawai_id
 
@@ -45,6 +75,10 @@ def adalah_penilai(pengguna: Pengguna, skp: SKP, hari_ini: date) -> bool:
 def adalah_penetap(pengguna: Pengguna, penilaian: Penilaian) -> bool:
     """The appraiser on the document, also after the organisation has changed."""
     return pengguna.pegawai_id is not None and pengguna.pegawai_id == penilaian.penilai_id
+
+
+def boleh_melihat_keberatan(pengguna: Pengguna, keberatan: Keberatan) -> bool:
+    return Keberatan.objects.terlihat_oleh(pengguna).filter(pk=keberatan.pk).exists()
 
 
 def boleh_memantau_penerimaan(pengguna: Pengguna) -> bool:

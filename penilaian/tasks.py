@@ -3,7 +3,13 @@
 from celery import shared_task
 from django.utils import timezone
 
-from penilaian.actions import ingatkan, ingatkan_dokumen, ingatkan_umpan_balik, tanpa_nama
+from penilaian.actions import (
+    ingatkan,
+    ingatkan_dokumen,
+    ingatkan_keberatan,
+    ingatkan_umpan_balik,
+    tanpa_nama,
+)
 from penilaian.actions import ingatkan_perbaikan as aksi_perbaikan
 from penilaian.models import TahunKinerja
 
@@ -17,6 +23,7 @@ JADWAL = {
     "penilaian.ingatkan_permintaan": {"minute": "40", "hour": "6"},
     "penilaian.ingatkan_radar": {"minute": "45", "hour": "6"},
     "penilaian.hapus_titipan_lama": {"minute": "20", "hour": "2"},
+    "penilaian.ingatkan_keberatan": {"minute": "40", "hour": "6"},
 }
 
 
@@ -59,3 +66,12 @@ def ingatkan_radar() -> int:
 @shared_task(name="penilaian.hapus_titipan_lama", soft_time_limit=600, time_limit=660)
 def hapus_titipan_lama() -> int:
     return tanpa_nama.hapus_titipan_lama(pada=timezone.now())
+
+
+@shared_task(name="penilaian.ingatkan_keberatan", soft_time_limit=600, time_limit=660)
+def urus_keberatan() -> int:
+    """Cases find their superior first, so that the reminder goes to the right one."""
+    kini = timezone.now()
+    return ingatkan_keberatan.alihkan_keberatan(pada=kini) + ingatkan_keberatan.ingatkan_keberatan(
+        pada=kini
+    )

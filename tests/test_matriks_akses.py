@@ -24,12 +24,14 @@ from django.utils import timezone
 from pegawai.models import ImporSiasn, Pengguna, Peran
 from penilaian.models import GelombangUmpanBalik, PermintaanUmpanBalik
 from tests.factories.karier import pak_ditetapkan
+from tests.factories.keberatan import keberatan_atas, pembukaan_atas
 from tests.factories.laporan import BerkasLaporanFactory
 from tests.factories.layanan import JenisLayananFactory
 from tests.factories.notifikasi import NotifikasiFactory
 from tests.factories.pegawai import (
     OrganisasiKecil,
     PenempatanFactory,
+    PenggunaFactory,
     PenugasanPenilaiFactory,
     PeranDiberikanFactory,
     organisasi_kecil,
@@ -53,7 +55,6 @@ PERAN = (
     "pengelola_survei", "petugas_layanan",
 )  # fmt: skip
 INSTRUMEN = ("instrumen", "instrumen_versi")
-DOKUMEN = ("dokumen_cetak", "formulir_cetak", "dokumen_terima", "dokumen_sampaikan")
 PERBAIKAN = (
     "",
     "_ubah",
@@ -64,6 +65,11 @@ PERBAIKAN = (
     "_periksa",
     "_tutup",
 )
+DOKUMEN = (
+    "dokumen_cetak", "formulir_cetak", "dokumen_terima", "dokumen_sampaikan", "keberatan_ajukan", "pembukaan_minta",
+)  # fmt: skip
+PERKARA = ("keberatan", *(f"keberatan_{nama}" for nama in ("cabut", "minta", "jelaskan", "putus")))
+PEMBUKAAN = ("pembukaan", "pembukaan_tolak", "pembukaan_batal")
 IMPOR = ("rincian", "masalah", "terapkan", "batal")
 # allauth's own pages that need a link out of an e-mail or a sign-in under way; its library tests them.
 BUKAN_KAMI = ("account_confirm_email", "account_reset_password_from_key")
@@ -120,6 +126,15 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
     draf = skp_untuk(org.dinas.staf_kedua, status="draf")
     # Determined in another year, so that this year's appraisal stays open for the pages of scoring.
     final = ditetapkan(skp_untuk(staf, tahun=2025), akun["penilai"])
+    perkara = keberatan_atas(final, akun["pegawai"], org.dinas.kepala)
+    lampiran = perkara.lampiran.create(
+        pihak="pegawai",
+        berkas=SimpleUploadedFile("bukti.pdf", b"%PDF-"),
+        nama="bukti.pdf",
+        ukuran=5,
+        diunggah_pada=timezone.now(),
+    )
+    pembukaan = pembukaan_atas(final, PenggunaFactory())
     rhk = RHKFactory(skp=draf)
     indikator = IndikatorFactory(rhk=rhk)
     bukti = (
@@ -184,6 +199,9 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         "penilaian:ringkas_pegawai": {"pk": staf.pk},
         **{f"penilaian:{nama}": {"pk": final.pk} for nama in DOKUMEN},
         "penilaian:skp_cetak": {"pk": penilaian.skp_id},
+        **{f"penilaian:{nama}": {"pk": perkara.pk} for nama in PERKARA},
+        "penilaian:keberatan_lampiran": {"pk": lampiran.pk},
+        **{f"penilaian:{nama}": {"pk": pembukaan.pk} for nama in PEMBUKAAN},
         "periksa_dokumen": {"kode": final.dokumen.kode},
         "penilaian:permintaan": {"pk": permintaan.kepada.create(kepada=staf, asal="rekan").pk},
         "penilaian:permintaan_tolak": {"pk": permintaan.kepada.get().pk},

@@ -31,6 +31,11 @@ _DAFTAR: dict[str, Keadaan] = {
     "belum_diterima": Keadaan("Belum diterima", "kuning", "hourglass"),
     "diakui": Keadaan("Diterima", "hijau", "circle-check"),
     "dianggap": Keadaan("Dianggap diterima", "abu", "clock"),
+    "dicabut": Keadaan("Dicabut", "abu", "undo-2"),
+    "diputus": Keadaan("Diputus", "hijau", "gavel"),
+    "menunggu": Keadaan("Menunggu", "biru", "hourglass"),
+    "ditolak": Keadaan("Ditolak", "jingga", "circle-x"),
+    "terlambat": Keadaan("Terlambat", "merah", "clock-alert"),
     "digantikan": Keadaan("Digantikan", "abu", "history"),
     "belum_dinilai": Keadaan("Belum dinilai", "abu", "circle-dashed"),
     # predikat kinerja pegawai

@@ -42,6 +42,10 @@ def tautan_hasil(penilaian_id: int) -> str:
     return reverse("penilaian:hasil", args=[penilaian_id])
 
 
+def tautan_keberatan(keberatan_id: int) -> str:
+    return reverse("penilaian:keberatan", args=[keberatan_id])
+
+
 def tautan_nilai(penilaian_id: int) -> str:
     return reverse("penilaian:nilai", args=[penilaian_id])
 

@@ -23,6 +23,7 @@ from penilaian.selectors import hitung as h
 from penilaian.selectors.formulir import isi_evaluasi
 from penilaian.selectors.identitas import cuplikan_identitas
 from penilaian.selectors.lembar import Bahan, bahan_penilaian, hitung_penilaian, masalah_penetapan
+from penilaian.selectors.organisasi import predikat_organisasi
 
 
 def _perlu_alasan(saran: str, keputusan: str) -> bool:
@@ -94,10 +95,13 @@ def tetapkan(*, oleh: Pengguna, pada: datetime, penilaian: Penilaian, versi: int
     penilaian.penilai = oleh.pegawai
     penilaian.ditetapkan_pada, penilaian.ditetapkan_oleh = pada, oleh
     penilaian.skema = skema.sebagai_data() | _pimpinan(bahan)
-    penilaian.penjelasan = hitungan.sebagai_data() | {"predikat": _penjelasan_predikat(penilaian)}
+    penilaian.penjelasan = hitungan.sebagai_data() | {"predikat": penjelasan_predikat(penilaian)}
     hari = timezone.localtime(pada).date()
     penilaian.cuplikan = cuplikan_identitas(penilaian.skp, oleh.pegawai, hari)
-    penilaian.formulir = isi_evaluasi(penilaian, bahan, hari)
+    organisasi = predikat_organisasi(penilaian.skp.unit, penilaian.periode)
+    penilaian.formulir = isi_evaluasi(
+        penilaian, bahan, hari, organisasi.predikat if organisasi else ""
+    )
     penilaian.save()
     dokumen = terbitkan(penilaian, pada=pada)
     predikat = Predikat(penilaian.predikat).label
@@ -139,7 +143,7 @@ def _pimpinan(bahan: Bahan) -> dict[str, Any]:
     return {"pimpinan": {"unit": bahan.pimpinan.unit, "predikat": predikat}}
 
 
-def _penjelasan_predikat(penilaian: Penilaian) -> dict[str, Any]:
+def penjelasan_predikat(penilaian: Penilaian) -> dict[str, Any]:
     hasil = Rating(penilaian.rating_hasil_kerja).label.lower()
     perilaku = Rating(penilaian.rating_perilaku).label.lower()
     predikat = Predikat(penilaian.predikat).label

@@ -111,6 +111,65 @@ class TanggalTidakSah(Ditolak):
     pesan = "Tanggal penyampaian harus dari hari penetapan sampai hari ini."
 
 
+class LewatTenggat(Ditolak):
+    pesan = "Tenggat keberatan sudah lewat."
+
+
+class SudahKeberatan(Ditolak):
+    pesan = "Keberatan atas hasil ini sudah diajukan."
+
+
+class KeputusanFinal(Ditolak):
+    pesan = "Hasil ini diputus atas keberatan. Keputusan itu final dan tidak dapat diajukan keberatan lagi."
+
+
+class KeberatanSelesai(Ditolak):
+    pesan = "Keberatan ini sudah selesai dan tidak dapat diubah lagi."
+
+
+class BukanPemutus(Ditolak):
+    pesan = "Hanya atasan pejabat penilai yang memutus keberatan ini."
+
+
+class BukanPihak(Ditolak):
+    pesan = "Hanya pegawai dan pejabat penilainya yang dapat memberi penjelasan."
+
+
+class PihakSudahDiminta(Ditolak):
+    pesan = "Pihak itu sudah diminta menjelaskan dan belum menjawab."
+
+
+class BelumDidengar(Ditolak):
+    """PP 30/2019 Pasal 59: no decision before both sides were asked."""
+
+    def __init__(self, pihak: Sequence[str]) -> None:
+        super().__init__(f"Minta dahulu penjelasan: {', '.join(pihak).lower()}.")
+
+
+class AdaKeberatan(Ditolak):
+    pesan = "Masih ada keberatan atas hasil ini yang menunggu keputusan."
+
+
+class BukanAdmin(Ditolak):
+    pesan = "Hanya admin BKD yang dapat melakukannya."
+
+
+class OrangYangSama(Ditolak):
+    pesan = "Pembukaan disetujui admin lain, bukan yang memintanya."
+
+
+class MilikSendiri(Ditolak):
+    pesan = "Penilaian Anda sendiri dibuka oleh dua admin lain."
+
+
+class SudahDimintaDibuka(Ditolak):
+    pesan = "Pembukaan penilaian ini sudah diminta dan menunggu admin kedua."
+
+
+class PembukaanSelesai(Ditolak):
+    pesan = "Permintaan pembukaan ini sudah selesai."
+
+
 @dataclass(frozen=True)
 class MedanBentrok:
     """One field: what is stored now, what was typed, and who stored it."""

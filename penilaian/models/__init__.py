@@ -1,6 +1,8 @@
 from penilaian.models.dokumen import DokumenEvaluasi
+from penilaian.models.keberatan import Keberatan, LampiranKeberatan, PenjelasanKeberatan
 from penilaian.models.organisasi import KinerjaOrganisasi
 from penilaian.models.pelengkap import EkspektasiKhusus, LampiranSKP, UsulanRHK
+from penilaian.models.pembukaan import PembukaanKembali
 from penilaian.models.pengaturan import PengaturanDokumen
 from penilaian.models.penilaian import NilaiSikap, Penilaian, PenilaianIndikator
 from penilaian.models.perhatian import PengaturanPerhatian, PerhatianTerakhir
@@ -30,15 +32,19 @@ __all__ = [
     "EkspektasiKhusus",
     "GelombangUmpanBalik",
     "IndikatorKinerja",
+    "Keberatan",
     "KinerjaOrganisasi",
+    "LampiranKeberatan",
     "LampiranSKP",
     "MasaPerbaikan",
     "NilaiSikap",
     "PemberiGelombang",
+    "PembukaanKembali",
     "PengaturanDokumen",
     "PengaturanPerhatian",
     "Penilaian",
     "PenilaianIndikator",
+    "PenjelasanKeberatan",
     "PerhatianTerakhir",
     "Periode",
     "PermintaanKepada",

@@ -9,6 +9,8 @@ import pgtrigger
 
 PESAN = "Penilaian yang sudah ditetapkan tidak dapat diubah."
 
+PESAN_PERKARA = "Perkara yang sudah selesai tidak dapat diubah."
+
 # Each template answers, for the row in {baris}, whether a determined appraisal rests on it.
 _INDUK_DITETAPKAN = (
     "EXISTS (SELECT 1 FROM penilaian_penilaian p"
@@ -37,14 +39,14 @@ _BUKTI = (
 )
 
 
-def _pemicu(nama: str, syarat: str, *, sisip: bool = True) -> pgtrigger.Trigger:
+def _pemicu(nama: str, syarat: str, *, sisip: bool = True, pesan: str = PESAN) -> pgtrigger.Trigger:
     """Refuse the row before and after the change: neither leaving nor entering what is determined."""
     operasi = pgtrigger.Update | pgtrigger.Delete
     if sisip:
         operasi = operasi | pgtrigger.Insert
     lama = syarat.format(baris="OLD")
     baru = syarat.format(baris="NEW")
-    tolak = f"RAISE EXCEPTION '{PESAN}' USING ERRCODE = 'restrict_violation';"
+    tolak = f"RAISE EXCEPTION '{pesan}' USING ERRCODE = 'restrict_violation';"
     return pgtrigger.Trigger(
         name=nama,
         when=pgtrigger.Before,
@@ -85,6 +87,27 @@ def dokumen_final() -> pgtrigger.Trigger:
             " USING ERRCODE = 'restrict_violation';"
         ),
     )
+
+
+def perkara_final(nama: str, terbuka: str) -> pgtrigger.Trigger:
+    """A case that is closed: an objection decided or withdrawn, a reopening answered."""
+    return pgtrigger.Trigger(
+        name=nama,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        func=(
+            f"IF TG_OP = 'UPDATE' AND OLD.status = '{terbuka}' THEN RETURN NEW; END IF;\n"
+            f"RAISE EXCEPTION '{PESAN_PERKARA}' USING ERRCODE = 'restrict_violation';"
+        ),
+    )
+
+
+def anak_keberatan_final(nama: str) -> pgtrigger.Trigger:
+    syarat = (
+        "EXISTS (SELECT 1 FROM penilaian_keberatan k"
+        " WHERE k.id = {baris}.keberatan_id AND k.status <> 'diajukan')"
+    )
+    return _pemicu(nama, syarat, pesan=PESAN_PERKARA)
 
 
 def anak_penilaian_final(nama: str) -> pgtrigger.Trigger:

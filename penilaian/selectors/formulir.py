@@ -14,7 +14,14 @@ from kinerja.regulasi import tulis_angka
 from pegawai.models import Unit
 from pegawai.selectors import kepala_dari
 from penilaian.aturan import skp as aturan_skp
-from penilaian.aturan.skp import Aspek, BentukSkp, JenisHasilKerja, Pendekatan, Perspektif
+from penilaian.aturan.skp import (
+    Aspek,
+    BentukSkp,
+    JenisHasilKerja,
+    JenisLampiran,
+    Pendekatan,
+    Perspektif,
+)
 from penilaian.models import (
     SKP,
     IndikatorKinerja,
@@ -79,8 +86,20 @@ def isi_rencana(skp: SKP, rhk: Iterable[RencanaHasilKerja]) -> dict[str, Any]:
             jenis.value: [_hasil_kerja(r, pimpinan) for r in daftar if r.jenis == jenis]
             for jenis in JenisHasilKerja
         },
-        "perilaku": {},
+        "perilaku": {
+            kode: {"ekspektasi": isi}
+            for kode, isi in skp.ekspektasi.values_list("nilai_dasar", "isi")
+        },
+        **_lampiran(skp),
     }
+
+
+def _lampiran(skp: SKP) -> dict[str, list[str]]:
+    """The three annexes, each a list also when it is empty."""
+    isi: dict[str, list[str]] = {jenis.value: [] for jenis in JenisLampiran}
+    for jenis, baris in skp.lampiran.values_list("jenis", "isi"):
+        isi[jenis].append(baris)
+    return isi
 
 
 def _hasil_kerja(rhk: RencanaHasilKerja, pimpinan: dict[int, str]) -> dict[str, Any]:
@@ -132,7 +151,8 @@ def isi_evaluasi(
             "selesai": min(penilaian.skp.selesai, penilaian.periode.selesai).isoformat(),
             "tanggal": tanggal.isoformat(),
             "perilaku": {
-                kode: {
+                kode: isi["perilaku"].get(kode, {"ekspektasi": ""})
+                | {
                     "nilai": satu.nilai,
                     "catatan": satu.catatan,
                     "umpan_balik": BARIS.join(umpan.nilai_dasar.get(kode, [])),

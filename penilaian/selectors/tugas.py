@@ -18,11 +18,16 @@ from penilaian.selectors.keadaan import (
 )
 from penilaian.selectors.perbaikan import tugas_perbaikan
 from penilaian.selectors.saya import halaman_skp, skp_tahun, tugas_pemilik
+from penilaian.selectors.tugas_dokumen import tugas_dokumen
 from penilaian.selectors.umpan_balik import tugas_permintaan
 
 
 def tugas_menunggu(pengguna: Pengguna, hari_ini: date) -> list[TugasMenunggu]:
-    return tugas_permintaan(pengguna, hari_ini) + _tugas_siklus(pengguna, hari_ini)
+    return (
+        tugas_dokumen(pengguna, hari_ini)
+        + tugas_permintaan(pengguna, hari_ini)
+        + _tugas_siklus(pengguna, hari_ini)
+    )
 
 
 def _tugas_siklus(pengguna: Pengguna, hari_ini: date) -> list[TugasMenunggu]:

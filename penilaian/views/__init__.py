@@ -7,6 +7,16 @@ from penilaian.views.dokumen import (
     skp_cetak,
 )
 from penilaian.views.hasil import hasil, ringkas_pegawai
+from penilaian.views.keberatan import (
+    keberatan,
+    keberatan_ajukan,
+    keberatan_cabut,
+    keberatan_daftar,
+    keberatan_jelaskan,
+    keberatan_lampiran,
+    keberatan_minta,
+    keberatan_putus,
+)
 from penilaian.views.menilai import kembalikan_realisasi, nilai, putuskan, simpan, tetapkan
 from penilaian.views.organisasi import (
     organisasi,
@@ -16,6 +26,13 @@ from penilaian.views.organisasi import (
 )
 from penilaian.views.papan import kembalikan, papan, setujui
 from penilaian.views.pelengkap import ekspektasi, lampiran
+from penilaian.views.pembukaan import (
+    pembukaan,
+    pembukaan_batal,
+    pembukaan_daftar,
+    pembukaan_minta,
+    pembukaan_tolak,
+)
 from penilaian.views.periksa import periksa_dokumen
 from penilaian.views.permintaan import minta, minta_rekan, permintaan, permintaan_tolak
 from penilaian.views.pola import papan_pola
@@ -58,6 +75,14 @@ __all__ = [
     "indikator_baru",
     "indikator_hapus",
     "indikator_ubah",
+    "keberatan",
+    "keberatan_ajukan",
+    "keberatan_cabut",
+    "keberatan_daftar",
+    "keberatan_jelaskan",
+    "keberatan_lampiran",
+    "keberatan_minta",
+    "keberatan_putus",
     "kembalikan",
     "kembalikan_realisasi",
     "lampiran",
@@ -71,6 +96,11 @@ __all__ = [
     "organisasi_tetapkan",
     "papan",
     "papan_pola",
+    "pembukaan",
+    "pembukaan_batal",
+    "pembukaan_daftar",
+    "pembukaan_minta",
+    "pembukaan_tolak",
     "penerimaan",
     "periksa_dokumen",
     "permintaan",

@@ -38,7 +38,7 @@ FORMULIR = "Formulir evaluasi kinerja"
 DOKUMEN = "Dokumen evaluasi kinerja"
 
 
-def _pintu_dokumen(request: PermintaanMasuk, pk: int) -> DokumenEvaluasi:
+def pintu_dokumen(request: PermintaanMasuk, pk: int) -> DokumenEvaluasi:
     penilaian = pintu_penilaian(request, pk)
     dokumen = DokumenEvaluasi.objects.filter(penilaian=penilaian).first()
     if dokumen is None:
@@ -67,7 +67,7 @@ def skp_cetak(request: PermintaanMasuk, pk: int) -> HttpResponse:
 
 @require_GET
 def formulir_cetak(request: PermintaanMasuk, pk: int) -> HttpResponse:
-    dokumen = _pintu_dokumen(request, pk)
+    dokumen = pintu_dokumen(request, pk)
     penilaian = dokumen.penilaian
     pdf = formulir_evaluasi_pdf(
         dokumen,
@@ -86,7 +86,7 @@ def formulir_cetak(request: PermintaanMasuk, pk: int) -> HttpResponse:
 @require_GET
 def dokumen_cetak(request: PermintaanMasuk, pk: int) -> HttpResponse:
     """Format D.1.1."""
-    dokumen = _pintu_dokumen(request, pk)
+    dokumen = pintu_dokumen(request, pk)
     pdf = dokumen_evaluasi_pdf(dokumen, _verifikasi(request, dokumen))
     aksi.catat_unduhan(
         oleh=request.user,
@@ -99,7 +99,7 @@ def dokumen_cetak(request: PermintaanMasuk, pk: int) -> HttpResponse:
 
 @require_POST
 def dokumen_terima(request: PermintaanMasuk, pk: int) -> HttpResponse:
-    dokumen = _pintu_dokumen(request, pk)
+    dokumen = pintu_dokumen(request, pk)
     wajib(adalah_pemilik(request.user, dokumen.penilaian.skp))
     jalankan(
         request,
@@ -112,7 +112,7 @@ def dokumen_terima(request: PermintaanMasuk, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def dokumen_sampaikan(request: PermintaanMasuk, pk: int) -> HttpResponse:
     """The paper was handed over to somebody without an account."""
-    dokumen = _pintu_dokumen(request, pk)
+    dokumen = pintu_dokumen(request, pk)
     penilaian = dokumen.penilaian
     wajib(adalah_penetap(request.user, penilaian))
     form = SampaikanForm(request.POST or None, initial={"tanggal": timezone.localdate()})

@@ -8,14 +8,21 @@ from django.views.decorators.http import require_GET
 from kinerja.web.htmx import jawab
 from pegawai.http import PermintaanMasuk
 from pegawai.models import Pegawai
+from pegawai.permissions import adalah_admin
 from penilaian.models import SKP, DokumenEvaluasi, Penilaian, TahunKinerja
 from penilaian.permissions import (
     adalah_pemilik,
     adalah_penetap,
     adalah_penilai,
+    boleh_melihat_keberatan,
     boleh_melihat_proses,
 )
 from penilaian.selectors.dokumen import versi_lain
+from penilaian.selectors.keberatan import (
+    keberatan_atas,
+    masih_dapat_keberatan,
+    pembukaan_menunggu,
+)
 from penilaian.selectors.lembar import lembar_penilaian
 from penilaian.selectors.perbaikan import tindak_lanjut_hasil
 from penilaian.selectors.saya import lini_masa
@@ -27,6 +34,8 @@ from penilaian.views.pintu import pintu_penilaian
 def hasil(request: PermintaanMasuk, pk: int) -> HttpResponse:
     penilaian = pintu_penilaian(request, pk)
     terbuka = boleh_melihat_proses(request.user, penilaian)
+    dokumen = DokumenEvaluasi.objects.filter(penilaian=penilaian).first()
+    keberatan = keberatan_atas(penilaian)
     konteks = {
         "penilaian": penilaian,
         "skp": penilaian.skp,
@@ -34,7 +43,12 @@ def hasil(request: PermintaanMasuk, pk: int) -> HttpResponse:
         "menilai": adalah_penilai(request.user, penilaian.skp, timezone.localdate()),
         "final": penilaian.final,
         "lembar": lembar_penilaian(penilaian) if terbuka else None,
-        "dokumen": DokumenEvaluasi.objects.filter(penilaian=penilaian).first(),
+        "dokumen": dokumen,
+        "keberatan": keberatan,
+        "melihat_keberatan": keberatan and boleh_melihat_keberatan(request.user, keberatan),
+        "dapat_keberatan": masih_dapat_keberatan(dokumen, keberatan, timezone.localdate()),
+        "pembukaan": pembukaan_menunggu(penilaian),
+        "admin": adalah_admin(request.user),
         "penetap": adalah_penetap(request.user, penilaian),
         "versi_lain": versi_lain(penilaian),
         "matriks": baris_matriks(penilaian),

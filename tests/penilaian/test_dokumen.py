@@ -33,6 +33,7 @@ from penilaian.views import periksa
 from tests.factories.pegawai import PenempatanFactory
 from tests.factories.penilaian import (
     IndikatorFactory,
+    KinerjaOrganisasiFactory,
     UmpanBalikFactory,
     dinilai,
     ditetapkan,
@@ -72,6 +73,8 @@ def url(nama: str, *argumen: Any) -> str:
 def final(pemeran: Pemeran) -> Penilaian:
     skp = skp_untuk(pemeran.org.dinas.staf)
     UmpanBalikFactory(skp=skp, oleh=pemeran.org.dinas.kepala_bidang, rhk=skp.rhk.get(), isi=UMPAN)
+    skp.ekspektasi.create(nilai_dasar="kompeten", isi="Membimbing dua rekan baru.")
+    skp.lampiran.create(jenis="dukungan", isi="Peladen cadangan")
     penilaian = dinilai(skp, catatan="Rajin melatih rekan.", rekomendasi="Pelatihan data.")
     return tetapkan(
         oleh=pemeran.penilai, pada=TETAP, penilaian=penilaian, versi=penilaian.versi_baris
@@ -116,6 +119,9 @@ def test_cuplikan_memuat_seluruh_isi_formulir(final: Penilaian) -> None:
     assert indikator["umpan_balik"] == UMPAN
     assert formulir["perilaku"]["loyal"]["nilai"] == 4
     assert formulir["disiplin"] == {"hari": 0, "menit": 0, "nilai": "100,00", "alasan": ""}
+    assert formulir["perilaku"]["kompeten"]["ekspektasi"] == "Membimbing dua rekan baru."
+    assert formulir["dukungan"] == ["Peladen cadangan"]
+    assert formulir["capaian_organisasi"] == ""
     assert (formulir["predikat"], formulir["catatan"]) == ("baik", "Rajin melatih rekan.")
     assert formulir["instansi"] == "Pemerintah Provinsi Gorontalo"
 
@@ -147,7 +153,7 @@ def test_formulir_evaluasi_memuat_baris_nilai_dan_sidik(pemeran: Pemeran, final:
     for bagian in (
         "EVALUASI KINERJA PEGAWAI", "Tahun 2026", final.dokumen.nomor, UMPAN, "12 laporan", "Capaian 100,00 %",
         "Predikat kinerja pegawai: BAIK", "LAMPIRAN EVALUASI KINERJA PEGAWAI", "Loyal: 4", "Nilai disiplin: 100,00",
-        "Rajin melatih rekan.", "Gorontalo, 1 Juli 2026",
+        "Rajin melatih rekan.", "Gorontalo, 1 Juli 2026", "Membimbing dua rekan baru.",
     ):  # fmt: skip
         assert bagian in teks, bagian
     assert final.dokumen.sidik in teks.replace(" ", "")
@@ -210,6 +216,33 @@ def test_formulir_skp_dari_skp_hidup(pemeran: Pemeran, status: str) -> None:
     ):  # fmt: skip
         assert bagian in teks, bagian
     assert "Realisasi" not in teks
+
+
+def test_formulir_skp_memuat_ekspektasi_dan_ketiga_lampiran(pemeran: Pemeran) -> None:
+    skp = skp_untuk(pemeran.org.dinas.staf)
+    skp.ekspektasi.create(nilai_dasar="kompeten", isi="Membimbing dua rekan baru.")
+    for jenis in ("dukungan", "pertanggungjawaban", "konsekuensi"):
+        skp.lampiran.create(jenis=jenis, isi=f"Isi {jenis}")
+    teks = teks_pdf(masuk(pemeran.staf).get(url("skp_cetak", skp.pk)))
+    for bagian in (
+        "Membimbing dua rekan baru.",
+        "Isi dukungan",
+        "Isi pertanggungjawaban",
+        "Isi konsekuensi",
+    ):
+        assert bagian in teks, bagian
+
+
+def test_predikat_organisasi_tercetak_dengan_kurvanya(pemeran: Pemeran) -> None:
+    dinas = pemeran.org.dinas
+    penilaian = dinilai(skp_untuk(dinas.staf))
+    KinerjaOrganisasiFactory(
+        unit=dinas.unit, periode=penilaian.periode, predikat="baik", ditetapkan=True
+    )
+    tetapkan(oleh=pemeran.penilai, pada=TETAP, penilaian=penilaian, versi=penilaian.versi_baris)
+    assert Penilaian.objects.get().formulir["capaian_organisasi"] == "baik"
+    teks = teks_pdf(masuk(pemeran.staf).get(url("formulir_cetak", penilaian.pk)))
+    assert "Pola distribusi: Baik" in teks
 
 
 def test_kepala_dinas_memakai_bentuk_jpt_dan_tanpa_penilai_tetap_tercetak(pemeran: Pemeran) -> None:
@@ -467,7 +500,7 @@ def test_daftar_penerimaan_sama_murahnya(
         pegawai = PenempatanFactory(unit=pemeran.org.dinas.bidang).pegawai
         ditetapkan(skp_untuk(pegawai), pemeran.penilai, TETAP)
     klien = masuk(pemeran.penilai)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         klien.get(url("penerimaan"))
 
 

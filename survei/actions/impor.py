@@ -1,6 +1,6 @@
 """Answers from a file enter together or not at all."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.urls import reverse
@@ -9,11 +9,11 @@ from django.utils import timezone
 from kinerja.antrean.kirim import setelah_commit
 from kinerja.audit.catat import catat
 from pegawai.models import Pengguna
+from survei.actions.masuk import Masuk, masukkan
 from survei.actions.siklus import SurveiTanpaLayanan
 from survei.aturan.kewajaran import tanda_jawaban
-from survei.aturan.soal import Uraian, uraikan
 from survei.impor.tanggapan import Aturan, BarisTanggapan, HasilBaca
-from survei.models import ImporTanggapan, Kanal, Survei, Tanggapan
+from survei.models import ImporTanggapan, Kanal, Survei
 from survei.selectors import soal_wajib
 
 KELOMPOK = 2_000
@@ -38,7 +38,9 @@ def aturan_impor(survei: Survei, *, izinkan_kosong: bool = False) -> Aturan:
             "Survei ini belum mempunyai layanan, jadi tanggapannya tidak dapat ditempatkan. Pilih layanannya pada "
             f"halaman “Ubah survei” ({reverse('survei:ubah', args=[survei.pk])}), lalu impor lagi."
         )
-    return Aturan(sebutan, survei.mulai, survei.selesai, izinkan_kosong, soal_wajib(survei))
+    return Aturan(
+        sebutan, survei.mulai, survei.selesai, izinkan_kosong and survei.skm, soal_wajib(survei)
+    )
 
 
 def impor_terdahulu(survei: Survei, hasil: HasilBaca) -> ImporTanggapan | None:
@@ -99,32 +101,18 @@ def _simpan(survei: Survei, baris: list[BarisTanggapan], pada: datetime) -> None
     layanan = dict(survei.layanan.values_list("kode", "pk"))
     # A file without days gets the nearest day of the survey's period.
     bawaan = min(max(timezone.localdate(pada), survei.mulai), survei.selesai)
-    soal, penyebut = soal_wajib(survei), survei.instrumen.penyebut
-    kode = [satu.kode for satu in soal]
     for awal in range(0, len(baris), KELOMPOK):
-        Tanggapan.objects.bulk_create(
-            _tanggapan(
-                survei,
-                layanan[satu.layanan],
-                satu.tanggal or bawaan,
-                satu,
-                uraikan(soal, dict(zip(kode, satu.jawaban, strict=True)), penyebut),
-            )
-            for satu in baris[awal : awal + KELOMPOK]
+        masukkan(
+            survei,
+            (
+                Masuk(
+                    layanan[satu.layanan],
+                    satu.tanggal or bawaan,
+                    Kanal.IMPOR,
+                    _tanda(satu),
+                    satu.jawaban,
+                    dict(satu.ciri),
+                )
+                for satu in baris[awal : awal + KELOMPOK]
+            ),
         )
-
-
-def _tanggapan(
-    survei: Survei, layanan_id: int, tanggal: date, satu: BarisTanggapan, uraian: Uraian
-) -> Tanggapan:
-    return Tanggapan(
-        survei=survei,
-        layanan_id=layanan_id,
-        tanggal=tanggal,
-        kanal=Kanal.IMPOR,
-        tanda=_tanda(satu),
-        penyebut=survei.instrumen.penyebut,
-        sub=uraian.sub,
-        **uraian.unsur,
-        **dict(satu.ciri),
-    )

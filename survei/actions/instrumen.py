@@ -8,11 +8,11 @@ from django.db import transaction
 
 from kinerja.audit.catat import catat
 from pegawai.models import Pengguna
-from survei.aturan.soal import penyebut_bersama
+from survei.aturan.soal import BanyakSubTidakSah, penyebut_bersama
 from survei.aturan.unsur import Unsur
 from survei.models import Instrumen, Pertanyaan
 
-MEDAN = ("teks", "jawaban_1", "jawaban_2", "jawaban_3", "jawaban_4", "teks_en", "jawaban_en")
+MEDAN = ("teks", *(f"jawaban_{n}" for n in range(1, 7)), "teks_en", "jawaban_en")
 
 
 class InstrumenBeku(ValueError):
@@ -60,6 +60,8 @@ def atur_subpertanyaan(
 ) -> list[Pertanyaan]:
     """The questions of one element; each keeps the answers that stood at its place, new ones those of the first."""
     terkunci = _kunci(instrumen)
+    if not terkunci.skm:
+        raise BanyakSubTidakSah("Subpertanyaan hanya untuk unsur SKM.")
     penyebut_bersama(len(teks))
     lama = list(terkunci.pertanyaan.filter(unsur=unsur).order_by("nomor"))
     sebelum = [satu.teks for satu in lama]

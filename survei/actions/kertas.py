@@ -11,10 +11,9 @@ from django.utils import timezone
 from kinerja.antrean.kirim import setelah_commit
 from kinerja.audit.catat import catat
 from pegawai.models import Pengguna
+from survei.actions.masuk import Masuk, masukkan
 from survei.aturan.kewajaran import tanda_jawaban
-from survei.aturan.soal import uraikan
-from survei.models import ImporTanggapan, Kanal, Survei, Tanggapan
-from survei.selectors import soal_wajib
+from survei.models import ImporTanggapan, Kanal, Survei
 
 
 class KelompokSudahMasuk(ValueError):
@@ -70,22 +69,19 @@ def simpan_kertas(
         diimpor_oleh=oleh,
         tanggal=timezone.localdate(pada),
     )
-    soal, penyebut = soal_wajib(terkunci), terkunci.instrumen.penyebut
-    kode = [satu.kode for satu in soal]
-    uraian = [uraikan(soal, dict(zip(kode, s.jawaban, strict=True)), penyebut) for s in lembar]
-    Tanggapan.objects.bulk_create(
-        Tanggapan(
-            survei=terkunci,
-            layanan_id=layanan_id,
-            tanggal=tanggal,
-            kanal=Kanal.KERTAS,
-            tanda=tanda_jawaban(satu.jawaban, None, 0),
-            penyebut=penyebut,
-            sub=isi.sub,
-            **isi.unsur,
-            **satu.ciri,
-        )
-        for satu, isi in zip(lembar, uraian, strict=True)
+    masukkan(
+        terkunci,
+        (
+            Masuk(
+                layanan_id,
+                tanggal,
+                Kanal.KERTAS,
+                tanda_jawaban(satu.jawaban, None, 0),
+                satu.jawaban,
+                satu.ciri,
+            )
+            for satu in lembar
+        ),
     )
     catat(
         oleh=oleh,

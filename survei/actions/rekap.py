@@ -74,6 +74,29 @@ WITH soal AS (SELECT id FROM survei_pertanyaantambahan WHERE survei_id = %(surve
 ) {_TAMBAH_SENDIRI}
 """  # noqa: S608
 
+_TAMBAH_INTEGRITAS = """
+INSERT INTO survei_rekapintegritas (survei_id, layanan_id, tanda, urut, jumlah, n)
+SELECT survei_id, layanan_id, tanda, x.urut, sum(x.nilai), count(*)
+FROM isi CROSS JOIN LATERAL unnest(nilai) WITH ORDINALITY AS x (nilai, urut)
+GROUP BY survei_id, layanan_id, tanda, x.urut
+ON CONFLICT (survei_id, layanan_id, tanda, urut) DO UPDATE SET
+    jumlah = survei_rekapintegritas.jumlah + EXCLUDED.jumlah, n = survei_rekapintegritas.n + EXCLUDED.n
+"""
+_LIPAT_INTEGRITAS = f"""
+WITH isi AS (
+    DELETE FROM survei_integritastertunda WHERE ctid = ANY(ARRAY(
+        SELECT ctid FROM survei_integritastertunda LIMIT %(batas)s))
+    RETURNING *
+), tambah AS ({_TAMBAH_INTEGRITAS})
+SELECT count(*) FROM isi
+"""  # noqa: S608
+_SUSUN_INTEGRITAS = f"""
+WITH antre AS (
+    DELETE FROM survei_integritastertunda WHERE survei_id = %(survei)s
+), isi AS (SELECT * FROM survei_tanggapanintegritas WHERE survei_id = %(survei)s), tambah AS ({_TAMBAH_INTEGRITAS})
+SELECT count(*) FROM isi
+"""  # noqa: S608
+
 
 @transaction.atomic
 def lipat(*, batas: int = BATAS_LIPATAN) -> int:
@@ -83,7 +106,7 @@ def lipat(*, batas: int = BATAS_LIPATAN) -> int:
         if not kursor.fetchone()[0]:
             return 0
         terlipat = 0
-        for perintah in (_LIPAT, _LIPAT_SENDIRI):
+        for perintah in (_LIPAT, _LIPAT_SENDIRI, _LIPAT_INTEGRITAS):
             kursor.execute(perintah, {"batas": batas})
             terlipat += int(kursor.fetchone()[0])
         return terlipat
@@ -105,11 +128,15 @@ def susun_ulang(*, survei: Survei) -> int:
         kursor.execute("DELETE FROM survei_rekapsurvei WHERE survei_id = %s", [survei.pk])
         kursor.execute("DELETE FROM survei_rekapciri WHERE survei_id = %s", [survei.pk])
         kursor.execute("DELETE FROM survei_rekapsub WHERE survei_id = %s", [survei.pk])
+        kursor.execute("DELETE FROM survei_rekapintegritas WHERE survei_id = %s", [survei.pk])
         kursor.execute(
             "DELETE FROM survei_rekaptambahan WHERE pertanyaan_id IN ("
             "SELECT id FROM survei_pertanyaantambahan WHERE survei_id = %s)",
             [survei.pk],
         )
         kursor.execute(_SUSUN_SENDIRI, {"survei": survei.pk})
-        kursor.execute(_SUSUN, {"survei": survei.pk})
-        return int(kursor.fetchone()[0])
+        tersusun = 0
+        for perintah in (_SUSUN, _SUSUN_INTEGRITAS):
+            kursor.execute(perintah, {"survei": survei.pk})
+            tersusun += int(kursor.fetchone()[0])
+        return tersusun

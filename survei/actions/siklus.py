@@ -111,7 +111,8 @@ def _atur_cakupan(survei: Survei, layanan: Mapping[int, int | None]) -> None:
     if sah != len(layanan):
         raise SurveiTanpaLayanan("Layanan yang dipilih bukan layanan unit ini.")
     dilepas = survei.cakupan.exclude(layanan__in=list(layanan))
-    if survei.tanggapan.filter(layanan__in=dilepas.values("layanan")).exists():
+    jawaban = survei.tanggapan if survei.skm else survei.tanggapan_integritas
+    if jawaban.filter(layanan__in=dilepas.values("layanan")).exists():
         raise LayananSudahDijawab("Layanan yang sudah dijawab tidak dapat dilepas dari survei.")
     dilepas.delete()
     for pk, populasi in layanan.items():

@@ -21,7 +21,7 @@ class TerlaluBanyakPertanyaan(ValueError):
 
 def _kunci(survei: Survei) -> Survei:
     terkunci = Survei.objects.select_for_update().get(pk=survei.pk)
-    if terkunci.tanggapan.exists():
+    if terkunci.sudah_dijawab():
         raise SurveiSudahDijawab("Survei ini sudah dijawab; pertanyaannya tidak dapat diubah.")
     return terkunci
 

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from survei.aturan.responden import TIDAK_MENJAWAB
-from survei.aturan.soal import SOAL_BAKU, Soal, Uraian, uraikan
+from survei.aturan.soal import SOAL_BAKU, Soal, uraikan
 from survei.models import (
     CIRI,
     UNSUR,
@@ -63,10 +63,22 @@ _KOLOM = ("penyebut", *UNSUR, "sub", *CIRI)
 # One statement is one transaction and one journey to the database. In its order: the survey, if it takes answers today
 # and for this service; its invitation, where one is asked for; the one-time key; and only then the answer. A second
 # sending waits at the first one's key (or invitation) and then finds it taken. Only our own names are in the text.
-_KIRIM = f"""
+_MASUK = {
+    True: f"""
+    INSERT INTO survei_tanggapan (id, survei_id, layanan_id, tanggal, kanal, tanda, {", ".join(_KOLOM)})
+    SELECT gen_random_uuid(), s.id, s.layanan_id, %(tanggal)s, %(kanal)s, %(tanda)s,
+        {", ".join(f"%({nama})s" for nama in _KOLOM).replace("%(sub)s", "%(sub)s::smallint[]")} FROM s, k RETURNING 1
+    """,  # noqa: S608
+    False: """
+    INSERT INTO survei_tanggapanintegritas (id, survei_id, layanan_id, tanggal, kanal, tanda, nilai)
+    SELECT gen_random_uuid(), s.id, s.layanan_id, %(tanggal)s, %(kanal)s, %(tanda)s, %(nilai)s::smallint[]
+    FROM s, k RETURNING 1
+    """,
+}
+_KIRIM = """
 WITH s AS (
     SELECT s.id, l.layanan_id, s.wajib_kode FROM survei_survei s JOIN survei_layanansurvei l ON l.survei_id = s.id
-    JOIN survei_instrumen i ON i.id = s.instrumen_id AND i.penyebut = %(penyebut)s
+    JOIN survei_instrumen i ON i.id = s.instrumen_id AND i.penyebut = %(penyebut)s AND (i.jenis = 'skm') = %(skm)s
     WHERE s.kode = %(kode)s AND s.status = 'dibuka' AND %(tanggal)s BETWEEN s.mulai AND s.selesai
       AND l.layanan_id = %(layanan)s
 ), u AS (
@@ -76,15 +88,14 @@ WITH s AS (
     INSERT INTO survei_kuncikirim (sidik, tanggal) SELECT %(sidik)s, %(tanggal)s FROM s
     WHERE NOT s.wajib_kode OR EXISTS (SELECT 1 FROM u) ON CONFLICT DO NOTHING RETURNING 1
 ), t AS (
-    INSERT INTO survei_tanggapan (id, survei_id, layanan_id, tanggal, kanal, tanda, {", ".join(_KOLOM)})
-    SELECT gen_random_uuid(), s.id, s.layanan_id, %(tanggal)s, %(kanal)s, %(tanda)s,
-        {", ".join(f"%({nama})s" for nama in _KOLOM).replace("%(sub)s", "%(sub)s::smallint[]")} FROM s, k RETURNING 1
+    {masuk}
 ), a AS (
     INSERT INTO survei_sarantanggapan (id, survei_id, bulan, teks, status, label, catatan)
     SELECT gen_random_uuid(), s.id, %(bulan)s, %(saran)s, 'baru', ARRAY[]::varchar[], '' FROM s, t WHERE %(saran)s <> ''
 )
 SELECT EXISTS (SELECT 1 FROM s), EXISTS (SELECT 1 FROM t)
-"""  # noqa: S608
+"""
+_PERINTAH = {skm: _KIRIM.replace("{masuk}", masuk) for skm, masuk in _MASUK.items()}
 
 
 def kirim_tanggapan(
@@ -94,7 +105,7 @@ def kirim_tanggapan(
 
     Not under a lock of the survey: an answer sent in the second of closing may count, and no answer waits for another.
     """
-    penyebut, uraian = _uraian(kode, isian.jawaban)
+    nilai = _nilai(kode, isian.jawaban)
     tanggal = timezone.localdate(pada)
     sidik = _sidik(kunci)
     isi: dict[str, Any] = {
@@ -107,9 +118,7 @@ def kirim_tanggapan(
         "kanal": kanal,
         "tanda": isian.tanda,
         "saran": isian.saran.strip(),
-        "penyebut": penyebut,
-        "sub": uraian.sub,
-        **uraian.unsur,
+        **nilai,
         **{ciri: isian.ciri.get(ciri, TIDAK_MENJAWAB) for ciri in CIRI},
     }
     if isian.tambahan:
@@ -129,27 +138,30 @@ def kirim_tanggapan(
     raise _alasan(kode, tanggal, isian.layanan_id)
 
 
-def _uraian(kode: str, jawaban: Mapping[str, int]) -> tuple[int, Uraian]:
-    """The values of the nine elements. Without sub-questions the survey itself is not asked for."""
+def _nilai(kode: str, jawaban: Mapping[str, int]) -> dict[str, Any]:
+    """What the statement stores. For the nine standard questions the survey itself is not asked for."""
     soal: tuple[Soal, ...] = SOAL_BAKU
-    penyebut = 1
+    survei = None
     if not set(jawaban) <= set(UNSUR):
         survei = Survei.objects.select_related("instrumen").filter(kode=kode).first()
-        if survei is not None:
-            soal, penyebut = soal_wajib(survei), survei.instrumen.penyebut
+        soal = soal_wajib(survei) if survei is not None else SOAL_BAKU
     if asing := set(jawaban) - {satu.kode for satu in soal}:
         raise JawabanBelumLengkap(f"Bukan pertanyaan survei ini: {', '.join(sorted(asing))[:200]}.")
     kurang = [satu.nama for satu in soal if satu.kode not in jawaban]
     if kurang:
         raise JawabanBelumLengkap(f"Belum dijawab: {', '.join(kurang)}.")
-    if penyebut == 1:
-        return 1, Uraian({unsur: jawaban[unsur] for unsur in UNSUR}, [])
-    return penyebut, uraikan(soal, jawaban, penyebut)
+    if survei is None:
+        return {"skm": True, "penyebut": 1, "sub": [], **{u: jawaban[u] for u in UNSUR}}
+    if not survei.skm:
+        return {"skm": False, "penyebut": 1, "nilai": [jawaban[satu.kode] for satu in soal]}
+    penyebut = survei.instrumen.penyebut
+    uraian = uraikan(soal, jawaban, penyebut)
+    return {"skm": True, "penyebut": penyebut, "sub": uraian.sub, **uraian.unsur}
 
 
 def _jalankan(isi: dict[str, Any]) -> tuple[bool, bool]:
     with connection.cursor() as kursor:
-        kursor.execute(_KIRIM, isi)
+        kursor.execute(_PERINTAH[isi["skm"]], isi)
         menerima, terhitung = kursor.fetchone()
     return menerima, terhitung
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Case, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -54,7 +55,8 @@ def undang(*, layanan: JenisLayanan, penerima: Pengguna, rujukan: str, pada: dat
     survei = (
         Survei.objects.menerima(timezone.localdate(pada))
         .filter(layanan=layanan)
-        .order_by("-mulai", "-pk")
+        .select_related("instrumen")
+        .order_by(Case(When(instrumen__jenis="skm", then=0), default=1), "-mulai", "-pk")
         .first()
     )
     if survei is None:

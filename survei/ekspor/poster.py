@@ -33,6 +33,10 @@ def _layanan(survei: Survei) -> list[str]:
     return nama
 
 
+def _nama(survei: Survei) -> str:
+    return "Survei Kepuasan Masyarakat" if survei.skm else survei.instrumen.get_jenis_display()
+
+
 def _ajakan_menjawab(survei: Survei) -> str:
     banyak = len(soal_wajib(survei))
     if banyak == len(SOAL_BAKU):
@@ -56,7 +60,7 @@ def poster(survei: Survei, alamat: str, ukuran: str, *, pada: datetime) -> bytes
             _ajakan_menjawab(survei),
             "Tanpa nama, tanpa akun, tanpa biaya.",
         ],
-        "kaki": f"Survei Kepuasan Masyarakat, {sampai(survei.mulai, survei.selesai)}. Hasilnya diumumkan.",
+        "kaki": f"{_nama(survei)}, {sampai(survei.mulai, survei.selesai)}. Hasilnya diumumkan.",
     }
     return cetak_data("poster.typ", data, pada=pada)
 

@@ -39,11 +39,11 @@ class InstrumenForm(FormDasar):
             initial=soal.teks_en,
         )
         self.fields[f"{kode}_jawaban_en"] = forms.CharField(
-            label="Empat jawaban dalam bahasa Inggris",
+            label=f"{len(soal.jawaban)} jawaban dalam bahasa Inggris",
             required=False,
             initial="\n".join(soal.jawaban_en),
             widget=forms.Textarea(attrs={"rows": 4}),
-            help_text="Satu jawaban pada satu baris, dari nilai 1 sampai 4.",
+            help_text=f"Satu jawaban pada satu baris, dari nilai 1 sampai {len(soal.jawaban)}.",
         )
 
     def clean(self) -> dict[str, Any]:
@@ -51,10 +51,11 @@ class InstrumenForm(FormDasar):
         for soal in self.soal:
             nama = f"{soal.kode}_jawaban_en"
             baris = [s.strip() for s in isi.get(nama, "").splitlines() if s.strip()]
-            if len(baris) not in (0, 4) or any(len(s) > 80 for s in baris):
+            banyak = len(soal.jawaban)
+            if len(baris) not in (0, banyak) or any(len(s) > 80 for s in baris):
                 self.add_error(
                     nama,
-                    f"{soal.nama}: tulis empat jawaban Inggris, masing-masing paling panjang 80 huruf.",
+                    f"{soal.nama}: tulis {banyak} jawaban Inggris, masing-masing paling panjang 80 huruf.",
                 )
             isi[nama] = baris
         return isi
@@ -65,7 +66,7 @@ class InstrumenForm(FormDasar):
         return {
             s.kode: {
                 "teks": data[f"{s.kode}_teks"],
-                **{f"jawaban_{n}": data[f"{s.kode}_{n}"] for n in range(1, 5)},
+                **{f"jawaban_{n}": data.get(f"{s.kode}_{n}", "") for n in range(1, 7)},
                 "teks_en": data[f"{s.kode}_teks_en"],
                 "jawaban_en": data[f"{s.kode}_jawaban_en"],
             }

@@ -78,11 +78,12 @@ class LayananForm(LangkahForm):
 
 class JawabanForm(LangkahForm):
     templat = "survei/langkah_pilihan.html"
-    wajah = True
 
     def __init__(self, *args: Any, soal: Pertanyaan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.soal = soal
+        # Faces stand for the four answers of an element; six steps of agreement have none.
+        self.wajah = len(soal.jawaban) == 4
         self.pertanyaan = soal.teks_dalam(self.bahasa)
         self.fields["nilai"] = _satu_pilihan(
             soal.jawaban_dalam(self.bahasa),

@@ -38,9 +38,10 @@ class SurveiForm(FormDasar):
     selesai = TanggalField(label="Sampai dengan")
     instrumen = forms.ModelChoiceField(
         label="Instrumen",
-        queryset=Instrumen.objects.filter(jenis=Instrumen.Jenis.SKM).order_by("nama", "-versi"),
+        queryset=Instrumen.objects.order_by("jenis", "nama", "-versi"),
         required=False,
         empty_label=None,
+        help_text="SPAK dan SPKP dihitung dan diumumkan terpisah; keduanya tidak masuk indeks SKM.",
     )
     wajib_kode = forms.BooleanField(
         label="Hanya dengan kode undangan",

@@ -1,5 +1,11 @@
 from survei.models.impor import ImporTanggapan
 from survei.models.instrumen import UNSUR, Instrumen, Pertanyaan
+from survei.models.integritas import (
+    IntegritasTertunda,
+    PengaturanIntegritas,
+    RekapIntegritas,
+    TanggapanIntegritas,
+)
 from survei.models.keputusan import KeputusanTanda
 from survei.models.rekap import RekapCiri, RekapSub, RekapSurvei, TanggapanTertunda
 from survei.models.riwayat import HasilTerdahulu
@@ -20,6 +26,7 @@ __all__ = [
     "HasilTerdahulu",
     "ImporTanggapan",
     "Instrumen",
+    "IntegritasTertunda",
     "JawabanTambahan",
     "JawabanTertunda",
     "Kanal",
@@ -27,9 +34,11 @@ __all__ = [
     "KodeUndangan",
     "KunciKirim",
     "LayananSurvei",
+    "PengaturanIntegritas",
     "Pertanyaan",
     "PertanyaanTambahan",
     "RekapCiri",
+    "RekapIntegritas",
     "RekapSub",
     "RekapSurvei",
     "RekapTambahan",
@@ -38,5 +47,6 @@ __all__ = [
     "Survei",
     "Tanda",
     "Tanggapan",
+    "TanggapanIntegritas",
     "TanggapanTertunda",
 ]

@@ -1,23 +1,33 @@
 """The questionnaire, versioned. Once an answer exists it never changes again: a new wording is a new version."""
 
+from collections.abc import Iterable
+
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
 from django.db.models import Case, IntegerField, Q, Value, When
 
+from survei.aturan.integritas import BUTIR, TERTINGGI_INTEGRITAS, Integritas
 from survei.aturan.soal import BANYAK_SUB_MAKS, Soal
 from survei.aturan.unsur import Unsur
 
 # The nine elements by name, in the order of the questionnaire. Numbers (U8, U9) differ between the regulation's two
 # lists and are therefore never stored.
 UNSUR = tuple(unsur.value for unsur in Unsur)
+KODE_BUTIR = sorted({kode for butir in BUTIR.values() for kode in butir})
 # New surveys start from the youngest version of this name.
 NAMA_BAKU = "SKM 9 unsur"
+
+
+def _larik(kode: Iterable[str]) -> str:
+    return ", ".join(f"'{satu}'" for satu in kode)
 
 
 class Instrumen(models.Model):
     class Jenis(models.TextChoices):
         SKM = "skm", "Survei Kepuasan Masyarakat (9 unsur)"
+        SPAK = Integritas.SPAK.value, Integritas.SPAK.label
+        SPKP = Integritas.SPKP.value, Integritas.SPKP.label
 
     nama = models.CharField("nama", max_length=120)
     versi = models.PositiveSmallIntegerField("versi", default=1)
@@ -35,9 +45,10 @@ class Instrumen(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["nama", "versi"], name="instrumen_versi_unik"),
             models.CheckConstraint(
-                condition=Q(jenis="skm", skala=4),
+                condition=Q(jenis="skm", skala=4)
+                | Q(jenis__in=list(Integritas), skala=TERTINGGI_INTEGRITAS),
                 name="instrumen_skala_jenis",
-                violation_error_message="SKM memakai skala 1–4.",
+                violation_error_message="SKM memakai skala 1–4, SPAK dan SPKP skala 1–6.",
             ),
             models.CheckConstraint(
                 condition=Q(penyebut__in=[1, 2, 6, 12, 60]), name="instrumen_penyebut"
@@ -54,6 +65,11 @@ class Instrumen(models.Model):
     def __str__(self) -> str:
         return f"{self.nama} versi {self.versi}"
 
+    @property
+    def skm(self) -> bool:
+        """Else one of the surveys with an index of their own, which never enter that of SKM."""
+        return self.jenis == self.Jenis.SKM
+
 
 class Pertanyaan(models.Model):
     instrumen = models.ForeignKey(Instrumen, on_delete=models.CASCADE, related_name="pertanyaan")
@@ -67,6 +83,9 @@ class Pertanyaan(models.Model):
     jawaban_2 = models.CharField("jawaban 2", max_length=80)
     jawaban_3 = models.CharField("jawaban 3", max_length=80)
     jawaban_4 = models.CharField("jawaban 4", max_length=80)
+    # Only of the surveys on a scale of six.
+    jawaban_5 = models.CharField("jawaban 5", max_length=80, blank=True)
+    jawaban_6 = models.CharField("jawaban 6", max_length=80, blank=True)
     teks_en = models.CharField("pertanyaan (Inggris)", max_length=300, blank=True)
     jawaban_en = models.JSONField("jawaban (Inggris)", default=list, blank=True)
 
@@ -104,9 +123,9 @@ class Pertanyaan(models.Model):
                 violation_error_message="Satu unsur memuat satu pertanyaan atau subpertanyaan, tidak keduanya.",
             ),
             models.CheckConstraint(
-                condition=Q(unsur__in=UNSUR),
+                condition=Q(unsur__in=sorted({*UNSUR, *KODE_BUTIR})),
                 name="pertanyaan_unsur_dikenal",
-                violation_error_message="Unsur harus salah satu dari sembilan unsur SKM.",
+                violation_error_message="Unsur atau butir ini tidak dikenal.",
             ),
         ]
         triggers = [
@@ -115,7 +134,7 @@ class Pertanyaan(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
                 declare=[("induk", "bigint")],
-                func="""
+                func=f"""
                     IF TG_OP = 'DELETE' THEN induk := OLD.instrumen_id; ELSE induk := NEW.instrumen_id; END IF;
                     IF EXISTS (SELECT 1 FROM survei_instrumen WHERE id = induk AND beku)
                        OR (TG_OP = 'UPDATE' AND EXISTS (
@@ -123,8 +142,17 @@ class Pertanyaan(models.Model):
                         RAISE EXCEPTION 'Instrumen ini sudah dipakai menjawab. Buat versi baru untuk mengubahnya.';
                     END IF;
                     IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+                    IF NOT EXISTS (SELECT 1 FROM survei_instrumen WHERE id = NEW.instrumen_id AND CASE jenis
+                        WHEN 'skm' THEN NEW.unsur = ANY(ARRAY[{_larik(UNSUR)}])
+                            AND NEW.jawaban_5 = '' AND NEW.jawaban_6 = ''
+                        WHEN 'spak' THEN NEW.unsur = ANY(ARRAY[{_larik(BUTIR[Integritas.SPAK])}])
+                            AND NEW.nomor = 0 AND NEW.jawaban_6 <> ''
+                        ELSE NEW.unsur = ANY(ARRAY[{_larik(BUTIR[Integritas.SPKP])}])
+                            AND NEW.nomor = 0 AND NEW.jawaban_6 <> '' END) THEN
+                        RAISE EXCEPTION 'Pertanyaan tidak sesuai dengan jenis instrumennya.';
+                    END IF;
                     RETURN NEW;
-                """,
+                """,  # noqa: S608  our own codes
             ),
             pgtrigger.Trigger(
                 name="pertanyaan_penyebut",
@@ -169,6 +197,5 @@ class Pertanyaan(models.Model):
 
     @property
     def jawaban(self) -> list[tuple[int, str]]:
-        return list(
-            enumerate((self.jawaban_1, self.jawaban_2, self.jawaban_3, self.jawaban_4), start=1)
-        )
+        semua = (getattr(self, f"jawaban_{n}") for n in range(1, TERTINGGI_INTEGRITAS + 1))
+        return [(n, kata) for n, kata in enumerate(semua, start=1) if kata or n <= 4]

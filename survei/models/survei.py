@@ -47,6 +47,10 @@ class SurveiQuerySet(models.QuerySet["Survei"]):
         """Those a citizen can answer on the day."""
         return self.filter(status=Survei.Status.DIBUKA, mulai__lte=tanggal, selesai__gte=tanggal)
 
+    def skm(self) -> "SurveiQuerySet":
+        """Those that have a satisfaction index; SPAK and SPKP never enter it."""
+        return self.filter(instrumen__jenis=Instrumen.Jenis.SKM)
+
     def terbit(self) -> "SurveiQuerySet":
         """Those the public may know of: everything but drafts."""
         return self.exclude(status=Survei.Status.DRAF)
@@ -121,7 +125,8 @@ class Survei(models.Model):
                 condition=pgtrigger.Q(old__instrumen__df=pgtrigger.F("new__instrumen"))
                 | pgtrigger.Q(old__wajib_kode__df=pgtrigger.F("new__wajib_kode")),
                 func="""
-                    IF EXISTS (SELECT 1 FROM survei_tanggapan WHERE survei_id = OLD.id) THEN
+                    IF EXISTS (SELECT 1 FROM survei_tanggapan WHERE survei_id = OLD.id)
+                       OR EXISTS (SELECT 1 FROM survei_tanggapanintegritas WHERE survei_id = OLD.id) THEN
                         RAISE EXCEPTION 'Survei ini sudah dijawab; instrumen dan cara masuknya tidak dapat diganti.';
                     END IF;
                     RETURN NEW;
@@ -137,6 +142,13 @@ class Survei(models.Model):
 
     def menerima(self, tanggal: date) -> bool:
         return self.status == self.Status.DIBUKA and self.mulai <= tanggal <= self.selesai
+
+    @property
+    def skm(self) -> bool:
+        return self.instrumen.skm
+
+    def sudah_dijawab(self) -> bool:
+        return (self.tanggapan if self.skm else self.tanggapan_integritas).exists()
 
     def dapat_menjadi(self, status: str) -> bool:
         return status in self.TRANSISI[self.Status(self.status)]

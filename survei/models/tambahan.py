@@ -54,7 +54,8 @@ class PertanyaanTambahan(models.Model):
                 declare=[("induk", "bigint")],
                 func="""
                     IF TG_OP = 'DELETE' THEN induk := OLD.survei_id; ELSE induk := NEW.survei_id; END IF;
-                    IF EXISTS (SELECT 1 FROM survei_tanggapan WHERE survei_id = induk) THEN
+                    IF EXISTS (SELECT 1 FROM survei_tanggapan WHERE survei_id = induk)
+                       OR EXISTS (SELECT 1 FROM survei_tanggapanintegritas WHERE survei_id = induk) THEN
                         RAISE EXCEPTION 'Survei ini sudah dijawab; pertanyaannya tidak dapat diubah.';
                     END IF;
                     IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;

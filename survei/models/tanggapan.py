@@ -175,7 +175,7 @@ class Tanggapan(models.Model):
                     IF EXISTS (
                         SELECT 1 FROM baru b JOIN survei_survei s ON s.id = b.survei_id
                         JOIN survei_instrumen i ON i.id = s.instrumen_id
-                        WHERE b.penyebut <> i.penyebut OR cardinality(b.sub) <> (
+                        WHERE i.jenis <> 'skm' OR b.penyebut <> i.penyebut OR cardinality(b.sub) <> (
                             SELECT count(*) FROM survei_pertanyaan p WHERE p.instrumen_id = i.id AND p.nomor > 0)
                     ) THEN
                         RAISE EXCEPTION 'Jawaban tidak sesuai dengan pertanyaan instrumen survei ini.';

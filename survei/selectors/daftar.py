@@ -57,7 +57,10 @@ def soal_dari_kode(kode: str) -> tuple[Soal, ...]:
 
 
 def soal_survei(survei: Survei) -> list[Pertanyaan]:
-    return list(survei.instrumen.pertanyaan.order_by("urut", "nomor"))
+    daftar = list(survei.instrumen.pertanyaan.order_by("urut", "nomor"))
+    for satu in daftar:
+        satu.instrumen = survei.instrumen  # known: no query for each
+    return daftar
 
 
 def _mencari(cari: str) -> Q:
@@ -75,7 +78,11 @@ def _mencari(cari: str) -> Q:
 
 def daftar_survei(pengguna: Pengguna, cari: str, keadaan: str, tanggal: date) -> QuerySet[Survei]:
     """The staff list; "lewat" are those still open after their last day."""
-    daftar = Survei.objects.terlihat_oleh(pengguna).filter(_mencari(cari)).select_related("unit")
+    daftar = (
+        Survei.objects.terlihat_oleh(pengguna)
+        .filter(_mencari(cari))
+        .select_related("unit", "instrumen")
+    )
     if keadaan == "lewat":
         daftar = daftar.filter(status=Survei.Status.DIBUKA, selesai__lt=tanggal)
     elif keadaan in Survei.Status.values:
@@ -104,7 +111,7 @@ def daftar_publik(cari: str, tanggal: date) -> QuerySet[Survei]:
         Survei.objects.terbit()
         .filter(_mencari(cari))
         .annotate(dapat_dijawab=ExpressionWrapper(menerima, output_field=BooleanField()))
-        .select_related("unit")
+        .select_related("unit", "instrumen")
         .order_by("-dapat_dijawab", "-selesai", "unit__nama", "pk")
     )
 

@@ -95,8 +95,10 @@ def tampil_gabungan(
 
 def indeks_unit(unit: Unit, dari: date, sampai: date) -> HasilTampil:
     """The satisfaction index of a unit with everything below it, of the answers given in those days."""
-    survei = Survei.objects.terbit().filter(
-        unit__in=Unit.objects.di_bawah(unit), mulai__lte=sampai, selesai__gte=dari
+    survei = (
+        Survei.objects.terbit()
+        .skm()
+        .filter(unit__in=Unit.objects.di_bawah(unit), mulai__lte=sampai, selesai__gte=dari)
     )
     return tampil_gabungan(survei.values_list("pk", flat=True), dari, sampai)
 
@@ -116,7 +118,7 @@ def tren_unit(unit: Unit, tanggal: date) -> list[TitikTren]:
         for lama in HasilTerdahulu.objects.filter(unit=unit)
     ]
     periode: dict[tuple[date, date], list[int]] = {}
-    for satu in Survei.objects.terbit().filter(unit=unit):
+    for satu in Survei.objects.terbit().skm().filter(unit=unit):
         periode.setdefault((satu.mulai, satu.selesai), []).append(satu.pk)
     isi = _per_survei(hitungan([pk for daftar in periode.values() for pk in daftar]))
     for (mulai, selesai), daftar in periode.items():
@@ -171,7 +173,9 @@ def hasil_terakhir(unit: Iterable[Unit]) -> dict[int, HasilTampil]:
     daftar = list(unit)
     akhir: dict[int, tuple[date, date]] = {}
     milik: dict[int, list[int]] = {}
-    for satu in Survei.objects.terbit().filter(unit__in=daftar).order_by("-selesai", "-mulai"):
+    for satu in (
+        Survei.objects.terbit().skm().filter(unit__in=daftar).order_by("-selesai", "-mulai")
+    ):
         periode = (satu.mulai, satu.selesai)
         if akhir.setdefault(satu.unit_id, periode) == periode:
             milik.setdefault(satu.unit_id, []).append(satu.pk)
@@ -188,6 +192,7 @@ def perbandingan(tahun: int) -> list[BarisUnit]:
     """The year's pooled index of every perangkat daerah that surveyed, best first; those without an index last."""
     survei = list(
         Survei.objects.terbit()
+        .skm()
         .filter(selesai__year=tahun)
         .select_related("unit__opd", "unit")
         .order_by("pk")
@@ -213,6 +218,7 @@ def survei_sebelumnya(survei: Survei) -> Survei | None:
     """The last survey of the same unit that ended before this one began."""
     return (
         Survei.objects.terbit()
+        .skm()
         .filter(unit=survei.unit_id, selesai__lt=survei.mulai)
         .order_by("-selesai", "-pk")
         .first()

@@ -16,6 +16,7 @@ from survei.ekspor.data_terbuka import data_terbuka, data_terbuka_csv
 from survei.selectors import daftar_publik, hasil_survei, karakteristik, survei_publik
 from survei.selectors.sub import hasil_sub
 from survei.selectors.tambahan import hasil_tambahan
+from survei.views import integritas
 
 WARNA_MUTU = {Mutu.A: "hijau", Mutu.B: "aksen", Mutu.C: "kuning", Mutu.D: "merah"}
 
@@ -36,7 +37,10 @@ def grafik_unsur(skm: HasilSkm) -> Grafik:
 @login_not_required
 @require_safe
 def hasil(request: HttpRequest, kode: str) -> HttpResponse:
-    isi = hasil_survei(survei_publik(kode))
+    survei = survei_publik(kode)
+    if not survei.skm:
+        return integritas.hasil(request, survei)
+    isi = hasil_survei(survei)
     skm = isi.hasil.skm
     urutan = Urutan(request.GET["urutan"]) if request.GET.get("urutan") in set(Urutan) else None
     konteks = {
@@ -64,7 +68,10 @@ def hasil(request: HttpRequest, kode: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def hasil_json(request: HttpRequest, kode: str) -> HttpResponse:
-    isi = hasil_survei(survei_publik(kode))
+    survei = survei_publik(kode)
+    if not survei.skm:
+        return integritas.hasil_json(survei)
+    isi = hasil_survei(survei)
     return JsonResponse(
         data_terbuka(isi, hasil_sub(isi)), json_dumps_params={"ensure_ascii": False}
     )
@@ -73,8 +80,11 @@ def hasil_json(request: HttpRequest, kode: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def hasil_csv(request: HttpRequest, kode: str) -> HttpResponse:
-    isi = hasil_survei(survei_publik(kode))
-    nama = nama_berkas(f"hasil {isi.survei.judul}", "csv")
+    survei = survei_publik(kode)
+    if not survei.skm:
+        return integritas.hasil_csv(survei)
+    isi = hasil_survei(survei)
+    nama = nama_berkas(f"hasil {survei.judul}", "csv")
     return lampiran(data_terbuka_csv(isi, hasil_sub(isi)), nama, CSV)
 
 

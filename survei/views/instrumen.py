@@ -54,7 +54,7 @@ def instrumen(request: PermintaanMasuk, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Perubahan disimpan.")
             return redirect("survei:instrumen", pk=satu.pk)
-    unsur = {s.unsur: s.nama_unsur for s in form.soal}
+    unsur = {s.unsur: s.nama_unsur for s in form.soal if satu.skm}
     konteks = {"instrumen": satu, "form": form, "soal": form.soal, "unsur": unsur.items()}
     return render(request, "survei/instrumen.html", konteks, status=422 if form.is_bound else 200)
 
@@ -63,7 +63,7 @@ def instrumen(request: PermintaanMasuk, pk: int) -> HttpResponse:
 def subpertanyaan(request: PermintaanMasuk, pk: int, unsur: str) -> HttpResponse:
     """One element as several questions."""
     _jaga(request)
-    satu = get_object_or_404(Instrumen, pk=pk)
+    satu = get_object_or_404(Instrumen, pk=pk, jenis=Instrumen.Jenis.SKM)
     daftar = list(satu.pertanyaan.filter(unsur=unsur).order_by("nomor"))
     if not daftar:
         raise Http404

@@ -87,7 +87,9 @@ def _tidak_menerima(request: HttpRequest, survei: Survei) -> HttpResponse:
 def _susunan(soal: list[Pertanyaan], tambahan: list[PertanyaanTambahan], layanan: int) -> list[str]:
     awal = [LAYANAN] if layanan > 1 else []
     sendiri = [f"{TANYA}{satu.urut}" for satu in tambahan]
-    return [*awal, *(satu.kode for satu in soal), *sendiri, TENTANG_ANDA, SARAN]
+    # Of surveys without results by group nothing about the person is asked.
+    tentang = [] if soal and not soal[0].instrumen.skm else [TENTANG_ANDA]
+    return [*awal, *(satu.kode for satu in soal), *sendiri, *tentang, SARAN]
 
 
 def _form(
@@ -263,7 +265,7 @@ def _butir(
         tertulis = dict(satu.jawaban).get(nilai) if isinstance(nilai, int) else nilai
         kosong = terjemah("Tidak dijawab", bahasa)
         daftar.append((satu.teks, tertulis or kosong, _jalur(survei, f"{TANYA}{satu.urut}")))
-    for nama, kosakata in KOSAKATA_CIRI.items():
+    for nama, kosakata in KOSAKATA_CIRI.items() if survei.skm else ():
         pilihan = terjemah(kosakata(isian.ciri.get(nama, TIDAK_MENJAWAB)).label, bahasa)
         daftar.append((terjemah(LABEL_CIRI[nama], bahasa), pilihan, _jalur(survei, TENTANG_ANDA)))
     saran = isian.saran or terjemah("Tidak ada", bahasa)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -39,8 +39,10 @@ from survei.selectors import (
     karakteristik,
     pilihan_unit,
 )
+from survei.selectors.integritas import hasil_integritas, jumlah_integritas
 from survei.selectors.sub import hasil_sub
 from survei.selectors.tambahan import hasil_tambahan
+from survei.views import integritas
 from survei.views.hasil import grafik_unsur
 
 BACA_TULIS = require_http_methods(["GET", "HEAD", "POST"])
@@ -50,6 +52,14 @@ def survei_terlihat(request: PermintaanMasuk, pk: int) -> Survei:
     return get_object_or_404(
         Survei.objects.terlihat_oleh(request.user).select_related("unit", "instrumen"), pk=pk
     )
+
+
+def survei_skm(request: PermintaanMasuk, pk: int) -> Survei:
+    """For what only the SKM has: its report, its board, its action plan."""
+    survei = survei_terlihat(request, pk)
+    if not survei.skm:
+        raise Http404
+    return survei
 
 
 def survei_dikelola(request: PermintaanMasuk, pk: int) -> Survei:
@@ -67,6 +77,8 @@ def daftar(request: PermintaanMasuk) -> HttpResponse:
     sumber = daftar_survei(request.user, saring.get("q", ""), saring.get("keadaan", ""), hari_ini)
     halaman = halaman_dari(request, sumber)
     jumlah = jumlah_tanggapan([s.pk for s in halaman])
+    if lain := [s.pk for s in halaman if not s.skm]:
+        jumlah |= jumlah_integritas(lain)
     konteks = {
         "halaman": halaman,
         "baris": [(satu, jumlah.get(satu.pk, 0)) for satu in halaman],
@@ -137,6 +149,8 @@ def ubah(request: PermintaanMasuk, pk: int) -> HttpResponse:
 @require_safe
 def rincian(request: PermintaanMasuk, pk: int) -> HttpResponse:
     survei = survei_terlihat(request, pk)
+    if not survei.skm:
+        return integritas.rincian(request, survei)
     isi = hasil_survei(survei)
     skm = isi.hasil.skm
     terkumpul = [
@@ -193,5 +207,8 @@ def tutup(request: PermintaanMasuk, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Survei ditutup. Hasilnya tetap dapat dilihat.")
         return redirect(survei)
-    konteks = {"survei": survei, "isi": hasil_survei(survei)}
+    konteks = {
+        "survei": survei,
+        "isi": hasil_survei(survei) if survei.skm else hasil_integritas(survei),
+    }
     return render(request, "survei/tutup.html", konteks)

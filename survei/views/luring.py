@@ -42,12 +42,21 @@ def luring(request: HttpRequest, kode: str) -> HttpResponse:
         "soal": [(s.kode, s.teks_dalam(bahasa), s.jawaban_dalam(bahasa)) for s in soal],
         "layanan": layanan,
         "tambahan": tambahan,
-        "ciri": [(n, terjemah(LABEL_CIRI[n], bahasa), _pilihan(n, bahasa)) for n in LABEL_CIRI],
-        "jumlah": len(soal) + len(tambahan) + 2 + (len(layanan) > 1) + survei.wajib_kode,
+        "ciri": _ciri(bahasa) if survei.skm else [],
+        "jumlah": len(soal)
+        + len(tambahan)
+        + 1
+        + survei.skm
+        + (len(layanan) > 1)
+        + survei.wajib_kode,
         "alamat": reverse("survei:publik_kirim_json", args=[survei.kode]),
         "pekerja": reverse("survei:publik_pekerja"),
     }
     return tampilkan(request, survei, "survei/luring.html", konteks)
+
+
+def _ciri(bahasa: str) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    return [(n, terjemah(LABEL_CIRI[n], bahasa), _pilihan(n, bahasa)) for n in LABEL_CIRI]
 
 
 def _pilihan(nama: str, bahasa: str) -> list[tuple[str, str]]:

@@ -35,7 +35,7 @@ def daftar(request: PermintaanMasuk, pk: int) -> HttpResponse:
         "survei": survei,
         "form": form,
         "daftar": survei.pertanyaan_tambahan.order_by("urut"),
-        "terkunci": survei.tanggapan.exists(),
+        "terkunci": survei.sudah_dijawab(),
     }
     return render(request, "survei/tambahan.html", konteks, status=422 if form.is_bound else 200)
 

@@ -11,6 +11,7 @@ from survei.actions.tanda import putuskan_tanda
 from survei.forms.kelola import TandaForm
 from survei.models import Tanda
 from survei.selectors import hasil_survei, kelas_tanda
+from survei.selectors.integritas import hasil_integritas, kelas_tanda_integritas
 from survei.views.kelola import survei_dikelola
 
 
@@ -31,8 +32,8 @@ def tanda(request: PermintaanMasuk, pk: int) -> HttpResponse:
         return redirect("survei:tanda", pk=survei.pk)
     konteks = {
         "survei": survei,
-        "isi": hasil_survei(survei),
-        "kelas": kelas_tanda(survei),
+        "isi": hasil_survei(survei) if survei.skm else hasil_integritas(survei),
+        "kelas": kelas_tanda(survei) if survei.skm else kelas_tanda_integritas(survei),
         "form": form,
     }
     return render(request, "survei/tanda.html", konteks, status=422 if form.is_bound else 200)

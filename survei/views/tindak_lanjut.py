@@ -18,7 +18,7 @@ from survei.forms.tindak_lanjut import LaporanRencanaForm, RencanaForm
 from survei.models import RencanaTindakLanjut
 from survei.permissions import boleh_melaporkan, boleh_mengelola
 from survei.selectors import dampak, hasil_survei, survei_sebelumnya
-from survei.views.kelola import survei_dikelola, survei_terlihat
+from survei.views.kelola import survei_skm
 
 BACA_TULIS = require_http_methods(["GET", "HEAD", "POST"])
 # A first sentence to change, so that nobody starts from an empty field.
@@ -57,7 +57,7 @@ def _form(request: PermintaanMasuk, awal: dict[str, Any]) -> RencanaForm:
 
 @require_safe
 def daftar(request: PermintaanMasuk, pk: int) -> HttpResponse:
-    survei = survei_terlihat(request, pk)
+    survei = survei_skm(request, pk)
     skm = hasil_survei(survei).hasil.skm
     rencana = list(survei.tindak_lanjut.select_related("penanggung_jawab"))
     lama = survei_sebelumnya(survei)
@@ -75,7 +75,9 @@ def daftar(request: PermintaanMasuk, pk: int) -> HttpResponse:
 
 @BACA_TULIS
 def baru(request: PermintaanMasuk, pk: int) -> HttpResponse:
-    survei = survei_dikelola(request, pk)
+    survei = survei_skm(request, pk)
+    if not boleh_mengelola(request.user, survei):
+        raise PermissionDenied
     unsur = request.GET.get("unsur", "")
     awal: dict[str, Any] = dict(_triwulan_depan(timezone.localdate()))
     if unsur in set(Unsur):

@@ -15,7 +15,7 @@ from survei.ekspor.laporan import laporan_pdf
 from survei.ekspor.poster import UKURAN, papan, poster
 from survei.models import Survei
 from survei.selectors import bahan_laporan, hasil_survei, karakteristik
-from survei.views.kelola import survei_terlihat
+from survei.views.kelola import survei_skm, survei_terlihat
 
 
 def _belum(request: PermintaanMasuk, survei: Survei) -> HttpResponse:
@@ -35,7 +35,7 @@ def unduh_poster(request: PermintaanMasuk, pk: int, ukuran: str) -> HttpResponse
 
 @require_safe
 def unduh_papan(request: PermintaanMasuk, pk: int) -> HttpResponse:
-    survei = survei_terlihat(request, pk)
+    survei = survei_skm(request, pk)
     alamat = request.build_absolute_uri(survei.jalur_hasil)
     isi = papan(hasil_survei(survei), karakteristik(survei), alamat, pada=timezone.now())
     if isi is None:
@@ -45,7 +45,7 @@ def unduh_papan(request: PermintaanMasuk, pk: int) -> HttpResponse:
 
 @require_safe
 def unduh_laporan(request: PermintaanMasuk, pk: int) -> HttpResponse:
-    survei = survei_terlihat(request, pk)
+    survei = survei_skm(request, pk)
     isi = laporan_pdf(bahan_laporan(survei, timezone.localdate()), pada=timezone.now())
     if isi is None:
         return _belum(request, survei)
@@ -54,7 +54,7 @@ def unduh_laporan(request: PermintaanMasuk, pk: int) -> HttpResponse:
 
 @require_safe
 def unduh_buku(request: PermintaanMasuk, pk: int) -> HttpResponse:
-    survei = survei_terlihat(request, pk)
+    survei = survei_skm(request, pk)
     bahan = bahan_laporan(survei, timezone.localdate())
     with tempfile.TemporaryDirectory() as folder:
         jalur = Path(folder) / "buku.xlsx"

@@ -19,6 +19,7 @@ from survei.forms.riwayat import HasilTerdahuluForm
 from survei.models import RencanaTindakLanjut
 from survei.permissions import boleh_membandingkan, boleh_membuat
 from survei.selectors import hasil_terakhir, perbandingan, tren_unit, unit_bersurvei
+from survei.selectors.integritas import integritas_unit
 from survei.views.hasil import WARNA_MUTU
 
 PERIODE_GRAFIK = 12
@@ -55,7 +56,8 @@ def publik(request: HttpRequest, pk: int) -> HttpResponse:
         )
         if len([t for t in tampak if t.ikm is not None]) > 1
         else None,
-        "survei": unit.survei.terbit().order_by("-selesai", "-pk")[:20],
+        "survei": unit.survei.terbit().select_related("instrumen").order_by("-selesai", "-pk")[:20],
+        "integritas": integritas_unit(unit),
         "rencana": [
             (r, Unsur(r.unsur).label) for r in rencana.order_by("-tahun", "-triwulan")[:20]
         ],

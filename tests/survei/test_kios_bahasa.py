@@ -68,7 +68,7 @@ def test_tidak_ada_yang_menjadi_html_dari_luar() -> None:
 
 @pytest.mark.django_db
 def test_kuesioner_baku_lengkap_dalam_bahasa_inggris() -> None:
-    for soal in Instrumen.objects.get().pertanyaan.all():
+    for soal in Instrumen.objects.get(jenis="skm").pertanyaan.all():
         assert soal.teks_dalam("en") != soal.teks
         assert len(soal.jawaban_dalam("en")) == 4
         assert soal.jawaban_dalam("en") != soal.jawaban

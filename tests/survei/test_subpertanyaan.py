@@ -74,7 +74,9 @@ def atur(instrumen: Instrumen, unsur: str, *teks: str, teks_en: tuple[str, ...] 
 
 @pytest.fixture
 def instrumen() -> Any:
-    baru = buat_versi(oleh=PenggunaFactory(), asal=Instrumen.objects.get(versi=1), pada=PADA)
+    baru = buat_versi(
+        oleh=PenggunaFactory(), asal=Instrumen.objects.get(jenis="skm", versi=1), pada=PADA
+    )
     atur(baru, "waktu", *WAKTU, teks_en=("How fast?", "How punctual?"))
     atur(baru, "sarana", *SARANA)
     baru.refresh_from_db()

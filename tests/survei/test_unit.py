@@ -152,7 +152,7 @@ class TestHalamanPublik:
         unit = UnitFactory()
         SurveiFactory.create_batch(banyak, unit=unit)
         SurveiFactory.create_batch(banyak)
-        for jalur, batas in (("/s/unit/", 4), (f"/s/unit/{unit.pk}/", 6)):
+        for jalur, batas in (("/s/unit/", 4), (f"/s/unit/{unit.pk}/", 7)):
             with CaptureQueriesContext(connection) as kueri:
                 assert client.get(jalur).status_code == 200
             assert len(kueri) <= batas, (jalur, len(kueri))

@@ -6,6 +6,7 @@ enforce, is only reported (`ditahan`).
 
 import json
 from argparse import ArgumentParser
+from decimal import Decimal
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -13,8 +14,10 @@ from django.core.management.base import BaseCommand, CommandError
 from kinerja.regulasi import bulatkan, tulis_angka
 from survei.aturan.kerahasiaan import boleh_tampil
 from survei.aturan.skm import HasilSkm
+from survei.ekspor.data_integritas import data_integritas
 from survei.models import Survei
 from survei.selectors import gabungan, hitungan, survei_dari_kode
+from survei.selectors.integritas import hasil_integritas
 
 
 class Command(BaseCommand):
@@ -28,11 +31,24 @@ class Command(BaseCommand):
         survei = survei_dari_kode(opsi["survei"])
         if survei is None:
             raise CommandError(f"Tidak ada survei dengan kode atau nomor {opsi['survei']}.")
+        if not survei.skm:
+            self._integritas(survei, sebagai_json=opsi["json"])
+            return
         isi = gabungan(hitungan([survei.pk]).values())
         hasil = isi.indeks()
         self.stdout.write(
             self._json(survei, isi.n, hasil) if opsi["json"] else self._naskah(survei, isi.n, hasil)
         )
+
+    def _integritas(self, survei: Survei, *, sebagai_json: bool) -> None:
+        """SPAK and SPKP: the open data, which withholds small groups here too."""
+        data = data_integritas(hasil_integritas(survei))
+        if sebagai_json:
+            self.stdout.write(json.dumps(data, ensure_ascii=False))
+            return
+        nilai = data["indeks_skala_4"]
+        kata = "belum ada" if nilai is None else f"{tulis_angka(Decimal(str(nilai)), 2)} dari 4"
+        self.stdout.write(f"{survei.judul}\nResponden: {data['n']}\n{data['nama_indeks']}: {kata}")
 
     def _json(self, survei: Survei, n: int, hasil: HasilSkm | None) -> str:
         nrr = (

@@ -22,6 +22,7 @@ from survei.models import (
     Tanggapan,
     TanggapanIntegritas,
 )
+from survei.models.instrumen import NAMA_BAKU
 from survei.selectors import soal_wajib
 
 BKD = "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia"
@@ -119,7 +120,7 @@ def _survei_khusus(
 
 def _subpertanyaan(acak: Random, hari_ini: date) -> int:
     """A version in which two elements have several questions, answered for the statistics service."""
-    baku = Instrumen.objects.get(jenis=Instrumen.Jenis.SKM, versi=1)
+    baku = Instrumen.objects.get(nama=NAMA_BAKU, versi=1)
     instrumen = Instrumen.objects.create(nama="SKM dengan subpertanyaan")
     for soal in baku.pertanyaan.order_by("urut"):
         for nomor, teks in enumerate(SUBPERTANYAAN.get(soal.unsur, (soal.teks,)), start=1):
@@ -170,7 +171,7 @@ def _integritas(acak: Random, hari_ini: date) -> int:
 
 def _pertanyaan_sendiri(acak: Random, hari_ini: date) -> None:
     """The unit's own question, asked in a survey of its own because questions precede the first answer."""
-    baku = Instrumen.objects.get(jenis=Instrumen.Jenis.SKM, versi=1)
+    baku = Instrumen.objects.get(nama=NAMA_BAKU, versi=1)
     survei, layanan = _survei_khusus("loketcuti", "Loket layanan cuti", LAYANAN[0], baku, hari_ini)
     soal = PertanyaanTambahan.objects.create(
         survei=survei,

@@ -61,7 +61,7 @@ def tulis_buku(bahan: BahanLaporan, jalur: Path, *, pada: datetime) -> bool:
                     [
                         tabel.label,
                         k.label,
-                        k.n if k.n is not None else "< 5",
+                        k.n if k.n is not None else "< 5" if k.kecil else "ditahan",
                         k.persen,
                         k.skm.ikm if k.skm else "ditahan",
                     ]

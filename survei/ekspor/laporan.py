@@ -12,7 +12,7 @@ from kinerja.web.dokumen.isi import Dokumen, Jumlah, Kolom, Kop, Tabel, TandaTan
 from survei.aturan.kerahasiaan import AMBANG_TAMPIL
 from survei.aturan.skm import HasilSkm
 from survei.ekspor import kalimat
-from survei.selectors import BahanLaporan
+from survei.selectors import BahanLaporan, HasilKelompok
 
 ROMAWI = {1: "I", 2: "II", 3: "III", 4: "IV"}
 Isi = list[dict[str, Any]]
@@ -122,7 +122,7 @@ def _hasil(b: BahanLaporan, skm: HasilSkm) -> Isi:
                     [
                         [
                             k.label,
-                            tulis_angka(k.n) if k.n is not None else f"< {AMBANG_TAMPIL}",
+                            _banyak(k),
                             tulis_angka(k.persen, 2) if k.persen is not None else "–",
                             tulis_angka(k.skm.ikm, 2) if k.skm else "ditahan",
                         ]
@@ -162,6 +162,12 @@ def _hasil(b: BahanLaporan, skm: HasilSkm) -> Isi:
         ]
     )
     return isi
+
+
+def _banyak(k: HasilKelompok) -> str:
+    if k.n is not None:
+        return tulis_angka(k.n)
+    return f"< {AMBANG_TAMPIL}" if k.kecil else "ditahan"
 
 
 def _tabel_unsur(skm: HasilSkm) -> dict[str, Any]:

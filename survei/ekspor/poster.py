@@ -11,7 +11,7 @@ from kinerja.templatetags.tanggal import sampai
 from kinerja.web.dokumen.cetak import cetak_data
 from survei.aturan.soal import SOAL_BAKU
 from survei.models import Survei
-from survei.selectors import HasilSurvei, TabelCiri, soal_wajib
+from survei.selectors import HasilKelompok, HasilSurvei, TabelCiri, soal_wajib
 
 UKURAN = ("a4", "a5")
 LAYANAN_TERTULIS = 6
@@ -94,13 +94,16 @@ def papan(
     return cetak_data("papan.typ", data, pada=pada)
 
 
+def _banyak(k: HasilKelompok) -> str:
+    if k.n is not None:
+        return tulis_angka(k.n)
+    return "kurang dari 5" if k.kecil else "ditahan"
+
+
 def _responden(n: int, ciri: tuple[TabelCiri, ...]) -> list[str]:
     baris = [f"Jumlah: {tulis_angka(n)} orang"]
     for tabel in ciri:
         if tabel.ciri in ("jenis_kelamin", "pendidikan") and tabel.kelompok:
-            bagian = [
-                f"{k.label} {tulis_angka(k.n) if k.n is not None else 'kurang dari 5'}"
-                for k in tabel.kelompok
-            ]
+            bagian = [f"{k.label} {_banyak(k)}" for k in tabel.kelompok]
             baris.append(f"{tabel.label}: {', '.join(bagian)}")
     return baris

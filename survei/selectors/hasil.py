@@ -50,13 +50,17 @@ class HasilLayanan:
 
 @dataclass(frozen=True)
 class HasilKelompok:
-    """One group of respondents. `n` is None below the threshold: even the number would point at somebody."""
+    """One group of respondents. `n` is None below the threshold: even the number would point at somebody.
+
+    It is None for the companion too (`kecil` False): the whole less the other numbers would give it away.
+    """
 
     kode: str
     label: str
     n: int | None
     persen: Decimal | None
     skm: HasilSkm | None
+    kecil: bool = False
 
 
 @dataclass(frozen=True)
@@ -151,14 +155,15 @@ def _tabel_ciri(ciri: str, isi: Mapping[tuple[str, str], Hitungan]) -> TabelCiri
         hitung = kelompok[satu.value]
         if not hitung.n:
             continue
-        terbuka = boleh_tampil(hitung.n)
+        terbuka = satu.value not in ditahan
         baris.append(
             HasilKelompok(
                 satu.value,
                 satu.label,
                 hitung.n if terbuka else None,
                 bulatkan(Fraction(100 * hitung.n, semua)) if terbuka else None,
-                None if satu.value in ditahan else hitung.indeks(),
+                hitung.indeks() if terbuka else None,
+                kecil=not boleh_tampil(hitung.n),
             )
         )
     return TabelCiri(ciri, LABEL_CIRI[ciri], tuple(baris))

@@ -11,3 +11,6 @@ class PenilaianConfig(AppConfig):
         daftarkan("terlihat", "Terlihat", "hijau", "eye")
         daftarkan("mulai_lama", "Mulai lama", "kuning", "clock")
         daftarkan("terlalu_lama", "Terlalu lama", "jingga", "eye-off")
+        daftarkan("belum_dikerjakan", "Belum dilaporkan", "abu", "circle-dashed")
+        daftarkan("terlaksana", "Terlaksana", "hijau", "circle-check")
+        daftarkan("tidak_terlaksana", "Tidak terlaksana", "jingga", "circle-x")

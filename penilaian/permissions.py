@@ -128,6 +128,11 @@ def boleh_mengisi_realisasi(pengguna: Pengguna, skp: SKP, penilaian: Penilaian |
     return adalah_pemilik(pengguna, skp) and skp.status == SKP.Status.DISETUJUI and belum
 
 
+def boleh_merencanakan_aksi(pengguna: Pengguna, skp: SKP, penilaian: Penilaian | None) -> bool:
+    """The same people and states as the realisation; the calendar is looser, planning comes first."""
+    return boleh_mengisi_realisasi(pengguna, skp, penilaian)
+
+
 def boleh_melihat_proses(pengguna: Pengguna, penilaian: Penilaian) -> bool:
     """The person sees the scores when they are determined, not while the appraiser is still weighing them."""
     return penilaian.final or not adalah_pemilik(pengguna, penilaian.skp)

@@ -39,6 +39,9 @@ from tests.factories.pegawai import (
 from tests.factories.pelatihan import PesertaPelatihanFactory
 from tests.factories.penilaian import (
     IndikatorFactory,
+    PeriodeFactory,
+    PerpanjanganFactory,
+    RencanaAksiFactory,
     RHKFactory,
     UmpanBalikFactory,
     ditetapkan,
@@ -143,6 +146,21 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         .realisasi.get()
         .bukti.create(tautan="https://arsip.contoh.example/1")
     )
+    realisasi = bukti.realisasi
+    unggahan = realisasi.bukti.create(
+        berkas=SimpleUploadedFile("a.pdf", b"%PDF-"),
+        nama_berkas="a.pdf",
+        tipe_berkas="x",
+        sidik="s",
+    )
+    tahun = penilaian.periode.tahun_kinerja
+    akhir = PeriodeFactory(
+        tahun_kinerja=tahun, jenis="triwulanan", urut=4, mulai=tahun.akhir, selesai=tahun.akhir
+    )
+    aksi = RencanaAksiFactory(rhk=penilaian.skp.rhk.get(), periode=akhir)
+    perpanjangan = PerpanjanganFactory(
+        periode=akhir, unit=org.dinas.unit, dibuat_oleh=akun["admin"]
+    )
     survei = SurveiFactory(unit=org.dinas.unit)
     rencana = RencanaTindakLanjutFactory(survei=survei)
     survei.pertanyaan_tambahan.create(urut=1, jenis="skala", teks="Seberapa dekat kantor ini?")
@@ -195,6 +213,11 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         "penilaian:indikator_hapus": {"pk": indikator.pk},
         "penilaian:realisasi": {"pk": penilaian.skp.rhk.get().indikator.get().pk},
         "penilaian:bukti_hapus": {"pk": bukti.pk},
+        "penilaian:bukti_berkas": {"pk": unggahan.pk},
+        "penilaian:rencana_aksi_baru": {"pk": aksi.rhk_id},
+        "penilaian:rencana_aksi_ubah": {"pk": aksi.pk},
+        "penilaian:rencana_aksi_hapus": {"pk": aksi.pk},
+        "penilaian:perpanjangan_cabut": {"pk": perpanjangan.pk},
         "penilaian:buka": {"tahun": penilaian.periode.mulai.year + 1},
         "penilaian:ringkas_pegawai": {"pk": staf.pk},
         **{f"penilaian:{nama}": {"pk": final.pk} for nama in DOKUMEN},

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from notifikasi.actions.beri_tahu import beri_tahu
 from pegawai.models import Pengguna
+from penilaian.models import Periode
 
 
 def kabari(
@@ -36,6 +37,11 @@ def kabari(
 
 def tautan_skp(skp_id: int) -> str:
     return reverse("penilaian:skp", args=[skp_id])
+
+
+def tautan_periode(skp_id: int, periode: Periode) -> str:
+    """The plan with the period already chosen."""
+    return f"{tautan_skp(skp_id)}?periode={periode.pk}"
 
 
 def tautan_hasil(penilaian_id: int) -> str:

@@ -1,5 +1,6 @@
 """Take the row for the rest of the transaction and look at it again: what the page showed may be old."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.utils import timezone
@@ -8,12 +9,15 @@ from pegawai.models import Pengguna
 from penilaian.actions.penolakan import (
     BukanPemilik,
     BukanPenilai,
+    DiLuarJendela,
     KeadaanBerubah,
     SudahFinal,
     TahunTidakDibuka,
 )
-from penilaian.models import SKP, Penilaian, TahunKinerja
+from penilaian.aturan.jadwal import Kegiatan
+from penilaian.models import SKP, Penilaian, Periode, TahunKinerja
 from penilaian.permissions import adalah_pemilik, adalah_penilai
+from penilaian.selectors.jendela import jendela_periode
 
 
 def kunci_skp(pk: int) -> SKP:
@@ -58,3 +62,13 @@ def wajib_pemilik(oleh: Pengguna, skp: SKP) -> None:
 def wajib_penilai(oleh: Pengguna, skp: SKP, pada: datetime) -> None:
     if not adalah_penilai(oleh, skp, timezone.localtime(pada).date()):
         raise BukanPenilai
+
+
+def wajib_terbuka(
+    skp: SKP, periode: Periode, kegiatan: Collection[Kegiatan], pada: datetime
+) -> None:
+    """The calendar of the period allows this activity on the day."""
+    hari = timezone.localtime(pada).date()
+    jendela = jendela_periode(periode, skp.unit)
+    if not jendela.boleh(kegiatan, hari):
+        raise DiLuarJendela(jendela.kalimat_tertutup(kegiatan, hari))

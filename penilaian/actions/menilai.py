@@ -9,7 +9,7 @@ from django.db import transaction
 from kinerja.audit.catat import catat
 from kinerja.audit.models import JejakAudit
 from pegawai.models import Pengguna
-from penilaian.actions.kunci import kunci_penilaian, pindahkan, wajib_penilai
+from penilaian.actions.kunci import kunci_penilaian, pindahkan, wajib_penilai, wajib_terbuka
 from penilaian.actions.penolakan import (
     Bentrok,
     IsianTidakSah,
@@ -23,6 +23,7 @@ from penilaian.aturan.skema import SkemaPenilaian
 from penilaian.models import NilaiSikap, Penilaian, PenilaianIndikator, TahunKinerja
 from penilaian.models.skp import KUALITATIF
 from penilaian.selectors import hitung as h
+from penilaian.selectors.jendela import MENILAI
 from penilaian.selectors.lembar import Bahan, bahan_penilaian, hitung_penilaian
 from penilaian.selectors.medan import (
     KOLOM_DISIPLIN,
@@ -46,6 +47,9 @@ def kunci_untuk_dinilai(oleh: Pengguna, pada: datetime, pk: int) -> Penilaian:
         raise TahunTidakDibuka
     if penilaian.status not in Penilaian.SEDANG_DINILAI:
         raise KeadaanBerubah
+    if penilaian.versi == 1:
+        # A newer version follows a decision on an objection, which has its own time.
+        wajib_terbuka(penilaian.skp, penilaian.periode, MENILAI, pada)
     return penilaian
 
 

@@ -17,6 +17,17 @@ class TahunTidakDibuka(Ditolak):
     pesan = "Tahun kinerja ini tidak sedang dibuka."
 
 
+class DiLuarJendela(Ditolak):
+    """The calendar of the period does not allow it today; the text says when it does."""
+
+
+class PeriodikTerpakai(Ditolak):
+    pesan = (
+        "Evaluasi periodik tahun ini sudah dipakai: sudah ada realisasi, rencana aksi, penilaian, atau "
+        "perpanjangan pada periodenya. Pilihan baru berlaku untuk tahun berikutnya."
+    )
+
+
 class TahunSudahDibuka(Ditolak):
     pesan = "Tahun kinerja ini sudah dibuka."
 

@@ -1,20 +1,25 @@
 """The employee reports what was achieved, with evidence, and hands it in; the appraiser can hand it back."""
 
+import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import BinaryIO
 
+from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 
 from kinerja.audit.catat import catat
 from pegawai.models import Pengguna
-from penilaian.actions.kabar import kabari, tautan_nilai, tautan_skp
+from penilaian.actions.kabar import kabari, tautan_nilai, tautan_periode
 from penilaian.actions.kunci import (
     kunci_penilaian,
     kunci_skp,
     pindahkan,
     wajib_pemilik,
     wajib_penilai,
+    wajib_terbuka,
 )
 from penilaian.actions.menilai import capaian_awal, hitung_ulang_semua
 from penilaian.actions.penolakan import (
@@ -36,10 +41,23 @@ from penilaian.models import (
     TahunKinerja,
 )
 from penilaian.permissions import penilai_skp
+from penilaian.selectors.jendela import MENILAI, mengisi
 from penilaian.selectors.penyerahan import masalah_penyerahan
 
 
-def _kunci(oleh: Pengguna, skp_id: int, periode: Periode) -> tuple[SKP, Penilaian]:
+@dataclass(frozen=True)
+class BerkasBukti:
+    """An uploaded file whose content was looked at: its own name, and what it really is."""
+
+    isi: BinaryIO
+    nama: str
+    tipe: str
+    akhiran: str
+
+
+def kunci_pengisian(
+    oleh: Pengguna, pada: datetime, skp_id: int, periode: Periode
+) -> tuple[SKP, Penilaian]:
     """The SKP and its appraisal of the period, locked, while the employee may still report."""
     skp = kunci_skp(skp_id)
     wajib_pemilik(oleh, skp)
@@ -56,6 +74,7 @@ def _kunci(oleh: Pengguna, skp_id: int, periode: Periode) -> tuple[SKP, Penilaia
         raise KeadaanBerubah(
             "Realisasi sudah diserahkan. Minta penilai mengembalikannya bila perlu diubah."
         )
+    wajib_terbuka(skp, periode, mengisi(penilaian), pada)
     return skp, penilaian
 
 
@@ -70,10 +89,11 @@ def isi_realisasi(
     nilai_teks: str,
     keterangan: str,
     tautan: str = "",
+    berkas: BerkasBukti | None = None,
     keterangan_bukti: str = "",
 ) -> Realisasi:
-    """Write the realisation of one indicator, and add a link when one is given."""
-    skp, _ = _kunci(oleh, indikator.rhk.skp_id, periode)
+    """Write the realisation of one indicator, and add a link or a file when one is given."""
+    skp, _ = kunci_pengisian(oleh, pada, indikator.rhk.skp_id, periode)
     lama = Realisasi.objects.filter(indikator=indikator, periode=periode).first()
     realisasi, _ = Realisasi.objects.update_or_create(
         indikator=indikator,
@@ -90,39 +110,67 @@ def isi_realisasi(
         BuktiDukung.objects.get_or_create(
             realisasi=realisasi, tautan=tautan, defaults={"keterangan": keterangan_bukti}
         )
+    if berkas is not None:
+        _simpan_berkas(realisasi, berkas, keterangan_bukti)
     catat(
         oleh=oleh,
         tindakan="penilaian.isi_realisasi",
         objek=skp,
         ringkasan=f"Realisasi diisi: {indikator}",
         sebelum={"nilai": lama.nilai, "uraian": lama.nilai_teks} if lama else None,
-        sesudah={"nilai": nilai, "uraian": nilai_teks, "bukti": tautan},
+        sesudah={
+            "periode": str(periode),
+            "nilai": nilai,
+            "uraian": nilai_teks,
+            "bukti": tautan,
+            "berkas": berkas.nama if berkas else "",
+        },
         subjek=skp.pegawai_id,
         pada=pada,
     )
     return realisasi
 
 
+def _simpan_berkas(realisasi: Realisasi, berkas: BerkasBukti, keterangan: str) -> None:
+    """The same content twice is one piece of evidence."""
+    sidik = hashlib.sha256(berkas.isi.read()).hexdigest()
+    berkas.isi.seek(0)
+    if realisasi.bukti.filter(sidik=sidik).exists():
+        return
+    BuktiDukung.objects.create(
+        realisasi=realisasi,
+        berkas=File(berkas.isi, name=f"bukti.{berkas.akhiran}"),
+        nama_berkas=berkas.nama,
+        tipe_berkas=berkas.tipe,
+        sidik=sidik,
+        keterangan=keterangan,
+    )
+
+
 @transaction.atomic
 def hapus_bukti(*, oleh: Pengguna, pada: datetime, bukti: BuktiDukung) -> None:
     realisasi = bukti.realisasi
-    skp, _ = _kunci(oleh, realisasi.indikator.rhk.skp_id, realisasi.periode)
+    skp, _ = kunci_pengisian(oleh, pada, realisasi.indikator.rhk.skp_id, realisasi.periode)
     catat(
         oleh=oleh,
         tindakan="penilaian.hapus_bukti",
         objek=skp,
         ringkasan=f"Bukti dukung dihapus: {realisasi.indikator}",
-        sebelum={"tautan": bukti.tautan},
+        sebelum={"tautan": bukti.tautan, "berkas": bukti.nama_berkas, "sidik": bukti.sidik},
         subjek=skp.pegawai_id,
         pada=pada,
     )
+    gudang, nama = bukti.berkas.storage, bukti.berkas.name
     bukti.delete()
+    if nama:
+        # A rollback must find the file where the row says it is.
+        transaction.on_commit(lambda: gudang.delete(nama))
 
 
 @transaction.atomic
 def serahkan(*, oleh: Pengguna, pada: datetime, skp: SKP, periode: Periode) -> Penilaian:
     """Hand in for appraisal: from now on the realisation is the appraiser's to judge."""
-    skp, penilaian = _kunci(oleh, skp.pk, periode)
+    skp, penilaian = kunci_pengisian(oleh, pada, skp.pk, periode)
     if masalah := masalah_penyerahan(skp, periode):
         raise BelumLengkap([m.kalimat for m in masalah])
     penilai = penilai_skp(skp, timezone.localtime(pada).date())
@@ -167,6 +215,7 @@ def kembalikan_realisasi(
         raise TahunTidakDibuka
     if penilaian.versi > 1:
         raise RealisasiTerkunci
+    wajib_terbuka(penilaian.skp, penilaian.periode, MENILAI, pada)
     pindahkan(penilaian, Penilaian.Status.BELUM)
     penilaian.save(update_fields=["status"])
     catat(
@@ -181,9 +230,9 @@ def kembalikan_realisasi(
     kabari(
         penilaian.skp.pegawai_id,
         jenis="realisasi_dikembalikan",
-        judul="Realisasi Anda dikembalikan untuk diperbaiki",
+        judul=f"Realisasi {penilaian.periode} Anda dikembalikan untuk diperbaiki",
         isi=f"Catatan {oleh}: {catatan}",
-        tautan=tautan_skp(penilaian.skp_id),
+        tautan=tautan_periode(penilaian.skp_id, penilaian.periode),
         pada=pada,
         kunci=str(penilaian.pk),
     )

@@ -7,9 +7,16 @@ from django.db import transaction
 from kinerja.antrean.kirim import setelah_commit
 from kinerja.audit.catat import catat
 from pegawai.models import Pengguna
-from penilaian.actions.penolakan import BatasDiLuarTahun, TahunSudahDibuka, TahunTidakDibuka
+from penilaian.actions.penolakan import (
+    BatasDiLuarTahun,
+    PeriodikTerpakai,
+    TahunSudahDibuka,
+    TahunTidakDibuka,
+)
+from penilaian.aturan.jadwal import JenisPeriode, rentang_periode
 from penilaian.models import Periode, TahunKinerja
 from penilaian.models.siklus import batas_skp_awal
+from penilaian.selectors.siklus import periodik_terpakai
 
 
 def _kunci(tahun: int) -> TahunKinerja:
@@ -21,8 +28,15 @@ def _kunci(tahun: int) -> TahunKinerja:
 
 
 @transaction.atomic
-def buka_tahun(*, oleh: Pengguna, pada: datetime, tahun: int, batas_skp: date) -> TahunKinerja:
-    """Open the year with its annual period. A closed year is opened again by the same act."""
+def buka_tahun(
+    *,
+    oleh: Pengguna,
+    pada: datetime,
+    tahun: int,
+    batas_skp: date,
+    periodik: str = TahunKinerja.Periodik.TIDAK,
+) -> TahunKinerja:
+    """Open the year with its periods. A closed year is opened again by the same act, its periods as they were."""
     if batas_skp.year != tahun:
         raise BatasDiLuarTahun
     tahun_kinerja = _kunci(tahun)
@@ -39,19 +53,65 @@ def buka_tahun(*, oleh: Pengguna, pada: datetime, tahun: int, batas_skp: date) -
         urut=1,
         defaults={"mulai": tahun_kinerja.awal, "selesai": tahun_kinerja.akhir},
     )
+    if dari == TahunKinerja.Status.DISIAPKAN:
+        _susun_periode(tahun_kinerja, periodik)
     catat(
         oleh=oleh,
         tindakan="penilaian.buka_tahun",
         objek=tahun_kinerja,
         ringkasan=f"Tahun kinerja {tahun} dibuka, batas pengajuan SKP {batas_skp:%d-%m-%Y}",
         sebelum={"status": dari},
-        sesudah={"status": tahun_kinerja.status, "batas_skp": batas_skp},
+        sesudah={
+            "status": tahun_kinerja.status,
+            "batas_skp": batas_skp,
+            "periodik": tahun_kinerja.periodik,
+        },
         pada=pada,
     )
     if dari == TahunKinerja.Status.DISIAPKAN:
         # Reopening is for those who were late; the others have been told.
         setelah_commit("penilaian.umumkan_tahun", tahun_kinerja_id=tahun_kinerja.pk)
     return tahun_kinerja
+
+
+def _susun_periode(tahun_kinerja: TahunKinerja, periodik: str) -> None:
+    """The rows of the chosen kind, and none of another kind."""
+    tahun_kinerja.periodik = periodik
+    tahun_kinerja.save(update_fields=["periodik"])
+    tahun_kinerja.periode.exclude(jenis=Periode.Jenis.TAHUNAN).delete()
+    if periodik == TahunKinerja.Periodik.TIDAK:
+        return
+    rentang = rentang_periode(tahun_kinerja.tahun, JenisPeriode(periodik))
+    Periode.objects.bulk_create(
+        Periode(
+            tahun_kinerja=tahun_kinerja, jenis=periodik, urut=urut, mulai=mulai, selesai=selesai
+        )
+        for urut, (mulai, selesai) in enumerate(rentang, start=1)
+    )
+
+
+@transaction.atomic
+def ubah_periodik(*, oleh: Pengguna, pada: datetime, tahun: int, periodik: str) -> None:
+    """Monthly, quarterly or none, as long as nobody has worked with the periods of the year."""
+    tahun_kinerja = _kunci(tahun)
+    if tahun_kinerja.status != TahunKinerja.Status.DIBUKA:
+        raise TahunTidakDibuka
+    lama = tahun_kinerja.periodik
+    if lama == periodik:
+        return
+    if periodik_terpakai(tahun_kinerja):
+        raise PeriodikTerpakai
+    _susun_periode(tahun_kinerja, periodik)
+    sebutan = TahunKinerja.Periodik(periodik).label
+    catat(
+        oleh=oleh,
+        tindakan="penilaian.ubah_periodik",
+        objek=tahun_kinerja,
+        ringkasan=f"Evaluasi periodik {tahun}: {sebutan}",
+        sebelum={"periodik": lama},
+        sesudah={"periodik": periodik},
+        pada=pada,
+    )
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ atau hari kerja, dan tenggat keputusan atasan tidak terbaca pada sumber: PENGATU
 Jendela bulanan: edaran e-Kinerja Gorontalo 2025.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -31,6 +31,13 @@ class Kegiatan(Kosakata):
     INPUT = "input", "Pengisian realisasi"
     PENILAIAN = "penilaian", "Penilaian dan umpan balik"
     PERBAIKAN = "perbaikan", "Perbaikan"
+
+
+class JenisPeriode(Kosakata):
+    """Evaluasi periodik yang dipilih instansi."""
+
+    TRIWULANAN = "triwulanan", "Triwulanan"
+    BULANAN = "bulanan", "Bulanan"
 
 
 class JendelaTidakSah(DiLuarAturan):
@@ -70,6 +77,36 @@ class ParameterJadwal:
 
 
 PARAMETER_JADWAL = (ParameterJadwal(berlaku_mulai=date(2022, 1, 1)),)
+
+
+@dataclass(frozen=True)
+class RentangJendela:
+    """Hari pertama dan terakhir suatu kegiatan; perpanjangan membawa alasannya."""
+
+    kegiatan: Kegiatan
+    mulai: date
+    selesai: date
+    alasan: str = ""
+
+
+def rentang_periode(tahun: int, jenis: JenisPeriode) -> list[tuple[date, date]]:
+    """Hari pertama dan terakhir tiap periode dalam tahun itu, berurutan (PermenPANRB 6/2022, evaluasi
+    periodik: bulanan atau triwulanan menurut pilihan instansi).
+    """
+    lama = 1 if jenis is JenisPeriode.BULANAN else 3
+    awal = [date(tahun, bulan, 1) for bulan in range(1, DESEMBER + 1, lama)]
+    akhir = [satu - timedelta(days=1) for satu in [*awal[1:], date(tahun + 1, 1, 1)]]
+    return list(zip(awal, akhir, strict=True))
+
+
+def rentang_terbuka(
+    daftar: Iterable[RentangJendela], kegiatan: Collection[Kegiatan], tanggal: date
+) -> RentangJendela | None:
+    """Rentang yang memuat tanggal itu untuk salah satu kegiatan, yang berakhir paling akhir lebih dahulu;
+    None bila semuanya tertutup (PENGATURAN BKD; evaluasi periodik PermenPANRB 6/2022).
+    """
+    terbuka = [r for r in daftar if r.kegiatan in kegiatan and r.mulai <= tanggal <= r.selesai]
+    return max(terbuka, key=lambda r: r.selesai, default=None)
 
 
 def batas_skp(tahun: int, parameter: ParameterJadwal) -> date:

@@ -1,4 +1,5 @@
 from penilaian.forms.dokumen import SampaikanForm, SaringPenerimaanForm
+from penilaian.forms.jadwal import KalenderForm, PeriodikForm, PerpanjanganForm
 from penilaian.forms.keberatan import (
     KeberatanForm,
     MintaPenjelasanForm,
@@ -15,12 +16,12 @@ from penilaian.forms.menilai import (
     TetapkanForm,
 )
 from penilaian.forms.organisasi import KinerjaOrganisasiForm, SaringOrganisasiForm
+from penilaian.forms.pelaksanaan import RealisasiForm, RencanaAksiForm
 from penilaian.forms.pelengkap import EkspektasiForm, LampiranForm
 from penilaian.forms.rencana import (
     CatatanPengembalianForm,
     IndikatorForm,
     MulaiForm,
-    RealisasiForm,
     RHKForm,
     UmpanBalikForm,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "EkspektasiForm",
     "IndikatorForm",
     "JawabPenilaiForm",
+    "KalenderForm",
     "KeberatanForm",
     "KeputusanForm",
     "KinerjaOrganisasiForm",
@@ -52,11 +54,14 @@ __all__ = [
     "MulaiForm",
     "PembukaanForm",
     "PenjelasanForm",
+    "PeriodikForm",
+    "PerpanjanganForm",
     "PersetujuanForm",
     "PilihPenerimaForm",
     "PutusanForm",
     "RHKForm",
     "RealisasiForm",
+    "RencanaAksiForm",
     "SampaikanForm",
     "SaringKeadaanForm",
     "SaringKeberatanForm",

@@ -1,4 +1,4 @@
-"""Forms of the employee's side: the plan, the realisation, and the words that go back and forth."""
+"""Forms of the employee's plan, and the words that go back and forth."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,6 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 
 from kinerja.regulasi import tulis_angka
 from kinerja.web.form import DesimalField, FormDasar, angka_baku
@@ -223,38 +222,6 @@ class IndikatorForm(FormDasar):
         isi = {k: self.cleaned_data[k] for k in ("rumusan", "arah", "satuan")}
         aspek = self.cleaned_data.get("aspek", Aspek.KUANTITAS.value)
         return IsiIndikator(**isi, aspek=aspek, **self.hasil_target)
-
-
-class RealisasiForm(FormDasar):
-    nilai = DesimalField(label="Realisasi", max_digits=16, decimal_places=4, min_value=Decimal(0))
-    nilai_teks = forms.CharField(label="Uraian realisasi", widget=_kotak(3), max_length=2000)
-    keterangan = forms.CharField(
-        label="Keterangan", required=False, widget=_kotak(2), max_length=1000
-    )
-    tautan = forms.URLField(
-        label="Tautan bukti dukung",
-        required=False,
-        max_length=500,
-        assume_scheme="https",
-        validators=[URLValidator(schemes=["http", "https"])],
-        help_text="Misalnya tautan folder dokumen. Pastikan penilai dapat membukanya.",
-    )
-    keterangan_bukti = forms.CharField(
-        label="Nama bukti", required=False, max_length=200, help_text="Misalnya Laporan Triwulan I."
-    )
-
-    def __init__(self, *args: Any, indikator: IndikatorKinerja, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if indikator.arah == KUALITATIF:
-            del self.fields["nilai"]
-        else:
-            del self.fields["nilai_teks"]
-            satuan = f" ({indikator.satuan})" if indikator.satuan else ""
-            self.fields["nilai"].label = f"Realisasi{satuan}"
-
-    def isi(self) -> dict[str, Any]:
-        """For the action: the kind of value that the target does not have stays empty."""
-        return {"nilai": None, "nilai_teks": ""} | self.cleaned_data
 
 
 class CatatanPengembalianForm(FormDasar):

@@ -6,6 +6,7 @@ from django import forms
 
 from kinerja.web.form import FormDasar, TanggalField
 from pegawai.models import Unit
+from penilaian.models import TahunKinerja
 from penilaian.selectors.keadaan import BELUM_MENGAJUKAN, Keadaan
 
 # What the cycle page counts together.
@@ -16,10 +17,24 @@ KELOMPOK = {
 
 
 class BukaTahunForm(FormDasar):
+    """A year that was open before keeps its periods: then only the deadline is asked."""
+
     batas_skp = TanggalField(
         label="Batas pengajuan SKP",
         help_text="Usulan: akhir Januari. Pegawai yang belum mengajukan diingatkan menjelang tanggal ini.",
     )
+    periodik = forms.ChoiceField(
+        label="Evaluasi periodik",
+        choices=TahunKinerja.Periodik,
+        initial=TahunKinerja.Periodik.TIDAK.value,
+        widget=forms.RadioSelect,
+        help_text="Di dalam tahun, selain penilaian setahun. Jendelanya menurut kalender periode.",
+    )
+
+    def __init__(self, *args: Any, dibuka_lagi: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if dibuka_lagi:
+            del self.fields["periodik"]
 
 
 class UbahBatasForm(FormDasar):

@@ -1,4 +1,5 @@
 from penilaian.models.dokumen import DokumenEvaluasi
+from penilaian.models.jadwal import KalenderPeriode, Perpanjangan
 from penilaian.models.keberatan import Keberatan, LampiranKeberatan, PenjelasanKeberatan
 from penilaian.models.organisasi import KinerjaOrganisasi
 from penilaian.models.pelengkap import EkspektasiKhusus, LampiranSKP, UsulanRHK
@@ -7,6 +8,7 @@ from penilaian.models.pengaturan import PengaturanDokumen
 from penilaian.models.penilaian import NilaiSikap, Penilaian, PenilaianIndikator
 from penilaian.models.perhatian import PengaturanPerhatian, PerhatianTerakhir
 from penilaian.models.realisasi import BuktiDukung, Realisasi
+from penilaian.models.rencana_aksi import RencanaAksi
 from penilaian.models.siklus import Periode, TahunKinerja
 from penilaian.models.skema import SkemaPenilaian
 from penilaian.models.skp import SKP, IndikatorKinerja, RencanaHasilKerja
@@ -32,6 +34,7 @@ __all__ = [
     "EkspektasiKhusus",
     "GelombangUmpanBalik",
     "IndikatorKinerja",
+    "KalenderPeriode",
     "Keberatan",
     "KinerjaOrganisasi",
     "LampiranKeberatan",
@@ -49,7 +52,9 @@ __all__ = [
     "Periode",
     "PermintaanKepada",
     "PermintaanUmpanBalik",
+    "Perpanjangan",
     "Realisasi",
+    "RencanaAksi",
     "RencanaHasilKerja",
     "SkemaPenilaian",
     "TahunKinerja",

@@ -30,6 +30,12 @@ _REALISASI = (
     " WHERE i.id = {indikator} AND p.status IN ('ditetapkan', 'digantikan')"
     " AND (r.jenis = 'tahunan' OR p.periode_id = {periode}))"
 )
+_RENCANA_AKSI = (
+    "EXISTS (SELECT 1 FROM penilaian_penilaian p JOIN penilaian_periode r ON r.id = p.periode_id"
+    " JOIN penilaian_rencanahasilkerja k ON k.skp_id = p.skp_id"
+    " WHERE k.id = {baris}.rhk_id AND p.status IN ('ditetapkan', 'digantikan')"
+    " AND (r.jenis = 'tahunan' OR p.periode_id = {baris}.periode_id))"
+)
 _BUKTI = (
     "EXISTS (SELECT 1 FROM penilaian_realisasi x JOIN penilaian_indikatorkinerja i ON i.id = x.indikator_id"
     " JOIN penilaian_rencanahasilkerja k ON k.id = i.rhk_id"
@@ -152,3 +158,7 @@ def kinerja_organisasi_final() -> pgtrigger.Trigger:
             " USING ERRCODE = 'restrict_violation';"
         ),
     )
+
+
+def rencana_aksi_final() -> pgtrigger.Trigger:
+    return _pemicu("rencana_aksi_final", _RENCANA_AKSI)

@@ -1,4 +1,6 @@
-"""What was achieved on an indicator in a period, and where the evidence is."""
+"""What was achieved on an indicator in a period, and the evidence: a link or a file."""
+
+from uuid import uuid4
 
 from django.core.validators import URLValidator
 from django.db import models
@@ -40,11 +42,23 @@ class Realisasi(models.Model):
         return f"Realisasi {self.indikator}"
 
 
+def tempat_bukti(_bukti: "BuktiDukung", nama: str) -> str:
+    """A name of our own; of the uploaded one only the ending that the content gave it remains."""
+    return f"bukti/{uuid4().hex}.{nama.rpartition('.')[2]}"
+
+
 class BuktiDukung(models.Model):
     realisasi = models.ForeignKey(Realisasi, on_delete=models.CASCADE, related_name="bukti")
     tautan = models.URLField(
-        "tautan bukti", max_length=500, validators=[URLValidator(schemes=["http", "https"])]
+        "tautan bukti",
+        max_length=500,
+        blank=True,
+        validators=[URLValidator(schemes=["http", "https"])],
     )
+    berkas = models.FileField("berkas bukti", upload_to=tempat_bukti, blank=True)
+    nama_berkas = models.CharField("nama berkas", max_length=200, blank=True)
+    tipe_berkas = models.CharField("tipe berkas", max_length=100, blank=True)
+    sidik = models.CharField("sidik berkas", max_length=64, blank=True)
     keterangan = models.CharField("keterangan", max_length=200, blank=True)
 
     class Meta:
@@ -53,14 +67,31 @@ class BuktiDukung(models.Model):
         ordering = ["realisasi", "id"]
         triggers = [bukti_final()]
         constraints = [
-            models.UniqueConstraint(fields=["realisasi", "tautan"], name="bukti_unik"),
+            models.UniqueConstraint(
+                fields=["realisasi", "tautan"], condition=~Q(tautan=""), name="bukti_unik"
+            ),
+            models.UniqueConstraint(
+                fields=["realisasi", "sidik"], condition=~Q(sidik=""), name="bukti_berkas_unik"
+            ),
+            models.CheckConstraint(
+                condition=(~Q(tautan="") & Q(berkas="", nama_berkas="", tipe_berkas="", sidik=""))
+                | (
+                    Q(tautan="")
+                    & ~Q(berkas="")
+                    & ~Q(nama_berkas="")
+                    & ~Q(tipe_berkas="")
+                    & ~Q(sidik="")
+                ),
+                name="bukti_tautan_atau_berkas",
+                violation_error_message="Bukti adalah satu tautan atau satu berkas.",
+            ),
             models.CheckConstraint(
                 # The page makes a link of it: javascript: and data: must not get in by any way.
-                condition=Q(tautan__regex=r"^https?://"),
+                condition=Q(tautan="") | Q(tautan__regex=r"^https?://"),
                 name="bukti_tautan_web",
                 violation_error_message="Tautan bukti harus dimulai dengan http:// atau https://.",
             ),
         ]
 
     def __str__(self) -> str:
-        return self.keterangan or self.tautan
+        return self.keterangan or self.nama_berkas or self.tautan

@@ -6,9 +6,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from kinerja.templatetags.tanggal import BULAN
 from pegawai.models import Pengguna
 
 # The law in readable form was not found: the date is a setting with its basis written beside it.
+ROMAWI = {1: "I", 2: "II", 3: "III", 4: "IV"}
 DASAR_BATAS_SKP = "Akhir Januari tahun kinerja; kebiasaan, perlu dipastikan BKD pada PP 30/2019"
 
 
@@ -33,6 +35,13 @@ class TahunKinerja(models.Model):
         DIBUKA = "dibuka", "Dibuka"
         DITUTUP = "ditutup", "Ditutup"
 
+    class Periodik(models.TextChoices):
+        """How often the agency evaluates within the year (PermenPANRB 6/2022 leaves it to the agency)."""
+
+        TIDAK = "tidak", "Tanpa evaluasi periodik"
+        TRIWULANAN = "triwulanan", "Triwulanan"
+        BULANAN = "bulanan", "Bulanan"
+
     TRANSISI = {
         Status.DISIAPKAN: {Status.DIBUKA},
         Status.DIBUKA: {Status.DITUTUP},
@@ -41,6 +50,9 @@ class TahunKinerja(models.Model):
 
     tahun = models.PositiveSmallIntegerField("tahun", unique=True)
     status = models.CharField("status", max_length=9, choices=Status, default=Status.DISIAPKAN)
+    periodik = models.CharField(
+        "evaluasi periodik", max_length=10, choices=Periodik, default=Periodik.TIDAK
+    )
     batas_skp = models.DateField("batas pengajuan SKP")
     dasar_batas_skp = models.CharField(
         "dasar batas pengajuan", max_length=200, default=DASAR_BATAS_SKP
@@ -129,4 +141,17 @@ class Periode(models.Model):
     def __str__(self) -> str:
         if self.jenis == self.Jenis.TAHUNAN:
             return f"Tahun {self.mulai.year}"
-        return f"{self.get_jenis_display()} {self.urut} tahun {self.mulai.year}"
+        return f"{self.singkat} {self.mulai.year}"
+
+    @property
+    def singkat(self) -> str:
+        """Without the year, for a row of tabs."""
+        if self.jenis == self.Jenis.BULANAN:
+            return BULAN[self.mulai.month - 1]
+        if self.jenis == self.Jenis.TRIWULANAN:
+            return f"Triwulan {ROMAWI[self.urut]}"
+        return "Setahun"
+
+    @property
+    def tahunan(self) -> bool:
+        return self.jenis == self.Jenis.TAHUNAN

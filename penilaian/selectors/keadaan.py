@@ -1,4 +1,4 @@
-"""Where everybody stands in a year: the one query under the board, the cycle page, the reminder and the reports.
+"""Where everybody stands in a year or a period of it: the query under the board, the cycle page and the reports.
 
 A person counts through the definitive placement on the reference date; somebody who has left but has an SKP of the
 year counts through the SKP. Of several segments the last one is shown.
@@ -14,7 +14,7 @@ from django.db import connection, models
 from django.utils import timezone
 
 from pegawai.aturan.nama import nama_lengkap
-from penilaian.models import TahunKinerja
+from penilaian.models import Periode, TahunKinerja
 
 
 class Keadaan(models.TextChoices):
@@ -51,6 +51,8 @@ WITH rencana AS (
     FROM penilaian_skp s
     WHERE s.tahun_kinerja_id = %(tahun_kinerja)s AND s.status <> 'direvisi'
       AND (%(pegawai)s::bigint[] IS NULL OR s.pegawai_id = ANY(%(pegawai)s::bigint[]))
+      AND (%(periode_mulai)s::date IS NULL
+           OR (s.mulai <= %(periode_selesai)s::date AND s.selesai >= %(periode_mulai)s::date))
     ORDER BY s.pegawai_id, s.mulai DESC, s.id DESC
 ), tempat AS (
     SELECT pn.pegawai_id, pn.unit_id, pn.jabatan_id
@@ -72,9 +74,10 @@ WITH rencana AS (
            p.nilai_hasil_kerja, p.nilai_sikap, p.nilai_disiplin
     FROM tempat t
     FULL JOIN rencana r ON r.pegawai_id = t.pegawai_id
-    LEFT JOIN penilaian_penilaian p ON p.skp_id = r.id AND p.status <> 'digantikan' AND p.periode_id = (
+    LEFT JOIN penilaian_penilaian p ON p.skp_id = r.id AND p.status <> 'digantikan'
+     AND p.periode_id = COALESCE(%(periode)s::bigint, (
         SELECT e.id FROM penilaian_periode e
-        WHERE e.tahun_kinerja_id = %(tahun_kinerja)s AND e.jenis = 'tahunan' AND e.urut = 1)
+        WHERE e.tahun_kinerja_id = %(tahun_kinerja)s AND e.jenis = 'tahunan' AND e.urut = 1))
 )
 """
 _HITUNG_PER_OPD = """
@@ -149,12 +152,16 @@ def parameter(tahun_kinerja: TahunKinerja, tanggal: date, **saringan: Any) -> di
     cari = str(saringan.get("cari") or "").strip()
     keadaan = saringan.get("keadaan")
     pegawai = saringan.get("pegawai")
+    periode: Periode | None = saringan.get("periode")
     return {
         "tahun_kinerja": tahun_kinerja.pk,
         "tanggal": tanggal,
         "pegawai": None if pegawai is None else list(pegawai),
         "keadaan": None if keadaan is None else [str(k) for k in keadaan],
         "opd": saringan.get("opd"),
+        "periode": periode.pk if periode else None,
+        "periode_mulai": periode.mulai if periode else None,
+        "periode_selesai": periode.selesai if periode else None,
         "cari": cari.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_"),
         # Somebody who typed a name must not match every NIP through an empty number.
         "nip": "".join(cari.split()) if "".join(cari.split()).isdigit() else "-",

@@ -1,6 +1,6 @@
 """What is missing before the realisation of a period can be handed in."""
 
-from penilaian.models import SKP, IndikatorKinerja, Periode, Realisasi
+from penilaian.models import SKP, IndikatorKinerja, Periode, Realisasi, RencanaAksi
 from penilaian.models.skp import KUALITATIF
 from penilaian.selectors.rencana import Masalah
 
@@ -12,11 +12,19 @@ def masalah_penyerahan(skp: SKP, periode: Periode) -> list[Masalah]:
         r.indikator_id: r
         for r in Realisasi.objects.filter(indikator__rhk__skp=skp, periode=periode)
     }
-    return [
+    masalah = [
         Masalah(f"Isi realisasi untuk “{indikator}”.", f"indikator-{indikator.pk}")
         for indikator in daftar
         if not _terisi(indikator, ada.get(indikator.pk))
     ]
+    belum = RencanaAksi.objects.filter(
+        rhk__skp=skp, periode=periode, status=RencanaAksi.Status.BELUM
+    )
+    masalah += [
+        Masalah(f"Laporkan pelaksanaan rencana aksi “{satu}”.", f"rencana-aksi-{satu.pk}")
+        for satu in belum
+    ]
+    return masalah
 
 
 def _terisi(indikator: IndikatorKinerja, realisasi: Realisasi | None) -> bool:

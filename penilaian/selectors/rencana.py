@@ -22,14 +22,14 @@ class Masalah:
 
 
 def daftar_rhk(skp: SKP) -> list[RencanaHasilKerja]:
-    """RHK with the superior's, indicators, realisation and evidence: four queries whatever their number."""
+    """RHK with the superior's, indicators, realisation, evidence, rencana aksi: five queries whatever their number."""
     realisasi: QuerySet[Realisasi] = Realisasi.objects.prefetch_related("bukti")
     indikator: QuerySet[IndikatorKinerja] = IndikatorKinerja.objects.prefetch_related(
         Prefetch("realisasi", realisasi)
     )
     return list(
         skp.rhk.select_related("rhk_pimpinan__skp__pegawai").prefetch_related(
-            Prefetch("indikator", indikator)
+            Prefetch("indikator", indikator), "rencana_aksi"
         )
     )
 

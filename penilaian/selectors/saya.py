@@ -17,12 +17,21 @@ from penilaian.models import (
     Penilaian,
     Periode,
     Realisasi,
+    RencanaAksi,
     RencanaHasilKerja,
     TahunKinerja,
     UmpanBalik,
 )
 from penilaian.permissions import penilai_skp
+from penilaian.selectors.jendela import (
+    JendelaPeriode,
+    JendelaTerbuka,
+    daftar_jendela,
+    jendela_terbuka,
+    mengisi,
+)
 from penilaian.selectors.penyerahan import masalah_penyerahan
+from penilaian.selectors.periode import periode_dipilih, periode_skp
 from penilaian.selectors.rencana import Masalah, daftar_rhk, masalah_skp
 from penilaian.selectors.umpan_balik import lengkap
 
@@ -61,17 +70,37 @@ class BarisRHKSaya:
     nomor: int
     rhk: RencanaHasilKerja
     indikator: list[BarisIndikatorSaya]
+    rencana_aksi: list[RencanaAksi]
 
 
 @dataclass(frozen=True)
 class HalamanSKP:
     skp: SKP
+    hari_ini: date
     rhk: list[BarisRHKSaya]
     masalah: list[Masalah]
     masalah_penyerahan: list[Masalah]
     penilai: str
     periode: Periode | None
     penilaian: Penilaian | None
+    daftar_periode: list[Periode]
+    jendela: JendelaPeriode | None
+    terbuka: list[JendelaTerbuka]
+    boleh_diisi: bool
+
+    @property
+    def sudah_lewat(self) -> bool:
+        """No window of the chosen period is open to the employee now or later."""
+        return self.jendela is not None and self.jendela.sudah_lewat(
+            mengisi(self.penilaian), self.hari_ini
+        )
+
+    @property
+    def kalimat_tertutup(self) -> str:
+        """Why nothing can be entered for the chosen period today; empty when it can."""
+        if self.jendela is None or self.boleh_diisi:
+            return ""
+        return self.jendela.kalimat_tertutup(mengisi(self.penilaian), self.hari_ini)
 
 
 def daftar_tahun() -> list[TahunKinerja]:
@@ -99,21 +128,23 @@ def skp_tahun(pegawai: Pegawai, tahun_kinerja: TahunKinerja) -> SKP | None:
     )
 
 
-def periode_tahunan(skp: SKP) -> Periode | None:
-    return Periode.objects.filter(
-        tahun_kinerja=skp.tahun_kinerja_id, jenis=Periode.Jenis.TAHUNAN, urut=1
-    ).first()
-
-
-def halaman_skp(skp: SKP, hari_ini: date) -> HalamanSKP:
+def halaman_skp(skp: SKP, hari_ini: date, periode_diminta: str = "") -> HalamanSKP:
     rhk = daftar_rhk(skp)
-    periode = periode_tahunan(skp)
+    daftar = periode_skp(skp)
+    periode = periode_dipilih(daftar, periode_diminta)
     penilaian = skp.penilaian.hidup().filter(periode=periode).first() if periode else None
     menyerahkan = skp.status == SKP.Status.DISETUJUI and (
         penilaian is None or penilaian.status == Penilaian.Status.BELUM
     )
+    semua = daftar_jendela(daftar, [skp.unit])
+    jendela = next((j for j in semua if j.periode == periode), None)
     return HalamanSKP(
         skp=skp,
+        hari_ini=hari_ini,
+        daftar_periode=daftar,
+        jendela=jendela,
+        terbuka=jendela_terbuka(semua, hari_ini),
+        boleh_diisi=jendela is None or jendela.boleh(mengisi(penilaian), hari_ini),
         rhk=[_baris_rhk(nomor, r, periode) for nomor, r in enumerate(rhk, start=1)],
         masalah=masalah_skp(skp, rhk) if skp.dapat_diubah else [],
         masalah_penyerahan=masalah_penyerahan(skp, periode) if periode and menyerahkan else [],
@@ -136,6 +167,7 @@ def _baris_rhk(nomor: int, rhk: RencanaHasilKerja, periode: Periode | None) -> B
             )
             for i in rhk.indikator.all()
         ],
+        [a for a in rhk.rencana_aksi.all() if periode and a.periode_id == periode.pk],
     )
 
 

@@ -4,7 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from penilaian.models import TahunKinerja
+from penilaian.models import (
+    Penilaian,
+    Periode,
+    Perpanjangan,
+    Realisasi,
+    RencanaAksi,
+    TahunKinerja,
+)
 from penilaian.selectors.keadaan import BELUM_MENGAJUKAN, Keadaan, hitung_per_opd, tanggal_acuan
 
 
@@ -72,3 +79,14 @@ def tahun_dapat_dibuka(
     if dipilih is not None and dipilih.status == TahunKinerja.Status.DITUTUP:
         calon.add(dipilih.tahun)
     return sorted(calon - dibuka)
+
+
+def periodik_terpakai(tahun_kinerja: TahunKinerja) -> bool:
+    """Something hangs on a month or quarter of the year."""
+    periode = Periode.objects.filter(tahun_kinerja=tahun_kinerja).exclude(
+        jenis=Periode.Jenis.TAHUNAN
+    )
+    return any(
+        model.objects.filter(periode__in=periode).exists()
+        for model in (Penilaian, Realisasi, RencanaAksi, Perpanjangan)
+    )

@@ -7,6 +7,13 @@ from penilaian.views.dokumen import (
     skp_cetak,
 )
 from penilaian.views.hasil import hasil, ringkas_pegawai
+from penilaian.views.jadwal import (
+    jadwal,
+    kalender_baru,
+    periodik,
+    perpanjangan_baru,
+    perpanjangan_cabut,
+)
 from penilaian.views.keberatan import (
     keberatan,
     keberatan_ajukan,
@@ -36,7 +43,7 @@ from penilaian.views.pembukaan import (
 from penilaian.views.periksa import periksa_dokumen
 from penilaian.views.permintaan import minta, minta_rekan, permintaan, permintaan_tolak
 from penilaian.views.pola import papan_pola
-from penilaian.views.realisasi import bukti_hapus, realisasi, serahkan
+from penilaian.views.realisasi import bukti_berkas, bukti_hapus, realisasi, serahkan
 from penilaian.views.rencana import (
     ajukan,
     indikator_baru,
@@ -46,6 +53,11 @@ from penilaian.views.rencana import (
     rhk_baru,
     rhk_hapus,
     rhk_ubah,
+)
+from penilaian.views.rencana_aksi import (
+    rencana_aksi_baru,
+    rencana_aksi_hapus,
+    rencana_aksi_ubah,
 )
 from penilaian.views.saya import saya, skp
 from penilaian.views.siklus import batas, buka, persetujuan, siklus, siklus_pegawai, tutup
@@ -65,6 +77,7 @@ __all__ = [
     "beri",
     "beri_pilih",
     "buka",
+    "bukti_berkas",
     "bukti_hapus",
     "dokumen_cetak",
     "dokumen_sampaikan",
@@ -75,6 +88,8 @@ __all__ = [
     "indikator_baru",
     "indikator_hapus",
     "indikator_ubah",
+    "jadwal",
+    "kalender_baru",
     "keberatan",
     "keberatan_ajukan",
     "keberatan_cabut",
@@ -103,11 +118,17 @@ __all__ = [
     "pembukaan_tolak",
     "penerimaan",
     "periksa_dokumen",
+    "periodik",
     "permintaan",
     "permintaan_tolak",
+    "perpanjangan_baru",
+    "perpanjangan_cabut",
     "persetujuan",
     "putuskan",
     "realisasi",
+    "rencana_aksi_baru",
+    "rencana_aksi_hapus",
+    "rencana_aksi_ubah",
     "rhk_baru",
     "rhk_hapus",
     "rhk_ubah",

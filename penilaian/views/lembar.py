@@ -75,7 +75,9 @@ def urutan_orang(pengguna: Pengguna, penilaian: Penilaian) -> dict[str, int | No
     acuan = tanggal_acuan(tahun.tahun)
     orang = list(yang_dinilai(pengguna.pegawai, acuan).values_list("pk", flat=True))
     pilihan = (Keadaan.SIAP_DINILAI, Keadaan.DINILAI)
-    daftar = DaftarKeadaan(tahun, acuan, pegawai=orang, keadaan=pilihan).penilaian()
+    periode = penilaian.periode
+    saringan = {"pegawai": orang, "keadaan": pilihan, "periode": periode}
+    daftar = DaftarKeadaan(tahun, acuan, **saringan).penilaian()
     if penilaian.pk not in daftar:
         return {"berikut": daftar[0] if daftar else None, "jumlah": len(daftar)}
     i = daftar.index(penilaian.pk)

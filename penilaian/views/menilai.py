@@ -19,6 +19,7 @@ from penilaian.actions.realisasi import kembalikan_realisasi as aksi_kembalikan
 from penilaian.forms import CatatanPengembalianForm, LembarForm, MedanForm, TetapkanForm
 from penilaian.models import Penilaian
 from penilaian.permissions import adalah_penilai
+from penilaian.selectors.jendela import MENILAI, jendela_periode
 from penilaian.selectors.lembar import lembar_penilaian
 from penilaian.selectors.medan import MedanTidakDikenal
 from penilaian.views.lembar import keputusan_form, konteks_lembar, lembar_form, urutan_orang
@@ -38,8 +39,12 @@ def _tampilkan(
 ) -> HttpResponse:
     lembar = isi.pop("lembar", None) or lembar_penilaian(penilaian)
     form = isi.pop("lembar_form", None) or lembar_form(lembar)
+    jendela = jendela_periode(penilaian.periode, penilaian.skp.unit)
+    hari = timezone.localdate()
+    terbuka = penilaian.versi > 1 or jendela.boleh(MENILAI, hari)
+    tertutup = "" if terbuka else jendela.kalimat_tertutup(MENILAI, hari)
     konteks = (
-        {"form": keputusan_form(penilaian)}
+        {"form": keputusan_form(penilaian), "tertutup": tertutup}
         | urutan_orang(request.user, penilaian)
         | konteks_lembar(lembar, form)
         | {"galat_halaman": status >= 400}

@@ -15,28 +15,37 @@ from pegawai.selectors import yang_dinilai
 from penilaian.actions import skp as aksi
 from penilaian.forms import CatatanPengembalianForm, SaringKeadaanForm
 from penilaian.permissions import adalah_penilai
+from penilaian.selectors.jendela import jendela_papan
 from penilaian.selectors.kaskade import pimpinan_ditunggu
 from penilaian.selectors.keadaan import DaftarKeadaan, Keadaan, tanggal_acuan
+from penilaian.selectors.periode import periode_dipilih, periode_semua_tahun
 from penilaian.selectors.radar import belum_terlihat
-from penilaian.selectors.saya import daftar_tahun, tahun_dipilih
+from penilaian.selectors.saya import tahun_dipilih
 from penilaian.views.pintu import jalankan, pintu_skp, terima, wajib
 
 
 @require_GET
 def papan(request: PermintaanMasuk) -> HttpResponse:
     wajib(request.user.pegawai is not None)
-    tahun = daftar_tahun()
+    per_tahun = periode_semua_tahun()
+    tahun = list(per_tahun)
     dipilih = tahun_dipilih(tahun, request.GET.get("tahun", ""))
     form = SaringKeadaanForm(request.GET or None, dengan_opd=False)
     konteks: dict[str, Any] = {"daftar_tahun": tahun, "tahun": dipilih, "form": form}
     if dipilih is not None and request.user.pegawai is not None:
         acuan = tanggal_acuan(dipilih.tahun)
         dinilai = list(yang_dinilai(request.user.pegawai, acuan).values_list("pk", flat=True))
-        daftar = DaftarKeadaan(dipilih, acuan, pegawai=dinilai, **form.saringan())
+        periode = per_tahun[dipilih]
+        satu = periode_dipilih(periode, request.GET.get("periode", ""))
+        saringan = form.saringan() | {"periode": satu, "pegawai": dinilai}
+        daftar = DaftarKeadaan(dipilih, acuan, **saringan)
         pilihan = request.GET.get("keadaan", "")
         per_keadaan = daftar.per_keadaan()
         konteks |= {
             "halaman": halaman_dari(request, daftar),
+            "daftar_periode": periode,
+            "periode": satu,
+            "terbuka": jendela_papan(periode, dinilai, acuan, timezone.localdate()),
             "jumlah_dinilai": len(dinilai),
             "menunggu_saya": per_keadaan[Keadaan.DIAJUKAN] > 0
             and pimpinan_ditunggu(request.user.pegawai, dipilih, acuan),

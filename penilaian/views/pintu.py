@@ -17,9 +17,10 @@ from penilaian.models import (
     IndikatorKinerja,
     Penilaian,
     Periode,
+    RencanaAksi,
     RencanaHasilKerja,
 )
-from penilaian.selectors.saya import periode_tahunan
+from penilaian.selectors.periode import periode_dipilih, periode_skp
 
 RELASI_SKP = ("pegawai", "unit__opd", "jabatan", "penilai", "tahun_kinerja")
 
@@ -61,8 +62,16 @@ def pintu_penilaian(request: PermintaanMasuk, pk: int) -> Penilaian:
     )
 
 
-def wajib_periode(skp: SKP) -> Periode:
-    periode = periode_tahunan(skp)
+def pintu_rencana_aksi(request: PermintaanMasuk, pk: int) -> RencanaAksi:
+    rencana = get_object_or_404(RencanaAksi.objects.select_related("rhk", "periode"), pk=pk)
+    rencana.rhk.skp = pintu_skp(request, rencana.rhk.skp_id)
+    return rencana
+
+
+def wajib_periode(request: PermintaanMasuk, skp: SKP) -> Periode:
+    """The period of the URL when the plan ran in it, else the year."""
+    diminta = request.POST.get("periode", request.GET.get("periode", ""))
+    periode = periode_dipilih(periode_skp(skp), diminta)
     if periode is None:
         raise PermissionDenied("Periode tahunan belum dibuka.")
     return periode

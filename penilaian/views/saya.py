@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from pegawai.http import PermintaanMasuk
-from pegawai.models import Pengguna
 from penilaian.models import SKP
 from penilaian.permissions import (
     adalah_pemilik,
@@ -18,6 +17,7 @@ from penilaian.permissions import (
     boleh_melihat_umpan_balik,
     boleh_mengisi_realisasi,
     boleh_mengubah_skp,
+    boleh_merencanakan_aksi,
 )
 from penilaian.selectors.isi_skp import isi_formulir
 from penilaian.selectors.radar import perhatian
@@ -45,7 +45,7 @@ def saya(request: PermintaanMasuk) -> HttpResponse:
     hari_ini = timezone.localdate()
     halaman = None
     if skp is not None:
-        konteks |= _konteks_skp(skp, request.user)
+        konteks |= _konteks_skp(skp, request)
         halaman = konteks["halaman"]
     konteks["tautan_mulai"] = f"{reverse('penilaian:mulai')}?tahun={dipilih.tahun}"
     konteks["perhatian"] = perhatian([pegawai.pk], hari_ini) if dipilih.berjalan else []
@@ -56,7 +56,7 @@ def saya(request: PermintaanMasuk) -> HttpResponse:
 @require_GET
 def skp(request: PermintaanMasuk, pk: int) -> HttpResponse:
     skp = pintu_skp(request, pk)
-    konteks = _konteks_skp(skp, request.user)
+    konteks = _konteks_skp(skp, request)
     menilai = adalah_penilai(request.user, skp, timezone.localdate())
     konteks |= {
         "tahun": skp.tahun_kinerja,
@@ -67,14 +67,19 @@ def skp(request: PermintaanMasuk, pk: int) -> HttpResponse:
     return render(request, "penilaian/skp.html", konteks)
 
 
-def _konteks_skp(skp: SKP, pengguna: Pengguna) -> dict[str, Any]:
-    halaman = halaman_skp(skp, timezone.localdate())
+def _konteks_skp(skp: SKP, request: PermintaanMasuk) -> dict[str, Any]:
+    pengguna = request.user
+    halaman = halaman_skp(skp, timezone.localdate(), request.GET.get("periode", ""))
     return {
         "halaman": halaman,
         "skp": skp,
+        "boleh_merencanakan": boleh_merencanakan_aksi(pengguna, skp, halaman.penilaian)
+        and not halaman.sudah_lewat,
         "pemilik": adalah_pemilik(pengguna, skp),
         "boleh_mengubah": boleh_mengubah_skp(pengguna, skp),
         "boleh_mengisi": boleh_mengisi_realisasi(pengguna, skp, halaman.penilaian),
+        "dapat_mengisi": boleh_mengisi_realisasi(pengguna, skp, halaman.penilaian)
+        and halaman.boleh_diisi,
         "umpan_balik": umpan_balik_skp(skp)
         if boleh_melihat_umpan_balik(pengguna, skp.pegawai, skp.penilai_id)
         else None,

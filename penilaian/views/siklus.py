@@ -48,7 +48,9 @@ def siklus(request: PermintaanMasuk) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def buka(request: PermintaanMasuk, tahun: int) -> HttpResponse:
     wajib(boleh_mengatur_siklus(request.user))
-    form = BukaTahunForm(request.POST or None, initial={"batas_skp": batas_skp_awal(tahun)})
+    lama = TahunKinerja.objects.filter(tahun=tahun, dibuka_pada__isnull=False).exists()
+    awal = {"batas_skp": batas_skp_awal(tahun)}
+    form = BukaTahunForm(request.POST or None, initial=awal, dibuka_lagi=lama)
     if terima(
         form,
         lambda: aksi.buka_tahun(

@@ -4,7 +4,7 @@
 and `dinilai(skp)` carry it on, everything rated, so that a test only has to change the one thing it is about.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,7 @@ from factory.django import DjangoModelFactory
 from pegawai.models import Pegawai, Pengguna
 from pegawai.selectors import penempatan_pada, penilai_dari
 from penilaian.actions.dokumen import terbitkan
+from penilaian.aturan.jadwal import JenisPeriode, rentang_periode
 from penilaian.aturan.sikap import NilaiDasar
 from penilaian.models import (
     SKP,
@@ -27,7 +28,9 @@ from penilaian.models import (
     Penilaian,
     PenilaianIndikator,
     Periode,
+    Perpanjangan,
     Realisasi,
+    RencanaAksi,
     RencanaHasilKerja,
     SkemaPenilaian,
     TahunKinerja,
@@ -73,6 +76,42 @@ class PeriodeFactory(DjangoModelFactory[Periode]):
 
 def tahun_dibuka(tahun: int = TAHUN) -> TahunKinerja:
     return PeriodeFactory(tahun_kinerja=TahunKinerjaFactory(tahun=tahun)).tahun_kinerja
+
+
+def tahun_periodik(jenis: str = "bulanan", tahun: int = TAHUN) -> TahunKinerja:
+    """An open year with its months or quarters."""
+    tahun_kinerja = tahun_dibuka(tahun)
+    tahun_kinerja.periodik = jenis
+    tahun_kinerja.save()
+    for urut, (mulai, selesai) in enumerate(rentang_periode(tahun, JenisPeriode(jenis)), start=1):
+        PeriodeFactory(
+            tahun_kinerja=tahun_kinerja, jenis=jenis, urut=urut, mulai=mulai, selesai=selesai
+        )
+    return tahun_kinerja
+
+
+def periode_ke(urut: int, jenis: str = "bulanan", tahun: int = TAHUN) -> Periode:
+    return Periode.objects.get(tahun_kinerja__tahun=tahun, jenis=jenis, urut=urut)
+
+
+class PerpanjanganFactory(DjangoModelFactory[Perpanjangan]):
+    class Meta:
+        model = Perpanjangan
+
+    kegiatan = "input"
+    mulai = factory.LazyFunction(timezone.localdate)
+    selesai = factory.LazyAttribute(lambda p: p.mulai + timedelta(days=3))
+    alasan = "Jaringan kantor terganggu"
+    dibuat_pada = factory.LazyFunction(waktu)
+
+
+class RencanaAksiFactory(DjangoModelFactory[RencanaAksi]):
+    class Meta:
+        model = RencanaAksi
+
+    uraian = factory.Sequence(lambda n: f"Menyusun rekap kunjungan {n}")
+    target = "3 rekap"
+    diubah_pada = factory.LazyFunction(waktu)
 
 
 class RHKFactory(DjangoModelFactory[RencanaHasilKerja]):
@@ -168,11 +207,16 @@ def periode_tahunan(skp: SKP) -> Periode:
     return skp.tahun_kinerja.periode.get(jenis=Periode.Jenis.TAHUNAN)
 
 
-def isi_semua_realisasi(skp: SKP, nilai: Decimal = Decimal(12)) -> None:
+def isi_semua_realisasi(
+    skp: SKP, nilai: Decimal = Decimal(12), periode: Periode | None = None
+) -> None:
     """Every indicator of the plan achieved, with a link."""
     for indikator in IndikatorKinerja.objects.filter(rhk__skp=skp):
         realisasi = Realisasi.objects.create(
-            indikator=indikator, periode=periode_tahunan(skp), nilai=nilai, diisi_pada=waktu()
+            indikator=indikator,
+            periode=periode or periode_tahunan(skp),
+            nilai=nilai,
+            diisi_pada=waktu(),
         )
         BuktiDukung.objects.create(
             realisasi=realisasi, tautan="https://bukti.example/laporan", keterangan="Laporan"
@@ -180,11 +224,12 @@ def isi_semua_realisasi(skp: SKP, nilai: Decimal = Decimal(12)) -> None:
 
 
 def siap_dinilai(skp: SKP, **isi: Any) -> Penilaian:
-    """Handed in: realisation on target, nothing scored yet."""
-    isi_semua_realisasi(skp)
+    """Handed in: realisation on target, nothing scored yet. Of the year, or of `periode`."""
+    periode = isi.pop("periode", None) or periode_tahunan(skp)
+    isi_semua_realisasi(skp, periode=periode)
     penilaian = Penilaian.objects.create(
         skp=skp,
-        periode=periode_tahunan(skp),
+        periode=periode,
         penilai=skp.penilai,
         status="siap_dinilai",
         diserahkan_pada=waktu(),

@@ -35,7 +35,11 @@ def test_buka_tahun_membuat_periode_jejak_dan_kabar(pemeran: Pemeran) -> None:
     assert (periode.jenis, periode.mulai, periode.selesai) == ("tahunan", tahun.awal, tahun.akhir)
     jejak = JejakAudit.objects.untuk(tahun).get()
     assert jejak.tindakan == "penilaian.buka_tahun"
-    assert jejak.sesudah == {"status": "dibuka", "batas_skp": "2026-01-31"}
+    assert jejak.sesudah == {
+        "status": "dibuka",
+        "batas_skp": "2026-01-31",
+        "periodik": "tidak",
+    }
     pesan = PesanKeluar.objects.get(nama_tugas="penilaian.umumkan_tahun")
     assert pesan.argumen == {"tahun_kinerja_id": tahun.pk}
 

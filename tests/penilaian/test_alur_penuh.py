@@ -43,7 +43,7 @@ def test_dari_membuka_tahun_sampai_hasil_dibaca_pegawai(pemeran: Pemeran) -> Non
     tahun = date.today().year  # noqa: DTZ011  the pages read the real clock
 
     _buka(admin, "buka", tahun)
-    isi = _kirim(admin, "buka", tahun, batas_skp=f"31/1/{tahun}")
+    isi = _kirim(admin, "buka", tahun, batas_skp=f"31/1/{tahun}", periodik="tidak")
     assert f"Tahun kinerja {tahun} dibuka" in isi
     assert TahunKinerja.objects.get().status == "dibuka"
 

@@ -18,6 +18,7 @@ from penilaian.models import (
     PenilaianIndikator,
     Periode,
     Realisasi,
+    RencanaAksi,
     RencanaHasilKerja,
     SkemaPenilaian,
     TahunKinerja,
@@ -26,10 +27,12 @@ from penilaian.models import (
 from tests.factories.penilaian import (
     IndikatorFactory,
     PeriodeFactory,
+    RencanaAksiFactory,
     RHKFactory,
     dinilai,
     ditetapkan,
     isi_semua_realisasi,
+    periode_tahunan,
     siap_dinilai,
     skp_untuk,
     tahun_dibuka,
@@ -48,7 +51,9 @@ def _sql(perintah: str, *isi: Any) -> None:
 
 @pytest.fixture
 def final(pemeran: Pemeran) -> Penilaian:
-    return ditetapkan(skp_untuk(pemeran.org.dinas.staf), pemeran.penilai)
+    skp = skp_untuk(pemeran.org.dinas.staf)
+    RencanaAksiFactory(rhk=skp.rhk.get(), periode=periode_tahunan(skp))
+    return ditetapkan(skp, pemeran.penilai)
 
 
 TABEL = (
@@ -60,6 +65,7 @@ TABEL = (
     (IndikatorKinerja, "rumusan", "'diubah'"),
     (Realisasi, "nilai", "1"),
     (BuktiDukung, "keterangan", "'diubah'"),
+    (RencanaAksi, "catatan", "'diubah'"),
 )
 
 
@@ -84,7 +90,8 @@ def test_yang_belum_ditetapkan_dapat_diubah(
     pemeran: Pemeran, model: Any, kolom: str, nilai: str
 ) -> None:
     """The other side: a trigger that refuses everything would pass the test above."""
-    dinilai(skp_untuk(pemeran.org.dinas.staf))
+    skp = dinilai(skp_untuk(pemeran.org.dinas.staf)).skp
+    RencanaAksiFactory(rhk=skp.rhk.get(), periode=periode_tahunan(skp))
     if model is PenilaianIndikator:
         _sql(f"UPDATE {model._meta.db_table} SET catatan = 'sebab'")
     _sql(f"UPDATE {model._meta.db_table} SET {kolom} = {nilai}")
@@ -97,6 +104,7 @@ def test_anak_baru_tidak_masuk_ke_penilaian_yang_ditetapkan(final: Penilaian) ->
         lambda: NilaiSikap.objects.create(penilaian=final, nilai_dasar="loyal", nilai=3),
         lambda: PenilaianIndikator.objects.create(penilaian=final, indikator=indikator),
         lambda: RHKFactory(skp=final.skp),
+        lambda: RencanaAksiFactory(rhk=rhk, periode=final.periode),
         lambda: IndikatorFactory(rhk=rhk),
         lambda: BuktiDukung.objects.create(
             realisasi=Realisasi.objects.get(), tautan="https://lain.example"

@@ -503,10 +503,13 @@ def test_kueri_siklus_tidak_bertambah(
 
 def test_buka_ubah_batas_tutup_lewat_halaman(pemeran: Pemeran) -> None:
     klien = masuk(pemeran.org.admin())
-    assert klien.post(url("buka", 2026), {"batas_skp": "31 Januari"}).status_code == 422
-    respons = klien.post(url("buka", 2026), {"batas_skp": "31 Januari 2027"})
+    assert (
+        klien.post(url("buka", 2026), {"batas_skp": "31 Januari", "periodik": "tidak"}).status_code
+        == 422
+    )
+    respons = klien.post(url("buka", 2026), {"batas_skp": "31 Januari 2027", "periodik": "tidak"})
     assert "di dalam tahun kinerjanya" in teks(respons)
-    klien.post(url("buka", 2026), {"batas_skp": "31 Januari 2026"})
+    klien.post(url("buka", 2026), {"batas_skp": "31 Januari 2026", "periodik": "tidak"})
     respons = klien.post(
         url("batas", 2026), {"batas_skp": "2026-02-13", "alasan": "SE 1/2026"}, follow=True
     )

@@ -11,6 +11,7 @@ from kinerja.demo.karier import isi_karier
 from kinerja.demo.nama import PembuatOrang
 from kinerja.demo.orang import PengisiUnit
 from kinerja.demo.organisasi import susun_unit
+from kinerja.demo.pelaksanaan import isi_pelaksanaan
 from kinerja.demo.pelatihan import isi_pelatihan
 from kinerja.demo.peran import bagi_peran
 from kinerja.demo.perbaikan import isi_perbaikan
@@ -52,6 +53,7 @@ class Command(BaseCommand):
             self._lapor("akun demo", bagi_peran(hari_ini))
             self._lapor("saldo awal angka kredit", isi_karier(acak, hari_ini))
             self._lapor("masa perbaikan", isi_perbaikan(hari_ini))
+            self._lapor("penilaian bulanan", isi_pelaksanaan(hari_ini))
         with connection.cursor() as kursor:
             kursor.execute("ANALYZE")
 

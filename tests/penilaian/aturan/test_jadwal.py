@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -10,7 +11,9 @@ from penilaian.aturan.jadwal import (
     HitunganHari,
     Jendela,
     JendelaTidakSah,
+    JenisPeriode,
     Kegiatan,
+    RentangJendela,
     batas_keberatan,
     batas_keputusan,
     batas_penyampaian,
@@ -18,6 +21,8 @@ from penilaian.aturan.jadwal import (
     boleh_keberatan,
     kegiatan_dibuka,
     rentang_jendela,
+    rentang_periode,
+    rentang_terbuka,
 )
 
 PARAMETER = PARAMETER_JADWAL[0]
@@ -108,3 +113,38 @@ def test_jendela_belum_diatur_dan_bulan_salah() -> None:
         rentang_jendela(2026, 1, Kegiatan.PERBAIKAN, tanpa)
     with pytest.raises(JendelaTidakSah, match="1 sampai 12"):
         rentang_jendela(2026, 13, Kegiatan.INPUT, PARAMETER)
+
+
+@pytest.mark.parametrize("jenis", list(JenisPeriode))
+@pytest.mark.parametrize("tahun", [2024, 2026])
+def test_periode_mengisi_tahun_tanpa_celah(jenis: JenisPeriode, tahun: int) -> None:
+    """PermenPANRB 6/2022 evaluasi periodik: every day of the year lies in exactly one period."""
+    rentang = rentang_periode(tahun, jenis)
+    assert len(rentang) == (12 if jenis is JenisPeriode.BULANAN else 4)
+    assert rentang[0][0] == date(tahun, 1, 1)
+    assert rentang[-1][1] == date(tahun, 12, 31)
+    for (_, akhir), (mulai, _) in pairwise(rentang):
+        assert mulai - akhir == timedelta(days=1)
+
+
+JENDELA = [
+    RentangJendela(Kegiatan.INPUT, date(2026, 2, 1), date(2026, 2, 7)),
+    RentangJendela(Kegiatan.PENILAIAN, date(2026, 2, 8), date(2026, 2, 15)),
+    RentangJendela(Kegiatan.INPUT, date(2026, 2, 6), date(2026, 2, 12), "gangguan"),
+]
+
+
+@pytest.mark.parametrize(
+    ("hari", "akhir"),
+    [
+        pytest.param(31, None, id="PENGATURAN-sebelum"),
+        pytest.param(1, date(2026, 2, 7), id="PENGATURAN-hari-pertama"),
+        pytest.param(6, date(2026, 2, 12), id="PENGATURAN-yang-berakhir-lebih-lama"),
+        pytest.param(12, date(2026, 2, 12), id="PENGATURAN-hari-terakhir-perpanjangan"),
+        pytest.param(13, None, id="PENGATURAN-sesudah"),
+    ],
+)
+def test_rentang_terbuka_memuat_perpanjangan(hari: int, akhir: date | None) -> None:
+    tanggal = date(2026, 1, 31) if hari == 31 else date(2026, 2, hari)
+    terbuka = rentang_terbuka(JENDELA, (Kegiatan.INPUT,), tanggal)
+    assert (terbuka.selesai if terbuka else None) == akhir

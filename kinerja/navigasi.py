@@ -16,7 +16,13 @@ from layanan.permissions import boleh_menambah_layanan
 from notifikasi.selectors import jumlah_belum_dibaca
 from pegawai.aturan.identitas import JenisPegawai
 from pegawai.models import Pegawai, Penempatan, Pengguna, PenugasanPenilai, Peran
-from pegawai.permissions import adalah_admin, adalah_auditor, boleh_mengatur_akses, boleh_mengimpor
+from pegawai.permissions import (
+    adalah_admin,
+    adalah_auditor,
+    boleh_melihat_daftar_disiplin,
+    boleh_mengatur_akses,
+    boleh_mengimpor,
+)
 from penilaian.permissions import boleh_melihat_organisasi, boleh_melihat_siklus
 
 Hak = Callable[[Pengguna], bool]
@@ -132,6 +138,8 @@ KELOMPOK: tuple[tuple[str, tuple[Butir, ...]], ...] = (
             Butir("Direktori pegawai", "pegawai:daftar", "users", semua),
             Butir("Susunan unit", "pegawai:unit", "network", semua),
             Butir("Impor SIASN", "pegawai:impor", "file-up", boleh_mengimpor),
+            Butir("Impor kehadiran", "pegawai:impor_kehadiran", "calendar-check", boleh_mengimpor),
+            Butir("Disiplin", "pegawai:disiplin_daftar", "gavel", boleh_melihat_daftar_disiplin),
             Butir("Peran", "pegawai:peran", "key-round", boleh_mengatur_akses),
             Butir("Penugasan penilai", "pegawai:penugasan", "user-check", boleh_mengatur_akses),
             Butir("Plt. dan Plh.", "pegawai:penjabat", "user-cog", boleh_mengatur_akses),

@@ -17,4 +17,5 @@ class PegawaiConfig(AppConfig):
         daftarkan("nonaktif", "Dinonaktifkan", "abu", "ban")
         daftarkan("berakhir", "Berakhir", "abu", "calendar-x")
         daftarkan("berlaku", "Berlaku", "hijau", "circle-check")
+        daftarkan("diakhiri", "Diakhiri", "abu", "calendar-x")
         daftarkan("akan_berlaku", "Akan berlaku", "biru", "calendar-clock")

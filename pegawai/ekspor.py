@@ -10,10 +10,10 @@ import xlsxwriter
 from kinerja.templatetags.nip import berspasi
 from kinerja.web.buku_kerja import BukuKerja, KolomBuku
 from kinerja.web.unduhan import sel_aman
+from pegawai.impor import kehadiran, unor
 from pegawai.impor.lembar import Lembar, Sel, baca_lembar
 from pegawai.impor.profil import KOLOM_LAIN, KOLOM_WAJIB
 from pegawai.impor.sel import teks
-from pegawai.impor.unor import KOLOM
 from pegawai.models import MasalahImpor, Pegawai
 
 KOLOM_DIREKTORI = (
@@ -21,6 +21,24 @@ KOLOM_DIREKTORI = (
     KolomBuku("Jabatan", 40), KolomBuku("Unit", 40), KolomBuku("Perangkat daerah", 40), KolomBuku("Merangkap", 40),
 )  # fmt: skip
 TAMBAHAN = ("BARIS ASAL", "MASALAH")
+# code of a file → the columns that it must have, and the further ones that matter
+KOLOM_BERKAS: dict[str, tuple[Sequence[str], Sequence[str]]] = {
+    unor.BERKAS: (unor.KOLOM, ()),
+    "profil": (KOLOM_WAJIB, KOLOM_LAIN),
+    kehadiran.BERKAS: (kehadiran.KOLOM_WAJIB, kehadiran.KOLOM_LAIN),
+}
+# column, what stands in the example, what it expects
+TEMPLAT_KEHADIRAN = (
+    ("NIP", "198508172010011003", "18 digit, ditulis sebagai teks"),
+    ("NAMA", "Contoh Pegawai", "boleh kosong; hanya untuk memudahkan Anda membaca"),
+    ("TAHUN", 2026, "empat angka"),
+    ("BULAN", "Oktober", "1 sampai 12 atau nama bulan"),
+    (kehadiran.HARI_KERJA, 22, "hari kerja pada bulan itu, 0 sampai 31"),
+    (kehadiran.TANPA_ALASAN, 0, "hari tidak masuk kerja tanpa alasan yang sah; 0 bila tidak ada"),
+    (kehadiran.TERLAMBAT, 0, "jumlah menit terlambat sebulan; 0 bila tidak ada"),
+    (kehadiran.PULANG_CEPAT, 0, "jumlah menit pulang sebelum waktunya sebulan; 0 bila tidak ada"),
+    (kehadiran.CUTI, 0, "hari cuti yang disetujui; 0 bila tidak ada"),
+)
 
 
 def tulis_direktori(
@@ -52,6 +70,24 @@ def _baris(orang: Pegawai) -> Sequence[object]:
     )
 
 
+def tulis_templat_kehadiran(jalur: Path) -> None:
+    """The example stands on the second sheet, so that nobody uploads it by mistake."""
+    judul = [kolom for kolom, _, _ in TEMPLAT_KEHADIRAN]
+    with xlsxwriter.Workbook(str(jalur)) as buku:
+        tebal = buku.add_format({"bold": True, "font_color": "#FFFFFF", "bg_color": "#0B4F4D"})
+        teks_biasa = buku.add_format({"num_format": "@"})
+        isian = buku.add_worksheet("Kehadiran")
+        isian.write_row(0, 0, judul, tebal)
+        isian.set_column(0, len(judul) - 1, 18)
+        isian.set_column(0, 0, 24, teks_biasa)
+        isian.freeze_panes(1, 1)
+        petunjuk = buku.add_worksheet("Petunjuk")
+        petunjuk.set_column(0, 2, 34)
+        petunjuk.write_row(0, 0, ["Kolom", "Contoh isian", "Yang diharapkan"], tebal)
+        for nomor, baris in enumerate(TEMPLAT_KEHADIRAN, start=1):
+            petunjuk.write_row(nomor, 0, baris)
+
+
 class BukuMasalah:
     """The wrong rows as they came, red cells with a comment, under the same heading: corrected, it can be uploaded."""
 
@@ -73,7 +109,7 @@ class BukuMasalah:
         )
 
     def lembar(self, nama: str, asal: BinaryIO, kode: str, masalah: Sequence[MasalahImpor]) -> None:
-        wajib, lain = (KOLOM, ()) if kode == "unor" else (KOLOM_WAJIB, KOLOM_LAIN)
+        wajib, lain = KOLOM_BERKAS[kode]
         sumber = baca_lembar(asal, wajib=wajib, dikenal=lain)
         menurut_baris: dict[int, list[MasalahImpor]] = {}
         for satu in masalah:

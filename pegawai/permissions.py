@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from pegawai.models import Pegawai, Penempatan, Pengguna, Peran, Unit
+from pegawai.models.disiplin import syarat_disiplin
 
 
 def adalah_admin(pengguna: Pengguna) -> bool:
@@ -57,6 +58,23 @@ def boleh_melihat_rincian(pengguna: Pengguna, pegawai: Pegawai) -> bool:
     if pengguna.pegawai_id is None:
         return False
     return pengguna.pegawai_id == pegawai.pk or memimpin(pengguna, pegawai)
+
+
+def boleh_mengatur_disiplin(pengguna: Pengguna) -> bool:
+    """Punishments and examinations are entered from decisions: BKD's work."""
+    return adalah_admin(pengguna)
+
+
+def boleh_melihat_daftar_disiplin(pengguna: Pengguna) -> bool:
+    return adalah_admin(pengguna) or adalah_auditor(pengguna)
+
+
+def boleh_melihat_disiplin(pengguna: Pengguna, pegawai: Pegawai) -> bool:
+    """The person, the appraiser, the heads above, BKD, the auditor."""
+    syarat = syarat_disiplin(pengguna)
+    if syarat is None or pengguna.pegawai_id == pegawai.pk:
+        return True
+    return Penempatan.objects.filter(syarat, pegawai=pegawai).exists()
 
 
 def memimpin(pengguna: Pengguna, pegawai: Pegawai) -> bool:

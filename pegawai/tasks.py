@@ -5,24 +5,24 @@ from smtplib import SMTPException
 from celery import shared_task
 from django.utils import timezone
 
-from pegawai.actions import akun, impor_siasn
+from pegawai.actions import akun, pengimporan
 
 JADWAL = {"pegawai.bersihkan_impor": {"hour": "3", "minute": "20"}}
 
 
 @shared_task(name="pegawai.periksa_impor", time_limit=900, soft_time_limit=840)
 def periksa_impor(impor_id: int) -> None:
-    impor_siasn.periksa(impor_id=impor_id, pada=timezone.now())
+    pengimporan.periksa(impor_id=impor_id, pada=timezone.now())
 
 
 @shared_task(name="pegawai.terapkan_impor", time_limit=900, soft_time_limit=840)
 def terapkan_impor(impor_id: int) -> None:
-    impor_siasn.terapkan(impor_id=impor_id, pada=timezone.now())
+    pengimporan.terapkan(impor_id=impor_id, pada=timezone.now())
 
 
 @shared_task(name="pegawai.bersihkan_impor", time_limit=600)
 def bersihkan_impor() -> int:
-    return impor_siasn.bersihkan(pada=timezone.now())
+    return pengimporan.bersihkan(pada=timezone.now())
 
 
 @shared_task(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pegawai.views import akses, akun, direktori, impor, unit
+from pegawai.views import akses, akun, direktori, disiplin, impor, unit
 
 app_name = "pegawai"
 urlpatterns = [
@@ -22,9 +22,21 @@ urlpatterns = [
     path("pegawai/<int:pk>/akun/undang/", akun.undang, name="undang"),
     path("pegawai/<int:pk>/akun/tautan/", akun.tautan, name="tautan"),
     path("pegawai/<int:pk>/akun/aktif/", akun.atur_aktif, name="atur_aktif"),
+    path("pegawai/disiplin/", disiplin.disiplin_daftar, name="disiplin_daftar"),
+    path("pegawai/disiplin/patut/", disiplin.disiplin_patut, name="disiplin_patut"),
+    path("pegawai/disiplin/<int:pk>/tutup/", disiplin.hukuman_tutup, name="hukuman_tutup"),
+    path("pegawai/<int:pk>/disiplin/", disiplin.disiplin, name="disiplin"),
+    path("pegawai/<int:pk>/disiplin/hukuman/", disiplin.hukuman_baru, name="hukuman_baru"),
+    path(
+        "pegawai/<int:pk>/disiplin/pemeriksaan/",
+        disiplin.pemeriksaan_baru,
+        name="pemeriksaan_baru",
+    ),
     path("unit/", unit.unit, name="unit"),
     path("unit/<int:pk>/", unit.rincian_unit, name="rincian_unit"),
     path("impor/", impor.impor, name="impor"),
+    path("impor/kehadiran/", impor.impor_kehadiran, name="impor_kehadiran"),
+    path("impor/kehadiran/templat/", impor.templat_kehadiran, name="templat_kehadiran"),
     path("impor/<int:pk>/", impor.impor_rincian, name="impor_rincian"),
     path("impor/<int:pk>/masalah/", impor.impor_masalah, name="impor_masalah"),
     path("impor/<int:pk>/terapkan/", impor.impor_terapkan, name="impor_terapkan"),

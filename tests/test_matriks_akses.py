@@ -21,8 +21,9 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from pegawai.models import ImporSiasn, Pengguna, Peran
+from pegawai.models import Impor, Pengguna, Peran
 from penilaian.models import GelombangUmpanBalik, PermintaanUmpanBalik
+from tests.factories.disiplin import HukumanFactory
 from tests.factories.karier import pak_ditetapkan
 from tests.factories.keberatan import keberatan_atas, pembukaan_atas
 from tests.factories.laporan import BerkasLaporanFactory
@@ -110,12 +111,12 @@ def _dunia() -> Dunia:
     return Dunia(org, akun, _argumen(org, akun))
 
 
-def _impor(oleh: Pengguna) -> ImporSiasn:
+def _impor(oleh: Pengguna) -> Impor:
     hitungan = {"baru": 1, "berubah": 0, "sama": 0, "hilang": 0, "keliru": 0}
-    return ImporSiasn.objects.create(
+    return Impor.objects.create(
         berkas_profil=SimpleUploadedFile("profil.xlsx", b"isi"),
         nama_profil="profil.xlsx",
-        status=ImporSiasn.Status.DIPERIKSA,
+        status=Impor.Status.DIPERIKSA,
         ringkasan={"unit": hitungan, "akun_baru": 0, "peringatan": 0, **hitungan},
         diunggah_oleh=oleh,
         diunggah_pada=timezone.now(),
@@ -187,6 +188,7 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         "pegawai:rincian_unit": {"pk": org.dinas.unit.pk},
         "pegawai:peran_akhiri": {"pk": PeranDiberikanFactory().pk},
         "pegawai:penugasan_akhiri": {"pk": PenugasanPenilaiFactory(pegawai=lain, penilai=staf).pk},
+        "pegawai:hukuman_tutup": {"pk": HukumanFactory(pegawai=staf).pk},
         "pegawai:penjabat_akhiri": {
             "pk": PenempatanFactory(pegawai=lain, unit=org.akar, plh=True).pk
         },

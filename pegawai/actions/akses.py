@@ -50,7 +50,7 @@ class TanpaJabatan(Ditolak):
 
 
 @contextmanager
-def _menurut_batasan(model: type[models.Model]) -> Iterator[None]:
+def menurut_batasan(model: type[models.Model]) -> Iterator[None]:
     """Let the database decide, also against a simultaneous grant, and give its refusal the constraint's own words."""
     try:
         with transaction.atomic():
@@ -82,7 +82,7 @@ def beri_peran(
     pengguna = Pengguna.objects.filter(pegawai=pegawai).first()
     if pengguna is None:
         raise TanpaAkun(f"{pegawai.nama_lengkap} belum mempunyai akun.")
-    with _menurut_batasan(PeranDiberikan):
+    with menurut_batasan(PeranDiberikan):
         diberikan = PeranDiberikan.objects.create(
             pengguna=pengguna,
             peran=peran,
@@ -159,7 +159,7 @@ def tugaskan_penilai(
     oleh: Pengguna,
     pada: datetime,
 ) -> PenugasanPenilai:
-    with _menurut_batasan(PenugasanPenilai):
+    with menurut_batasan(PenugasanPenilai):
         penugasan = PenugasanPenilai.objects.create(
             pegawai=pegawai,
             penilai=penilai,
@@ -229,7 +229,7 @@ def tunjuk_penjabat(
         jabatan, _ = Jabatan.objects.get_or_create(
             nama=nama_jabatan, jenis=JenisJabatan.STRUKTURAL.value, eselon=""
         )
-    with _menurut_batasan(Penempatan):
+    with menurut_batasan(Penempatan):
         penempatan = Penempatan.objects.create(
             pegawai=pegawai, unit=unit, jabatan=jabatan, sifat=sifat, kepala_unit=True,
             mulai=mulai, selesai=selesai, dasar=dasar,

@@ -1,6 +1,5 @@
 """The dry run: what an import would do, computed in memory from a few bulk reads. Nothing is written here."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any, BinaryIO
 
@@ -8,12 +7,12 @@ from pegawai.actions.impor_butir import Beda, Rencana, RencanaPegawai, RencanaUn
 from pegawai.actions.impor_kepala import rencanakan_kepala
 from pegawai.actions.impor_potret import Potret, TempatTercatat, lengkapi_pegawai, potret_unit
 from pegawai.actions.impor_tempat import TempatBerlawanan, akhiri, gerakkan
+from pegawai.actions.pengimpor import Lapor
 from pegawai.aturan.identitas import JenisPegawai, StatusPns
 from pegawai.impor.masalah import Masalah
 from pegawai.impor.profil import SUDAH_TIDAK_BEKERJA, BarisProfil, HasilProfil, baca_profil
 from pegawai.impor.unor import baca_unor, perangkat_daerah
 
-Lapor = Callable[[int, str], None]
 SEBUTAN = {
     "nip": "NIP", "siasn_id": "PNS ID", "nama": "Nama", "gelar_depan": "Gelar depan",
     "gelar_belakang": "Gelar belakang", "tanggal_lahir": "Tanggal lahir", "jenis_kelamin": "Jenis kelamin",

@@ -108,11 +108,11 @@ def _tanpa_judul(wajib: Sequence[str], kurang: list[str], nomor: int) -> str:
     if len(kurang) == len(wajib):
         return (
             f"Judul kolom tidak ditemukan. Baris judul harus memuat: {diharapkan}. "
-            "Pastikan Anda mengunggah ekspor SIASN yang benar."
+            "Pastikan Anda mengunggah berkas yang benar."
         )
     return (
         f"Judul kolom pada baris {nomor} kurang: {', '.join(kurang)}. "
-        f"Yang harus ada: {diharapkan}. Unduh lagi dari SIASN tanpa menghapus kolomnya."
+        f"Yang harus ada: {diharapkan}. Unduh lagi berkas asalnya tanpa menghapus kolomnya."
     )
 
 
@@ -135,7 +135,7 @@ def _letak_kolom(judul: list[str], dikenal: set[str]) -> dict[str, int]:
             continue
         if nama in letak:
             raise BerkasDitolak(
-                f"Kolom {nama} muncul lebih dari sekali. Hapus yang bukan dari SIASN, lalu unggah lagi."
+                f"Kolom {nama} muncul lebih dari sekali. Hapus yang berlebih, lalu unggah lagi."
             )
         letak[nama] = tempat
     return letak

@@ -49,7 +49,7 @@ def periksa_awal(berkas: BinaryIO) -> zipfile.ZipFile:
     berkas.seek(0)
     kepala = berkas.read(8)
     if not kepala:
-        raise BerkasDitolak("Berkas kosong (0 byte). Unduh lagi dari SIASN lalu unggah.")
+        raise BerkasDitolak("Berkas kosong (0 byte). Unduh lagi dari asalnya, lalu unggah.")
     if kepala.startswith(b"\xd0\xcf\x11\xe0"):
         raise BerkasDitolak(
             "Berkas ini buku kerja Excel lama (.xls) atau terkunci kata sandi. "

@@ -1,15 +1,20 @@
 from pegawai.models.akun import Pengguna, Peran, PeranDiberikan
+from pegawai.models.disiplin import HukumanDisiplin, PemeriksaanDisiplin
+from pegawai.models.kehadiran import KehadiranBulanan
 from pegawai.models.orang import Pegawai, RiwayatGolongan
 from pegawai.models.organisasi import Golongan, Jabatan, Unit
 from pegawai.models.penempatan import Penempatan, PenugasanPenilai, SifatPenugasan
-from pegawai.models.pengimporan import ImporSiasn, MasalahImpor, PerubahanImpor
+from pegawai.models.pengimporan import Impor, MasalahImpor, PerubahanImpor
 
 __all__ = [
     "Golongan",
-    "ImporSiasn",
+    "HukumanDisiplin",
+    "Impor",
     "Jabatan",
+    "KehadiranBulanan",
     "MasalahImpor",
     "Pegawai",
+    "PemeriksaanDisiplin",
     "Penempatan",
     "Pengguna",
     "PenugasanPenilai",

@@ -1,4 +1,4 @@
-"""One upload of the SIASN workbooks: the files as they came, the dry run, and whether it was applied."""
+"""One upload of workbooks (SIASN, attendance): the files as they came, the dry run, and whether it was applied."""
 
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -12,17 +12,21 @@ if TYPE_CHECKING:
     from django.db.models.fields.files import FieldFile
 
 
-def tempat_berkas(_impor: "ImporSiasn", _nama: str) -> str:
+def tempat_berkas(_impor: "Impor", _nama: str) -> str:
     """A name of our own: the uploaded one never reaches the disk."""
     return f"impor/{uuid4().hex}.xlsx"
 
 
-class ImporSiasnQuerySet(models.QuerySet["ImporSiasn"]):
-    def terlihat_oleh(self, pengguna: Pengguna) -> "ImporSiasnQuerySet":
+class ImporQuerySet(models.QuerySet["Impor"]):
+    def terlihat_oleh(self, pengguna: Pengguna) -> "ImporQuerySet":
         return self if pengguna.punya_peran("admin_bkd") else self.none()
 
 
-class ImporSiasn(models.Model):
+class Impor(models.Model):
+    class Jenis(models.TextChoices):
+        SIASN = "siasn", "SIASN"
+        KEHADIRAN = "kehadiran", "Rekap kehadiran"
+
     class Status(models.TextChoices):
         ANTRE = "antre", "Menunggu diperiksa"
         BERJALAN = "berjalan", "Sedang diperiksa"
@@ -44,10 +48,13 @@ class ImporSiasn(models.Model):
     }
     BEKERJA = (Status.ANTRE, Status.BERJALAN, Status.MENERAPKAN)
 
+    jenis = models.CharField("jenis", max_length=9, choices=Jenis, default=Jenis.SIASN)
     berkas_unor = models.FileField("Hierarki Unor", upload_to=tempat_berkas, blank=True)
     berkas_profil = models.FileField("Profil ASN", upload_to=tempat_berkas, blank=True)
+    berkas_kehadiran = models.FileField("Rekap kehadiran", upload_to=tempat_berkas, blank=True)
     nama_unor = models.CharField("nama berkas Hierarki Unor", max_length=200, blank=True)
     nama_profil = models.CharField("nama berkas Profil ASN", max_length=200, blank=True)
+    nama_kehadiran = models.CharField("nama berkas kehadiran", max_length=200, blank=True)
     status = models.CharField("status", max_length=11, choices=Status, default=Status.ANTRE)
     kemajuan = models.PositiveSmallIntegerField("kemajuan (persen)", default=0)
     tahap = models.CharField("tahap", max_length=100, blank=True)
@@ -63,31 +70,48 @@ class ImporSiasn(models.Model):
     )
     diterapkan_pada = models.DateTimeField("diterapkan pada", null=True, blank=True)
 
-    objects = ImporSiasnQuerySet.as_manager()
+    objects = ImporQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "impor SIASN"
-        verbose_name_plural = "impor SIASN"
+        verbose_name = "impor"
+        verbose_name_plural = "impor"
         ordering = ["-diunggah_pada", "-id"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(nama_unor="") | ~Q(nama_profil=""),
-                name="impor_siasn_berberkas",
+                condition=(
+                    Q(jenis="siasn", nama_kehadiran="") & (~Q(nama_unor="") | ~Q(nama_profil=""))
+                )
+                | (Q(jenis="kehadiran", nama_unor="", nama_profil="") & ~Q(nama_kehadiran="")),
+                name="impor_berberkas",
                 violation_error_message="Unggah sekurang-kurangnya satu berkas.",
             ),
             models.CheckConstraint(
                 condition=Q(status="diterapkan", diterapkan_pada__isnull=False)
                 | (~Q(status="diterapkan") & Q(diterapkan_pada__isnull=True)),
-                name="impor_siasn_diterapkan_lengkap",
+                name="impor_diterapkan_lengkap",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"Impor SIASN {self.diunggah_pada:%Y-%m-%d %H:%M}"
+        return f"Impor {self.get_jenis_display()} {self.diunggah_pada:%Y-%m-%d %H:%M}"
 
     @property
     def bekerja(self) -> bool:
         return self.status in self.BEKERJA
+
+    @property
+    def mengubah(self) -> bool:
+        """Whether the dry run found anything to write."""
+        isi = self.ringkasan
+        unit = isi.get("unit", {})
+        baris = sum(bagian.get(k, 0) for bagian in (isi, unit) for k in ("baru", "berubah"))
+        return bool(baris or isi.get("akun_baru"))
+
+    @property
+    def nama_berkas(self) -> str:
+        """The names on the uploader's disk, as one phrase."""
+        nama = (self.nama_profil, self.nama_unor, self.nama_kehadiran)
+        return " dan ".join(satu for satu in nama if satu)
 
     @property
     def daftar_berkas(self) -> list[tuple[str, "FieldFile", str]]:
@@ -95,6 +119,7 @@ class ImporSiasn(models.Model):
         semua = [
             ("unor", self.berkas_unor, self.nama_unor),
             ("profil", self.berkas_profil, self.nama_profil),
+            ("kehadiran", self.berkas_kehadiran, self.nama_kehadiran),
         ]
         return [satu for satu in semua if satu[1]]
 
@@ -105,9 +130,10 @@ class MasalahImpor(models.Model):
     class Berkas(models.TextChoices):
         UNOR = "unor", "Hierarki Unor"
         PROFIL = "profil", "Profil ASN"
+        KEHADIRAN = "kehadiran", "Rekap kehadiran"
 
-    impor = models.ForeignKey(ImporSiasn, on_delete=models.CASCADE, related_name="masalah")
-    berkas = models.CharField("berkas", max_length=6, choices=Berkas)
+    impor = models.ForeignKey(Impor, on_delete=models.CASCADE, related_name="masalah")
+    berkas = models.CharField("berkas", max_length=9, choices=Berkas)
     baris = models.PositiveIntegerField("baris")
     kolom = models.CharField("kolom", max_length=60)
     nilai = models.CharField("nilai", max_length=200, blank=True)
@@ -135,9 +161,10 @@ class PerubahanImpor(models.Model):
     class Benda(models.TextChoices):
         UNIT = "unit", "Unit"
         PEGAWAI = "pegawai", "Pegawai"
+        KEHADIRAN = "kehadiran", "Kehadiran"
 
-    impor = models.ForeignKey(ImporSiasn, on_delete=models.CASCADE, related_name="perubahan")
-    benda = models.CharField("benda", max_length=7, choices=Benda)
+    impor = models.ForeignKey(Impor, on_delete=models.CASCADE, related_name="perubahan")
+    benda = models.CharField("benda", max_length=9, choices=Benda)
     jenis = models.CharField("jenis", max_length=7, choices=Jenis)
     kunci = models.CharField("NIP atau ID unit", max_length=36)
     nama = models.CharField("nama", max_length=300)

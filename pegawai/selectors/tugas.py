@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import reverse
 
 from kinerja.web.tugas import TugasMenunggu
-from pegawai.models import ImporSiasn, Pengguna, Unit
+from pegawai.models import Impor, Pengguna, Unit
 from pegawai.permissions import adalah_admin
 from pegawai.selectors.akses import belum_diundang
 
@@ -24,11 +24,11 @@ def tugas_menunggu(pengguna: Pengguna, tanggal: date) -> list[TugasMenunggu]:
                 mendesak=True,
             )
         ]
-    menunggu = ImporSiasn.objects.filter(status=ImporSiasn.Status.DIPERIKSA).order_by("-pk")
+    menunggu = Impor.objects.filter(status=Impor.Status.DIPERIKSA).order_by("-pk")
     tugas = [
         TugasMenunggu(
             "Impor menunggu persetujuan",
-            f"{impor.nama_profil or impor.nama_unor} sudah diperiksa, belum diterapkan.",
+            f"{impor.nama_berkas} sudah diperiksa, belum diterapkan.",
             reverse("pegawai:impor_rincian", args=[impor.pk]),
             "file-up",
         )

@@ -21,6 +21,7 @@ from pegawai.forms.pilih import AKHIRAN_CARI, cari_pilihan_pegawai
 from pegawai.http import PermintaanMasuk
 from pegawai.models import Pegawai, Pengguna
 from pegawai.permissions import (
+    boleh_melihat_disiplin,
     boleh_melihat_rincian,
     boleh_mengatur_akses,
     boleh_mengunduh_direktori,
@@ -106,6 +107,7 @@ def rincian(request: PermintaanMasuk, pk: int) -> HttpResponse:
         "isi": rincian_pegawai(pegawai, timezone.localdate()),
         "milik_sendiri": pegawai.pk == request.user.pegawai_id,
         "bagian_luar": _bagian_luar(pegawai),
+        "boleh_melihat_disiplin": boleh_melihat_disiplin(request.user, pegawai),
     }
     if boleh_mengatur_akses(request.user):
         konteks |= {"boleh_mengatur": True} | _akun(pegawai)

@@ -8,8 +8,9 @@ from fractions import Fraction
 from typing import Any
 
 from kinerja.regulasi import BelumDiatur, Penjelasan, tulis_angka
+from pegawai.aturan.hukuman import hukuman_mangkir
 from penilaian.aturan import capaian as aturan_capaian
-from penilaian.aturan.disiplin import RekapKehadiran, hukuman_mangkir, nilai_disiplin
+from penilaian.aturan.disiplin import RekapKehadiran, nilai_disiplin
 from penilaian.aturan.nilai import BELUM_DINILAI, BelumDinilai, HasilHitung, MungkinAngka
 from penilaian.aturan.predikat import Predikat, Rating, predikat_kinerja
 from penilaian.aturan.sikap import NilaiDasar, nilai_sikap

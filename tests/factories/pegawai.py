@@ -17,6 +17,7 @@ from pegawai.aturan.jabatan import Eselon, JenisJabatan
 from pegawai.models import (
     Golongan,
     Jabatan,
+    KehadiranBulanan,
     Pegawai,
     Penempatan,
     Pengguna,
@@ -149,6 +150,22 @@ class PenugasanPenilaiFactory(DjangoModelFactory[PenugasanPenilai]):
     penilai = factory.SubFactory(PegawaiFactory)
     mulai = MULAI
     alasan = "Pejabat penilai cuti panjang"
+
+
+class KehadiranFactory(DjangoModelFactory[KehadiranBulanan]):
+    """A month without a mark."""
+
+    class Meta:
+        model = KehadiranBulanan
+
+    pegawai = factory.SubFactory(PegawaiFactory)
+    bulan = date(2026, 1, 1)
+    hari_kerja = 21
+    hari_tanpa_alasan = 0
+    menit_terlambat = 0
+    menit_pulang_cepat = 0
+    hari_cuti = 0
+    sumber = "rekap uji.xlsx"
 
 
 class PeranDiberikanFactory(DjangoModelFactory[PeranDiberikan]):

@@ -9,8 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from kinerja.audit.models import JejakAudit
-from pegawai.actions import akses, akun, impor_siasn
-from pegawai.models import ImporSiasn, Pegawai, Pengguna, Peran, PeranDiberikan
+from pegawai.actions import akses, akun, disiplin, pengimporan
+from pegawai.models import Impor, Pegawai, Pengguna, Peran, PeranDiberikan
+from tests.factories.disiplin import HukumanFactory
 from tests.factories.pegawai import PenggunaFactory
 from tests.pegawai.impor.berkas import orang, profil, unor
 
@@ -72,31 +73,40 @@ def test_two_administrators_cannot_close_each_other():
 def test_an_import_delivered_twice_is_applied_once(settings, tmp_path):
     settings.MEDIA_ROOT = str(tmp_path)
     admin = PenggunaFactory(admin=True)
-    impor = impor_siasn.unggah(
+    impor = pengimporan.unggah(
         unor=SimpleUploadedFile("u.xlsx", unor().getvalue()),
         profil=SimpleUploadedFile("p.xlsx", profil(orang(1), orang(2)).getvalue()),
         oleh=admin, pada=PADA,
     )  # fmt: skip
-    impor_siasn.periksa(impor_id=impor.pk, pada=PADA)
-    impor_siasn.minta_terapkan(impor=impor, oleh=admin, pada=PADA)
-    hasil = serentak(*[lambda: impor_siasn.terapkan(impor_id=impor.pk, pada=PADA)] * 2)
+    pengimporan.periksa(impor_id=impor.pk, pada=PADA)
+    pengimporan.minta_terapkan(impor=impor, oleh=admin, pada=PADA)
+    hasil = serentak(*[lambda: pengimporan.terapkan(impor_id=impor.pk, pada=PADA)] * 2)
     assert hasil == [None, None]
-    assert ImporSiasn.objects.get().status == "diterapkan"
+    assert Impor.objects.get().status == "diterapkan"
     assert Pegawai.objects.count() == 3
     assert JejakAudit.objects.filter(tindakan="impor.terapkan").count() == 1
 
 
 def test_two_checks_of_one_import_leave_one_result(settings, tmp_path):
     settings.MEDIA_ROOT = str(tmp_path)
-    impor = impor_siasn.unggah(
+    impor = pengimporan.unggah(
         unor=SimpleUploadedFile("u.xlsx", unor().getvalue()),
         profil=None,
         oleh=PenggunaFactory(admin=True),
         pada=PADA,
     )
-    assert serentak(*[lambda: impor_siasn.periksa(impor_id=impor.pk, pada=PADA)] * 2) == [
+    assert serentak(*[lambda: pengimporan.periksa(impor_id=impor.pk, pada=PADA)] * 2) == [
         None,
         None,
     ]
     impor.refresh_from_db()
     assert (impor.status, impor.perubahan.count()) == ("diperiksa", 3)
+
+
+def test_a_punishment_closed_by_two_at_once_is_closed_once():
+    admin, hukuman = PenggunaFactory(admin=True), HukumanFactory()
+    isi = {"menjadi": "dibatalkan", "tanggal": None, "alasan": "Putusan banding", "oleh": admin}
+    tutup = [lambda: disiplin.tutup_hukuman(hukuman=hukuman, **isi, pada=PADA)] * 2
+    hasil = serentak(*tutup)
+    assert sorted(type(h).__name__ for h in hasil) == ["HukumanDisiplin", "SudahDitutup"]
+    assert JejakAudit.objects.filter(tindakan="disiplin.dibatalkan").count() == 1

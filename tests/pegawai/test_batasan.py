@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from kinerja.audit.catat import catat
 from pegawai.models import (
-    ImporSiasn,
+    Impor,
     Jabatan,
     Pegawai,
     Penempatan,
@@ -101,10 +101,10 @@ DITOLAK = {
     "pengguna_surel_huruf_kecil": lambda: Pengguna.objects.filter(pk=PenggunaFactory().pk).update(
         email="Besar@contoh.example"
     ),
-    "impor_siasn_berberkas": lambda: ImporSiasn.objects.create(
+    "impor_berberkas": lambda: Impor.objects.create(
         diunggah_oleh=PenggunaFactory(), diunggah_pada=timezone.now()
     ),
-    "impor_siasn_diterapkan_lengkap": lambda: ImporSiasn.objects.create(
+    "impor_diterapkan_lengkap": lambda: Impor.objects.create(
         nama_unor="a", status="diterapkan", diunggah_oleh=PenggunaFactory(), diunggah_pada=timezone.now()
     ),
 }  # fmt: skip
@@ -126,7 +126,7 @@ def test_every_constraint_of_these_models_is_tested():
         PeranDiberikan,
         RiwayatGolongan,
         Pengguna,
-        ImporSiasn,
+        Impor,
     )
     assert {c.name for m in model for c in m._meta.constraints} == set(DITOLAK)
 

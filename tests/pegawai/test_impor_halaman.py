@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from kinerja.antrean.models import PesanKeluar
 from pegawai import tasks
-from pegawai.models import ImporSiasn, MasalahImpor, Pegawai
+from pegawai.models import Impor, MasalahImpor, Pegawai
 from tests.factories.pegawai import PenggunaFactory
 from tests.pegawai.impor.berkas import KELIRU, PROFIL, UNOR, kepala, orang, profil, unor
 
@@ -40,7 +40,7 @@ def unggah(client, **isi):
 
 
 def terbaru():
-    return ImporSiasn.objects.latest("pk")
+    return Impor.objects.latest("pk")
 
 
 def rincian(client, impor=None, **kueri):
@@ -70,7 +70,7 @@ def test_upload_leads_to_the_progress_page_and_queues_the_check(client, admin):
 
 def test_progress_polls_and_has_a_link_for_those_without_script(client, admin):
     unggah(client, profil=berkas(profil(orang(1))))
-    ImporSiasn.objects.update(
+    Impor.objects.update(
         status="berjalan", kemajuan=50, tahap="Memeriksa baris 500", mulai_pada=timezone.now()
     )
     isi = rincian(client)
@@ -100,7 +100,7 @@ def test_what_cannot_be_a_workbook_is_told_at_once_and_not_kept(client, admin, i
     teks = respons.content.decode()
     assert pesan in teks
     assert "Ada masalah" in teks
-    assert not ImporSiasn.objects.exists()
+    assert not Impor.objects.exists()
 
 
 def test_too_large_a_file_is_refused(client, admin, settings):

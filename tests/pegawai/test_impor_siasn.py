@@ -12,10 +12,11 @@ from django.db import IntegrityError
 
 from kinerja.antrean.models import PesanKeluar
 from kinerja.audit.models import JejakAudit
-from pegawai.actions import impor_siasn
-from pegawai.actions.impor_siasn import BukanSaatnya, TidakAdaPerubahan, impor_langsung
+from pegawai.actions import impor_siasn, pengimporan
+from pegawai.actions.impor_siasn import impor_langsung
+from pegawai.actions.pengimporan import BukanSaatnya, TidakAdaPerubahan
 from pegawai.models import (
-    ImporSiasn,
+    Impor,
     Pegawai,
     Penempatan,
     Pengguna,
@@ -414,7 +415,7 @@ def admin():
 
 
 def unggah(admin, *daftar, pada=PADA, unit=True):
-    return impor_siasn.unggah(
+    return pengimporan.unggah(
         unor=unggahan(unor(), "unor.xlsx") if unit else None,
         profil=unggahan(profil(*daftar)) if daftar else None,
         oleh=admin, pada=pada,
@@ -422,13 +423,13 @@ def unggah(admin, *daftar, pada=PADA, unit=True):
 
 
 def periksa(impor):
-    impor_siasn.periksa(impor_id=impor.pk, pada=PADA)
+    pengimporan.periksa(impor_id=impor.pk, pada=PADA)
     impor.refresh_from_db()
 
 
 def terapkan(impor, admin):
-    impor_siasn.minta_terapkan(impor=impor, oleh=admin, pada=PADA)
-    impor_siasn.terapkan(impor_id=impor.pk, pada=PADA)
+    pengimporan.minta_terapkan(impor=impor, oleh=admin, pada=PADA)
+    pengimporan.terapkan(impor_id=impor.pk, pada=PADA)
     impor.refresh_from_db()
 
 
@@ -459,18 +460,18 @@ class TestDaurHidup:
         assert impor.perubahan.filter(benda="pegawai").count() == 1
         terapkan(impor, admin)
         jumlah = JejakAudit.objects.count()
-        impor_siasn.minta_terapkan(impor=impor, oleh=admin, pada=PADA)
-        impor_siasn.terapkan(impor_id=impor.pk, pada=PADA)
+        pengimporan.minta_terapkan(impor=impor, oleh=admin, pada=PADA)
+        pengimporan.terapkan(impor_id=impor.pk, pada=PADA)
         assert JejakAudit.objects.count() == jumlah
 
     def test_check_starts_again_after_the_worker_died(self, admin):
         impor = unggah(admin, orang(1))
-        ImporSiasn.objects.update(status="berjalan", kemajuan=40)
+        Impor.objects.update(status="berjalan", kemajuan=40)
         periksa(impor)
         assert impor.status == "diperiksa"
 
     def test_unreadable_file_fails_with_its_reason(self, admin):
-        impor = impor_siasn.unggah(
+        impor = pengimporan.unggah(
             unor=None, profil=SimpleUploadedFile("a.xlsx", b"bukan"), oleh=admin, pada=PADA
         )
         periksa(impor)
@@ -505,11 +506,11 @@ class TestDaurHidup:
 
     def test_cancelled_while_running_is_dropped(self, admin):
         impor = unggah(admin, orang(1))
-        ImporSiasn.objects.update(status="berjalan")
+        Impor.objects.update(status="berjalan")
 
         def batal(**_):
-            impor_siasn.batalkan(impor=impor, oleh=admin, pada=PADA)
-            raise impor_siasn.ImporDibatalkan
+            pengimporan.batalkan(impor=impor, oleh=admin, pada=PADA)
+            raise pengimporan.ImporDibatalkan
 
         with mock.patch.object(impor_siasn, "susun_rencana", side_effect=batal):
             periksa(impor)
@@ -519,29 +520,29 @@ class TestDaurHidup:
     def test_cannot_be_cancelled_any_more(self, admin, status):
         impor = unggah(admin, orang(1))
         pada = PADA if status == "diterapkan" else None
-        ImporSiasn.objects.update(status=status, diterapkan_pada=pada)
+        Impor.objects.update(status=status, diterapkan_pada=pada)
         with pytest.raises(BukanSaatnya):
-            impor_siasn.batalkan(impor=impor, oleh=admin, pada=PADA)
+            pengimporan.batalkan(impor=impor, oleh=admin, pada=PADA)
 
     @pytest.mark.parametrize("status", ["antre", "berjalan", "dibatalkan", "gagal"])
     def test_cannot_be_applied_before_it_was_checked(self, admin, status):
         impor = unggah(admin, orang(1))
-        ImporSiasn.objects.update(status=status)
+        Impor.objects.update(status=status)
         with pytest.raises(BukanSaatnya):
-            impor_siasn.minta_terapkan(impor=impor, oleh=admin, pada=PADA)
+            pengimporan.minta_terapkan(impor=impor, oleh=admin, pada=PADA)
 
     def test_nothing_to_do_is_said(self, admin):
         mulai(orang(1))
         impor = unggah(admin, orang(1))
         periksa(impor)
         with pytest.raises(TidakAdaPerubahan):
-            impor_siasn.minta_terapkan(impor=impor, oleh=admin, pada=PADA)
+            pengimporan.minta_terapkan(impor=impor, oleh=admin, pada=PADA)
 
     def test_files_and_details_go_after_ninety_days(self, admin):
         impor = unggah(admin, orang(1), orang(2, NAMA=""))
         periksa(impor)
-        assert impor_siasn.bersihkan(pada=PADA + timedelta(days=89)) == 0
-        assert impor_siasn.bersihkan(pada=PADA + timedelta(days=91)) == 1
+        assert pengimporan.bersihkan(pada=PADA + timedelta(days=89)) == 0
+        assert pengimporan.bersihkan(pada=PADA + timedelta(days=91)) == 1
         impor.refresh_from_db()
         assert (impor.daftar_berkas, impor.masalah.count(), impor.perubahan.count()) == ([], 0, 0)
         assert impor.ringkasan["baru"] == 1

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from pegawai.models import ImporSiasn
+from pegawai.models import Impor
 from pegawai.selectors import tugas_menunggu
 from tests.factories.pegawai import PenggunaFactory, UnitFactory
 
@@ -30,8 +30,8 @@ def test_an_empty_system_begins_with_the_import(admin):
 def test_imports_to_consent_to_and_people_to_invite(admin):
     UnitFactory()
     assert judul(admin) == []
-    for status in ImporSiasn.Status:
-        ImporSiasn.objects.create(
+    for status in Impor.Status:
+        Impor.objects.create(
             nama_profil=f"{status}.xlsx", status=status, diunggah_oleh=admin, diunggah_pada=timezone.now(),
             diterapkan_pada=timezone.now() if status == "diterapkan" else None,
         )  # fmt: skip

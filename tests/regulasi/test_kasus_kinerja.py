@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from karier.aturan import angka_kredit as ak
+from pegawai.aturan.hukuman import JenisHukuman, hukuman_mangkir
 from pegawai.aturan.identitas import JenisPegawai
 from pegawai.aturan.jabatan import Jenjang
 from pegawai.aturan.nip import urai_nip
 from penilaian.aturan import pp46_2011
-from penilaian.aturan.disiplin import JenisHukuman, hukuman_mangkir
 from penilaian.aturan.distribusi import PredikatOrganisasi, periksa_distribusi
 from penilaian.aturan.integrasi_2021 import konversi_pp46
 from penilaian.aturan.permenpanrb_8_2021 import (

@@ -11,7 +11,8 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from pegawai.actions.impor_butir import Rencana
-from pegawai.actions.impor_siasn import TanpaBerkas, impor_langsung
+from pegawai.actions.impor_siasn import impor_langsung
+from pegawai.actions.pengimpor import TanpaBerkas
 from pegawai.impor.masalah import BerkasDitolak
 
 

@@ -110,3 +110,22 @@ def dengan_bagian(asal: io.BytesIO, nama: str, isi: bytes) -> io.BytesIO:
     with zipfile.ZipFile(asal) as zip_:
         bagian = {n: zip_.read(n) for n in zip_.namelist()}
     return arsip({**bagian, nama: isi})
+
+
+def hadir(n: int = 1, **ganti: Any) -> dict[str, Any]:
+    """One month of the person of `orang(n)`."""
+    return {
+        "NIP": orang(n)["NIP BARU"],
+        "NAMA": f"Pegawai Uji {n}",
+        "TAHUN": 2026,
+        "BULAN": 2,
+        "HARI KERJA": 20,
+        "TIDAK MASUK TANPA ALASAN SAH": 0,
+        "MENIT TERLAMBAT": 15,
+        "MENIT PULANG CEPAT": 5,
+        "HARI CUTI": 0,
+        **ganti,
+    }
+
+
+rekap = profil

@@ -1,4 +1,4 @@
-"""PP 94/2021 Pasal 9–11 dan Pasal 15; nilai disiplin sebagai pengaturan bertanggal."""
+"""Nilai disiplin sebagai pengaturan bertanggal."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -7,89 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pegawai.aturan.hukuman import TingkatHukuman
 from penilaian.aturan.disiplin import (
     PARAMETER_DISIPLIN,
-    JenisHukuman,
     RekapKehadiran,
-    TingkatHukuman,
     hari_setara,
-    hukuman_mangkir,
     nilai_disiplin,
 )
 from penilaian.aturan.nilai import BELUM_DINILAI, NilaiDiLuarRentang
 
 PARAMETER = PARAMETER_DISIPLIN[0]
-
-
-@pytest.mark.parametrize(
-    ("hari", "hukuman"),
-    [
-        pytest.param(0, None, id="tanpa-mangkir"),
-        pytest.param(2, None, id="Pasal-9-2-hari"),
-        pytest.param(3, JenisHukuman.TEGURAN_LISAN, id="Pasal-9-3-hari"),
-        pytest.param(4, JenisHukuman.TEGURAN_TERTULIS, id="Pasal-9-4-hari"),
-        pytest.param(6, JenisHukuman.TEGURAN_TERTULIS, id="Pasal-9-6-hari"),
-        pytest.param(7, JenisHukuman.TIDAK_PUAS, id="Pasal-9-7-hari"),
-        pytest.param(10, JenisHukuman.TIDAK_PUAS, id="Pasal-9-10-hari"),
-        pytest.param(11, JenisHukuman.POTONG_6, id="Pasal-10-11-hari"),
-        pytest.param(13, JenisHukuman.POTONG_6, id="Pasal-10-13-hari"),
-        pytest.param(14, JenisHukuman.POTONG_9, id="Pasal-10-14-hari"),
-        pytest.param(16, JenisHukuman.POTONG_9, id="Pasal-10-16-hari"),
-        pytest.param(17, JenisHukuman.POTONG_12, id="Pasal-10-17-hari"),
-        pytest.param(20, JenisHukuman.POTONG_12, id="Pasal-10-20-hari"),
-        pytest.param(21, JenisHukuman.TURUN_JABATAN, id="Pasal-11-21-hari"),
-        pytest.param(24, JenisHukuman.TURUN_JABATAN, id="Pasal-11-24-hari"),
-        pytest.param(25, JenisHukuman.BEBAS_JABATAN, id="Pasal-11-25-hari"),
-        pytest.param(27, JenisHukuman.BEBAS_JABATAN, id="Pasal-11-27-hari"),
-        pytest.param(28, JenisHukuman.BERHENTI, id="Pasal-11-28-hari"),
-        pytest.param(260, JenisHukuman.BERHENTI, id="Pasal-11-setahun"),
-    ],
-)
-def test_hukuman_kumulatif(hari: int, hukuman: JenisHukuman | None) -> None:
-    hasil = hukuman_mangkir(hari)
-    assert (hasil.jenis if hasil else None) == hukuman
-    assert not (hasil and hasil.gaji_dihentikan)
-
-
-def test_sembilan_hari_terus_menerus_masih_kumulatif() -> None:
-    hasil = hukuman_mangkir(9, 9)
-    assert hasil is not None
-    assert hasil.jenis is JenisHukuman.TIDAK_PUAS
-
-
-def test_sepuluh_hari_terus_menerus_diberhentikan_dan_gaji_dihentikan() -> None:
-    hasil = hukuman_mangkir(10, 10)
-    assert hasil is not None
-    assert (hasil.jenis, hasil.tingkat) == (JenisHukuman.BERHENTI, TingkatHukuman.BERAT)
-    assert hasil.gaji_dihentikan
-    assert hasil.penjelasan.dasar == (
-        "PP 94/2021 Pasal 11 ayat (2) huruf d angka 4",
-        "PP 94/2021 Pasal 15 ayat (2)",
-    )
-
-
-@pytest.mark.parametrize(("kumulatif", "terus"), [(-1, 0), (0, -1)])
-def test_hari_negatif_ditolak(kumulatif: int, terus: int) -> None:
-    with pytest.raises(NilaiDiLuarRentang):
-        hukuman_mangkir(kumulatif, terus)
-
-
-def test_tingkat_dan_lama_hukuman_pasal_8() -> None:
-    assert [j.tingkat.value for j in JenisHukuman] == ["ringan"] * 3 + ["sedang"] * 3 + [
-        "berat"
-    ] * 3
-    assert [j.bulan for j in JenisHukuman] == [0, 0, 0, 6, 9, 12, 12, 12, 0]
-
-
-@given(st.integers(0, 300), st.integers(0, 300))
-def test_lebih_lama_mangkir_tidak_pernah_lebih_ringan(satu: int, dua: int) -> None:
-    urut = [None, *JenisHukuman]
-    kecil, besar = sorted((satu, dua))
-    berat = []
-    for hari in (kecil, besar):
-        hasil = hukuman_mangkir(hari)
-        berat.append(urut.index(hasil.jenis if hasil else None))
-    assert berat[0] <= berat[1]
 
 
 @pytest.mark.parametrize(

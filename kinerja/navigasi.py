@@ -51,18 +51,32 @@ def berpegawai(pengguna: Pengguna) -> bool:
     return pengguna.pegawai_id is not None
 
 
+def _ciri(pengguna: Pengguna) -> dict[str, bool]:
+    """What several entries ask about the person, in one query a request: the account object lives as long."""
+    if "_ciri" not in vars(pengguna):
+        hari_ini = timezone.localdate()
+        tempat = Penempatan.objects.pada(hari_ini).filter(pegawai=OuterRef("pk"))
+        ditugaskan = PenugasanPenilai.objects.pada(hari_ini).filter(penilai=OuterRef("pk"))
+        orang = Pegawai.objects.filter(pk=pengguna.pegawai_id).annotate(
+            memimpin=Exists(tempat.kepala()),
+            ditugaskan=Exists(ditugaskan),
+            berjenjang=Exists(tempat.definitif().exclude(jabatan__jenjang="")),
+        )
+        isi = orang.values_list("memimpin", "ditugaskan", "berjenjang", "jenis").first()
+        memimpin, tugas, berjenjang, jenis = isi or (False, False, False, "")
+        vars(pengguna)["_ciri"] = {
+            "menilai": memimpin or tugas,
+            "fungsional": berjenjang and jenis == JenisPegawai.PNS,
+        }
+    ciri: dict[str, bool] = vars(pengguna)["_ciri"]
+    return ciri
+
+
 def menilai(pengguna: Pengguna) -> bool:
     """Heads a unit today or appraises somebody by assignment: the board would not be empty."""
     if pengguna.pegawai_id is None:
         return False
-    # Two entries ask, once a request: the account object lives as long as the request.
-    if "menilai" not in vars(pengguna):
-        hari_ini = timezone.localdate()
-        kepala = Penempatan.objects.pada(hari_ini).kepala().filter(pegawai=OuterRef("pk"))
-        ditugaskan = PenugasanPenilai.objects.pada(hari_ini).filter(penilai=OuterRef("pk"))
-        orang = Pegawai.objects.filter(pk=pengguna.pegawai_id)
-        vars(pengguna)["menilai"] = orang.filter(Exists(kepala) | Exists(ditugaskan)).exists()
-    return bool(vars(pengguna)["menilai"])
+    return _ciri(pengguna)["menilai"]
 
 
 def melihat_organisasi(pengguna: Pengguna) -> bool:
@@ -94,12 +108,7 @@ def fungsional(pengguna: Pengguna) -> bool:
     """A PNS in a functional position with a jenjang: the page would say something."""
     if pengguna.pegawai_id is None:
         return False
-    tempat = Penempatan.objects.pada(timezone.localdate()).definitif()
-    return (
-        tempat.filter(pegawai=pengguna.pegawai_id, pegawai__jenis=JenisPegawai.PNS)
-        .exclude(jabatan__jenjang="")
-        .exists()
-    )
+    return _ciri(pengguna)["fungsional"]
 
 
 def membina(pengguna: Pengguna) -> bool:
@@ -118,6 +127,7 @@ KELOMPOK: tuple[tuple[str, tuple[Butir, ...]], ...] = (
             Butir("Umpan balik", "penilaian:umpan_balik_saya", "message-square", berpegawai),
             Butir("Papan penilaian", "penilaian:papan", "clipboard-check", menilai),
             Butir("Radar perhatian", "penilaian:radar", "radar", berradar),
+            Butir("Riwayat hasil saya", "penilaian:riwayat_saya", "history", berpegawai),
             Butir("Angka kredit saya", "karier:saya", "award", fungsional, hanya_ini=True),
             Butir("Angka kredit", "karier:daftar", "list-checks", membina),
             Butir(
@@ -137,6 +147,9 @@ KELOMPOK: tuple[tuple[str, tuple[Butir, ...]], ...] = (
         (
             Butir("Direktori pegawai", "pegawai:daftar", "users", semua),
             Butir("Susunan unit", "pegawai:unit", "network", semua),
+            Butir(
+                "Impor hasil terdahulu", "penilaian:impor_hasil", "archive-restore", boleh_mengimpor
+            ),
             Butir("Impor SIASN", "pegawai:impor", "file-up", boleh_mengimpor),
             Butir("Impor kehadiran", "pegawai:impor_kehadiran", "calendar-check", boleh_mengimpor),
             Butir("Disiplin", "pegawai:disiplin_daftar", "gavel", boleh_melihat_daftar_disiplin),

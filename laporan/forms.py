@@ -33,7 +33,7 @@ class PermintaanForm(FormDasar):
         self.initial.setdefault("jenis", katalog[0].jenis.value)
         if adalah_admin(pengguna):
             opd_medan.empty_label = "Seluruh pemerintah"  # type: ignore[attr-defined]
-            opd_medan.help_text = "Hanya untuk rekap per pegawai."
+            opd_medan.help_text = "Hanya untuk rekap per pegawai dan bentuk SIASN."
         else:
             opd_medan.required = True
             opd_medan.empty_label = None  # type: ignore[attr-defined]

@@ -18,6 +18,7 @@ TAHUN_AKHIR = 2100
 class JenisLaporan(models.TextChoices):
     REKAP_PERANGKAT_DAERAH = "rekap_perangkat_daerah", "Rekap tahunan per perangkat daerah"
     REKAP_PEGAWAI = "rekap_pegawai", "Rekap tahunan per pegawai"
+    SIASN = "siasn", "Hasil penilaian bentuk SIASN"
 
 
 def opd_dipimpin_atau_dikelola(pengguna: Pengguna, tanggal: date) -> QuerySet[Unit]:
@@ -155,6 +156,7 @@ class BerkasLaporan(models.Model):
         XLSX = "xlsx", "Buku kerja (XLSX)"
         PDF = "pdf", "Dokumen (PDF)"
         ZIP = "zip", "Kumpulan dokumen PDF (ZIP)"
+        JSON = "json", "Data untuk SIASN (JSON)"
 
     permintaan = models.ForeignKey(
         PermintaanLaporan, on_delete=models.CASCADE, related_name="berkas"

@@ -8,6 +8,8 @@ from pegawai.permissions import adalah_admin
 
 # These are about the whole government; the others can be cut to one perangkat daerah.
 HANYA_SELURUH_PEMERINTAH = frozenset({JenisLaporan.REKAP_PERANGKAT_DAERAH})
+# What goes to BKN is BKD's to send, also when it is cut to one perangkat daerah.
+HANYA_BKD = frozenset({JenisLaporan.SIASN})
 
 
 def boleh_membuka(pengguna: Pengguna) -> bool:
@@ -25,7 +27,7 @@ def boleh_meminta_untuk(pengguna: Pengguna, jenis: str, opd: Unit | None) -> boo
     """BKD everything; a head or pengelola only what is about their own perangkat daerah."""
     if adalah_admin(pengguna):
         return True
-    if opd is None or jenis in HANYA_SELURUH_PEMERINTAH:
+    if opd is None or jenis in HANYA_SELURUH_PEMERINTAH | HANYA_BKD:
         return False
     return opd_dipimpin_atau_dikelola(pengguna, timezone.localdate()).filter(pk=opd.pk).exists()
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from kinerja.regulasi import bulatkan, tulis_angka
 from kinerja.web.tugas import TugasMenunggu
 from laporan.models import JenisLaporan, KopSurat, PermintaanLaporan, opd_dipimpin_atau_dikelola
-from laporan.permissions import HANYA_SELURUH_PEMERINTAH
+from laporan.permissions import HANYA_BKD, HANYA_SELURUH_PEMERINTAH
 from pegawai.models import Pegawai, Pengguna, Unit
 from pegawai.permissions import adalah_admin
 from pegawai.selectors import kepala_dari
@@ -54,13 +54,18 @@ KATALOG = (
         "Satu baris untuk setiap pegawai: rating, predikat, penilai, dan tanggal penetapan.",
         ("Identitas dan jabatan", "Rating hasil kerja dan perilaku", "Predikat dan indeks"),
     ),
+    ButirKatalog(
+        JenisLaporan.SIASN,
+        "Hasil yang sudah ditetapkan sebagai XLSX dan JSON dengan medan SIASN, dan daftar yang belum dapat dikirim.",
+        ("Rekam tahunan dan periodik", "Daftar masalah, misalnya tanpa PNS ID"),
+    ),
 )
 
 
 def katalog_untuk(pengguna: Pengguna) -> list[ButirKatalog]:
     if adalah_admin(pengguna):
         return list(KATALOG)
-    return [butir for butir in KATALOG if not butir.seluruh_pemerintah]
+    return [b for b in KATALOG if not b.seluruh_pemerintah and b.jenis not in HANYA_BKD]
 
 
 def pilihan_opd(pengguna: Pengguna, tanggal: date) -> QuerySet[Unit]:

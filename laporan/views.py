@@ -22,6 +22,7 @@ TIPE = {
     BerkasLaporan.Jenis.XLSX: XLSX,
     BerkasLaporan.Jenis.PDF: PDF,
     BerkasLaporan.Jenis.ZIP: ZIP,
+    BerkasLaporan.Jenis.JSON: "application/json",
 }
 
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from penilaian import views
-from penilaian.views import perbaikan, radar, tindak_lanjut
+from penilaian.views import impor_hasil, perbaikan, radar, riwayat, tindak_lanjut
 
 app_name = "penilaian"
 urlpatterns = [
@@ -94,6 +94,15 @@ urlpatterns = [
     path("perpanjangan/<int:pk>/cabut/", views.perpanjangan_cabut, name="perpanjangan_cabut"),
     path("siklus/<int:tahun>/pegawai/", views.siklus_pegawai, name="siklus_pegawai"),
     path("pegawai/<int:pk>/ringkas/", views.ringkas_pegawai, name="ringkas_pegawai"),
+    path("riwayat/", riwayat.riwayat_saya, name="riwayat_saya"),
+    path("pegawai/<int:pk>/riwayat/", riwayat.riwayat, name="riwayat"),
+    path("pegawai/<int:pk>/riwayat/catat/", riwayat.catat, name="riwayat_catat"),
+    path("pegawai/<int:pk>/riwayat/<int:lama_pk>/", riwayat.catat, name="riwayat_ganti"),
+    path("impor-hasil/", impor_hasil.impor, name="impor_hasil"),
+    path("impor-hasil/templat/", impor_hasil.templat, name="impor_hasil_templat"),
+    path("impor-hasil/<int:pk>/", impor_hasil.rincian, name="impor_hasil_rincian"),
+    path("impor-hasil/<int:pk>/terapkan/", impor_hasil.terapkan, name="impor_hasil_terapkan"),
+    path("impor-hasil/<int:pk>/batal/", impor_hasil.batal, name="impor_hasil_batal"),
     path("tindak-lanjut/", tindak_lanjut.daftar, name="tindak_lanjut"),
     path("tindak-lanjut/unduh/", tindak_lanjut.unduh, name="tindak_lanjut_unduh"),
     path("hasil/<int:pk>/perbaikan/", perbaikan.susun, name="perbaikan_susun"),

@@ -50,6 +50,7 @@ from tests.factories.penilaian import (
     skp_untuk,
 )
 from tests.factories.perbaikan import masa_untuk
+from tests.factories.riwayat import hasil_terdahulu_dan_impor
 from tests.factories.survei import RencanaTindakLanjutFactory, SurveiFactory
 from tests.test_arsitektur import daftar_url
 
@@ -59,6 +60,7 @@ PERAN = (
     "pengelola_survei", "petugas_layanan",
 )  # fmt: skip
 INSTRUMEN = ("instrumen", "instrumen_versi")
+IMPOR_HASIL = ("rincian", "terapkan", "batal")
 PERBAIKAN = (
     "",
     "_ubah",
@@ -168,6 +170,7 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
     saran = survei.saran.create(bulan=survei.mulai, teks="Tambah kursi")
     layanan = JenisLayananFactory(unit=org.dinas.unit)
     peserta = PesertaPelatihanFactory(pegawai=staf)
+    terdahulu, impor_hasil = hasil_terdahulu_dan_impor(staf, akun["admin"])
     masa = masa_untuk(staf, akun["penilai"], akun["pegawai"], "perbaikan_menunggu", 2023)
     fungsional = org.dinas.staf_bidang_lain
     pak = pak_ditetapkan(fungsional, org.akun(org.dinas.kepala_bidang_lain), akun["admin"])
@@ -254,6 +257,10 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         "pelatihan:jp_pegawai": {"pk": staf.pk},
         "pelatihan:ubah_peserta": {"pk": peserta.pk},
         "pelatihan:hapus_peserta": {"pk": peserta.pk},
+        "penilaian:riwayat": {"pk": staf.pk},
+        "penilaian:riwayat_catat": {"pk": staf.pk},
+        "penilaian:riwayat_ganti": {"pk": staf.pk, "lama_pk": terdahulu.pk},
+        **{f"penilaian:impor_hasil_{n}": {"pk": impor_hasil.pk} for n in IMPOR_HASIL},
         **{f"penilaian:perbaikan{n}": {"pk": masa.pk} for n in PERBAIKAN},
         "penilaian:perbaikan_susun": {"pk": masa.penilaian_id},
         "penilaian:tindakan_tandai": {"pk": masa.tindakan.get().pk},

@@ -6,6 +6,7 @@ from pathlib import Path
 from laporan.ekspor.bingkai import BerkasJadi, Bingkai, Lapor, TanpaData, buat_bingkai
 from laporan.ekspor.rekap_opd import susun_rekap_opd
 from laporan.ekspor.rekap_pegawai import susun_rekap_pegawai
+from laporan.ekspor.siasn import susun_siasn
 from laporan.models import JenisLaporan
 
 __all__ = ["BerkasJadi", "Bingkai", "Lapor", "TanpaData", "buat_bingkai", "susun"]
@@ -13,6 +14,7 @@ __all__ = ["BerkasJadi", "Bingkai", "Lapor", "TanpaData", "buat_bingkai", "susun
 PENYUSUN: dict[JenisLaporan, Callable[[Bingkai, Path, Lapor], list[BerkasJadi]]] = {
     JenisLaporan.REKAP_PERANGKAT_DAERAH: susun_rekap_opd,
     JenisLaporan.REKAP_PEGAWAI: susun_rekap_pegawai,
+    JenisLaporan.SIASN: susun_siasn,
 }
 
 

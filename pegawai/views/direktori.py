@@ -35,6 +35,7 @@ BAGIAN_LUAR = (
     ("Hasil penilaian kinerja", "penilaian:ringkas_pegawai"),
     ("Pelatihan", "pelatihan:jp_pegawai"),
     ("Angka kredit", "karier:rincian"),
+    ("Riwayat hasil", "penilaian:riwayat"),
 )
 
 

@@ -9,6 +9,7 @@ from penilaian.models.penilaian import NilaiSikap, Penilaian, PenilaianIndikator
 from penilaian.models.perhatian import PengaturanPerhatian, PerhatianTerakhir
 from penilaian.models.realisasi import BuktiDukung, Realisasi
 from penilaian.models.rencana_aksi import RencanaAksi
+from penilaian.models.riwayat import HasilTerdahulu, ImporHasil, MasalahImporHasil
 from penilaian.models.siklus import Periode, TahunKinerja
 from penilaian.models.skema import SkemaPenilaian
 from penilaian.models.skp import SKP, IndikatorKinerja, RencanaHasilKerja
@@ -33,6 +34,8 @@ __all__ = [
     "DokumenEvaluasi",
     "EkspektasiKhusus",
     "GelombangUmpanBalik",
+    "HasilTerdahulu",
+    "ImporHasil",
     "IndikatorKinerja",
     "KalenderPeriode",
     "Keberatan",
@@ -40,6 +43,7 @@ __all__ = [
     "LampiranKeberatan",
     "LampiranSKP",
     "MasaPerbaikan",
+    "MasalahImporHasil",
     "NilaiSikap",
     "PemberiGelombang",
     "PembukaanKembali",

@@ -54,10 +54,11 @@ def berpegawai(pengguna: Pengguna) -> bool:
 def _ciri(pengguna: Pengguna) -> dict[str, bool]:
     """What several entries ask about the person, in one query a request: the account object lives as long."""
     if "_ciri" not in vars(pengguna):
+        nomor = pengguna.pegawai_id or 0
         hari_ini = timezone.localdate()
         tempat = Penempatan.objects.pada(hari_ini).filter(pegawai=OuterRef("pk"))
         ditugaskan = PenugasanPenilai.objects.pada(hari_ini).filter(penilai=OuterRef("pk"))
-        orang = Pegawai.objects.filter(pk=pengguna.pegawai_id).annotate(
+        orang = Pegawai.objects.filter(pk=nomor).annotate(
             memimpin=Exists(tempat.kepala()),
             ditugaskan=Exists(ditugaskan),
             berjenjang=Exists(tempat.definitif().exclude(jabatan__jenjang="")),

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.core.files.base import File
 from django.db import connection, transaction
@@ -73,7 +73,7 @@ def _pindah(impor: ImporHasil, ke: ImporHasil.Status) -> None:
 
 def _rencana(impor: ImporHasil) -> Rencana:
     with impor.berkas.open("rb") as berkas:
-        isi = baca_buku(berkas)
+        isi = baca_buku(cast("BinaryIO", berkas))
     orang = {p.nip: p for p in Pegawai.objects.filter(nip__in={b.nip for b in isi.baris})}
     nomor = [p.pk for p in orang.values()]
     tercatat = {

@@ -60,19 +60,18 @@ class HasilTerdahuluForm(FormDasar):
 
     def isian(self) -> IsianHasil:
         isi = self.cleaned_data
-        rating = {
-            n: Rating(isi[n]) if isi[n] else None for n in ("rating_hasil_kerja", "rating_perilaku")
-        }
+        hasil, perilaku = isi["rating_hasil_kerja"], isi["rating_perilaku"]
         rezim = RezimHasil(isi["rezim"])
-        angka = {n: isi[n] if rezim.berangka else None for n in ("nilai_skp", "nilai_perilaku")}
         return IsianHasil(
             rezim=rezim,
             tahun=isi["tahun"],
             bagian=BagianHasil(isi["bagian"]),
+            nilai_skp=isi["nilai_skp"] if rezim.berangka else None,
+            nilai_perilaku=isi["nilai_perilaku"] if rezim.berangka else None,
             dengan_pendapat=isi["dengan_pendapat"],
             ide_baru=isi["ide_baru"],
-            **angka,
-            **rating,
+            rating_hasil_kerja=Rating(hasil) if hasil else None,
+            rating_perilaku=Rating(perilaku) if perilaku else None,
         )
 
     def tempat(self) -> dict[str, str]:

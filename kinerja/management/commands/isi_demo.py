@@ -15,6 +15,7 @@ from kinerja.demo.pelaksanaan import isi_pelaksanaan
 from kinerja.demo.pelatihan import isi_pelatihan
 from kinerja.demo.peran import bagi_peran
 from kinerja.demo.perbaikan import isi_perbaikan
+from kinerja.demo.riwayat import isi_riwayat
 from kinerja.demo.siklus import PengisiSiklus
 from kinerja.demo.survei import isi_survei
 from pegawai.models import Pegawai
@@ -54,6 +55,7 @@ class Command(BaseCommand):
             self._lapor("saldo awal angka kredit", isi_karier(acak, hari_ini))
             self._lapor("masa perbaikan", isi_perbaikan(hari_ini))
             self._lapor("penilaian bulanan", isi_pelaksanaan(hari_ini))
+            self._lapor("hasil terdahulu", isi_riwayat(acak, hari_ini))
         with connection.cursor() as kursor:
             kursor.execute("ANALYZE")
 

@@ -128,6 +128,8 @@ def tren(daftar: Sequence[BarisRiwayat]) -> list[TrenRezim]:
             f"Hasil menurut {rezim.label}",
             [b.label for b in baris],
             [Seri(nama, [b.pada_skala for b in baris])],
+            # five steps from 1 to 5, not a quantity that starts at zero
+            bawah=0 if rezim.berangka else 1,
             maks=rezim.skala,
             desimal=2 if rezim.berangka else 0,
         )

@@ -11,6 +11,7 @@ urlpatterns = [
     path("skp/<int:pk>/ajukan/", views.ajukan, name="ajukan"),
     path("skp/<int:pk>/setujui/", views.setujui, name="setujui"),
     path("skp/<int:pk>/kembalikan/", views.kembalikan, name="kembalikan"),
+    path("skp/<int:pk>/usulan/", views.usulan_pakai, name="usulan_pakai"),
     path("skp/<int:pk>/serahkan/", views.serahkan, name="serahkan"),
     path("skp/<int:pk>/ekspektasi/", views.ekspektasi, name="ekspektasi"),
     path("skp/<int:pk>/lampiran/", views.lampiran, name="lampiran"),

@@ -218,6 +218,7 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         "penilaian:indikator_hapus": {"pk": indikator.pk},
         "penilaian:realisasi": {"pk": penilaian.skp.rhk.get().indikator.get().pk},
         "penilaian:bukti_hapus": {"pk": bukti.pk},
+        "penilaian:usulan_pakai": {"pk": penilaian.skp_id},
         "penilaian:bukti_berkas": {"pk": unggahan.pk},
         "penilaian:rencana_aksi_baru": {"pk": aksi.rhk_id},
         "penilaian:rencana_aksi_ubah": {"pk": aksi.pk},

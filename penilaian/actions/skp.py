@@ -63,6 +63,7 @@ class IsiIndikator:
     target_bawah: Decimal | None = None
     target_atas: Decimal | None = None
     target_teks: str = ""
+    penggabungan: str = ""
 
 
 def _hari(pada: datetime) -> date:

@@ -7,9 +7,17 @@ PENGATURAN bertanggal, tertimbang lama bulan.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
-from kinerja.regulasi import PERMENPANRB_6_2022, DiLuarAturan, Penjelasan, tulis_angka
+from kinerja.regulasi import (
+    PERMENPANRB_6_2022,
+    Angka,
+    DiLuarAturan,
+    Kosakata,
+    Penjelasan,
+    tulis_angka,
+)
 from penilaian.aturan.nilai import (
     BELUM_DINILAI,
     BelumDinilai,
@@ -18,6 +26,7 @@ from penilaian.aturan.nilai import (
     belum,
 )
 from penilaian.aturan.predikat import Rating
+from penilaian.aturan.skp import Aspek
 
 SETAHUN = 12
 POIN = {Rating.DI_ATAS_EKSPEKTASI: 3, Rating.SESUAI_EKSPEKTASI: 2, Rating.DI_BAWAH_EKSPEKTASI: 1}
@@ -27,6 +36,18 @@ BATAS_POIN = (
     (Fraction(1), Rating.DI_BAWAH_EKSPEKTASI),
 )
 DASAR = (PERMENPANRB_6_2022.pasal("evaluasi tahunan"), "Pengaturan BKD: tertimbang lama bulan")
+
+
+TENGAH_BULAN = 15
+PERSENTASE = ("persen", "%", "poin", "indeks")
+
+
+class CaraGabung(Kosakata):
+    """Cara realisasi setahun disusun dari realisasi tiap periode."""
+
+    JUMLAH = "jumlah", "Dijumlahkan"
+    RATA_RATA = "rata_rata", "Dirata-ratakan"
+    TERAKHIR = "terakhir", "Yang terakhir"
 
 
 class LamaTidakSah(DiLuarAturan):
@@ -106,3 +127,37 @@ def gabung_nilai(bagian: Sequence[tuple[str, int, MungkinAngka]]) -> HasilHitung
     suku = " + ".join(f"{bulan} bulan × {tulis_angka(nilai, 2)}" for bulan, nilai in dinilai)
     kalimat = f"({suku}) ÷ {lama} bulan = {tulis_angka(hasil, 2)}."
     return HasilHitung(hasil, Penjelasan((kalimat,), DASAR))
+
+
+def lama_bulan(mulai: date, selesai: date) -> int:
+    """Banyaknya bulan yang tanggal 15-nya termuat dalam rentang itu, sehingga tiap bulan milik paling
+    banyak satu segmen (PENGATURAN atas PermenPANRB 6/2022, evaluasi tahunan).
+    """
+    bulan = [date(mulai.year, b, TENGAH_BULAN) for b in range(1, SETAHUN + 1)]
+    return sum(mulai <= tengah <= selesai for tengah in bulan)
+
+
+def cara_bawaan(aspek: Aspek, satuan: str) -> CaraGabung:
+    """Cara menggabungkan bila pegawai tidak memilih: kuantitas dan biaya dijumlahkan kecuali satuannya
+    persentase atau indeks; kualitas dan waktu dirata-ratakan (PENGATURAN atas PermenPANRB 6/2022).
+    """
+    dijumlah = aspek in (Aspek.KUANTITAS, Aspek.BIAYA) and satuan.lower() not in PERSENTASE
+    return CaraGabung.JUMLAH if dijumlah else CaraGabung.RATA_RATA
+
+
+def usulan_realisasi(cara: CaraGabung, bagian: Sequence[tuple[str, Angka]]) -> HasilHitung:
+    """Realisasi setahun dari realisasi periode yang sudah diisi; `bagian` berisi (sebutan, nilai) menurut
+    urutan waktu (PENGATURAN atas PermenPANRB 6/2022, evaluasi tahunan). Tanpa bagian: belum dinilai.
+    """
+    if not bagian:
+        return belum("Belum ada realisasi periode.", DASAR[:1])
+    nilai = [Fraction(n) for _, n in bagian]
+    awal, akhir = bagian[0][0], bagian[-1][0]
+    rentang = awal if len(bagian) == 1 else f"{len(bagian)} periode, {awal} sampai {akhir}"
+    if cara is CaraGabung.TERAKHIR:
+        hasil, kata = nilai[-1], f"Realisasi terakhir, {akhir}"
+    elif cara is CaraGabung.JUMLAH:
+        hasil, kata = sum(nilai, Fraction(0)), f"Jumlah {rentang}"
+    else:
+        hasil, kata = sum(nilai, Fraction(0)) / len(nilai), f"Rata-rata {rentang}"
+    return HasilHitung(hasil, Penjelasan((f"{kata}: {tulis_angka(hasil, 2)}.",), DASAR[:1]))

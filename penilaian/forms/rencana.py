@@ -12,6 +12,7 @@ from kinerja.regulasi import tulis_angka
 from kinerja.web.form import DesimalField, FormDasar, angka_baku
 from penilaian.actions.skp import IsiIndikator, IsiRHK
 from penilaian.aturan.capaian import Arah
+from penilaian.aturan.gabungan import CaraGabung
 from penilaian.aturan.sikap import NilaiDasar
 from penilaian.aturan.skp import Aspek, BentukSkp, JenisHasilKerja, Pendekatan, Perspektif
 from penilaian.models import SKP, IndikatorKinerja, RencanaHasilKerja
@@ -192,6 +193,12 @@ class IndikatorForm(FormDasar):
         max_length=40,
         help_text="Misalnya dokumen, persen, atau hari.",
     )
+    penggabungan = forms.ChoiceField(
+        label="Realisasi setahun dari periode",
+        required=False,
+        choices=[("", "Menurut aspek dan satuannya"), *CaraGabung.pilihan()],
+        help_text="Dipakai untuk mengusulkan realisasi setahun bila ada evaluasi bulanan atau triwulanan.",
+    )
 
     def __init__(self, *args: Any, skp: SKP, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -207,6 +214,7 @@ class IndikatorForm(FormDasar):
             "arah": indikator.arah,
             "target": tulis_target(indikator),
             "satuan": indikator.satuan,
+            "penggabungan": indikator.penggabungan,
         }
 
     def clean(self) -> dict[str, Any]:
@@ -219,7 +227,7 @@ class IndikatorForm(FormDasar):
         return isi
 
     def isi(self) -> IsiIndikator:
-        isi = {k: self.cleaned_data[k] for k in ("rumusan", "arah", "satuan")}
+        isi = {k: self.cleaned_data[k] for k in ("rumusan", "arah", "satuan", "penggabungan")}
         aspek = self.cleaned_data.get("aspek", Aspek.KUANTITAS.value)
         return IsiIndikator(**isi, aspek=aspek, **self.hasil_target)
 

@@ -12,6 +12,7 @@ from pegawai.models import Jabatan, Pegawai, Penempatan, Pengguna, PenugasanPeni
 from pegawai.models.penempatan import masa
 from pegawai.selectors import unit_pimpinan, yang_dinilai
 from penilaian.aturan.capaian import Arah
+from penilaian.aturan.gabungan import CaraGabung, cara_bawaan
 from penilaian.aturan.skp import Aspek, JenisHasilKerja, Pendekatan, Perspektif
 from penilaian.models.final import indikator_final, rhk_final, skp_final
 from penilaian.models.siklus import TahunKinerja
@@ -245,6 +246,10 @@ class IndikatorKinerja(models.Model):
     )
     target_teks = models.TextField("ukuran keberhasilan", blank=True)
     satuan = models.CharField("satuan", max_length=40, blank=True)
+    # Empty: as the rule has it for the aspect and the unit.
+    penggabungan = models.CharField(
+        "realisasi setahun dari periode", max_length=9, choices=CaraGabung.pilihan(), blank=True
+    )
 
     class Meta:
         verbose_name = "indikator kinerja"
@@ -298,3 +303,9 @@ class IndikatorKinerja(models.Model):
 
     def __str__(self) -> str:
         return self.rumusan[:80]
+
+    @property
+    def cara_gabung(self) -> CaraGabung:
+        if self.penggabungan:
+            return CaraGabung(self.penggabungan)
+        return cara_bawaan(Aspek(self.aspek), self.satuan)

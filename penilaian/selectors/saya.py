@@ -23,6 +23,7 @@ from penilaian.models import (
     UmpanBalik,
 )
 from penilaian.permissions import penilai_skp
+from penilaian.selectors.gabungan import UsulanRealisasi, daftar_usulan
 from penilaian.selectors.jendela import (
     JendelaPeriode,
     JendelaTerbuka,
@@ -86,6 +87,7 @@ class HalamanSKP:
     daftar_periode: list[Periode]
     jendela: JendelaPeriode | None
     terbuka: list[JendelaTerbuka]
+    usulan: list[UsulanRealisasi]
     boleh_diisi: bool
 
     @property
@@ -143,6 +145,9 @@ def halaman_skp(skp: SKP, hari_ini: date, periode_diminta: str = "") -> HalamanS
         hari_ini=hari_ini,
         daftar_periode=daftar,
         jendela=jendela,
+        usulan=daftar_usulan(skp)
+        if periode and periode.tahunan and menyerahkan and len(daftar) > 1
+        else [],
         terbuka=jendela_terbuka(semua, hari_ini),
         boleh_diisi=jendela is None or jendela.boleh(mengisi(penilaian), hari_ini),
         rhk=[_baris_rhk(nomor, r, periode) for nomor, r in enumerate(rhk, start=1)],

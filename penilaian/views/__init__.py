@@ -43,7 +43,7 @@ from penilaian.views.pembukaan import (
 from penilaian.views.periksa import periksa_dokumen
 from penilaian.views.permintaan import minta, minta_rekan, permintaan, permintaan_tolak
 from penilaian.views.pola import papan_pola
-from penilaian.views.realisasi import bukti_berkas, bukti_hapus, realisasi, serahkan
+from penilaian.views.realisasi import bukti_berkas, bukti_hapus, realisasi, serahkan, usulan_pakai
 from penilaian.views.rencana import (
     ajukan,
     indikator_baru,
@@ -148,4 +148,5 @@ __all__ = [
     "umpan_balik",
     "umpan_balik_pegawai",
     "umpan_balik_saya",
+    "usulan_pakai",
 ]

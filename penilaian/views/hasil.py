@@ -26,7 +26,7 @@ from penilaian.selectors.keberatan import (
 from penilaian.selectors.lembar import lembar_penilaian
 from penilaian.selectors.perbaikan import tindak_lanjut_hasil
 from penilaian.selectors.saya import lini_masa
-from penilaian.views.lembar import baris_matriks
+from penilaian.views.lembar import baris_matriks, konteks_gabungan
 from penilaian.views.pintu import pintu_penilaian
 
 
@@ -55,6 +55,7 @@ def hasil(request: PermintaanMasuk, pk: int) -> HttpResponse:
         "lini_masa": lini_masa(penilaian.skp, penilaian),
         "tindak_lanjut": tindak_lanjut_hasil(penilaian, request.user, timezone.localdate()),
     }
+    konteks |= konteks_gabungan(penilaian)
     return render(request, "penilaian/hasil.html", konteks)
 
 

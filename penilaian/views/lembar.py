@@ -8,6 +8,7 @@ from pegawai.selectors import yang_dinilai
 from penilaian.aturan.predikat import MATRIKS, Rating
 from penilaian.forms import KeputusanForm, LembarForm
 from penilaian.models import Penilaian
+from penilaian.selectors.gabungan import Gabungan, gabungan_periode, gabungan_segmen
 from penilaian.selectors.keadaan import DaftarKeadaan, Keadaan, tanggal_acuan
 from penilaian.selectors.lembar import PILIHAN_SIKAP, Lembar
 from penilaian.selectors.medan import KOLOM, baca_medan, daftar_medan
@@ -86,4 +87,14 @@ def urutan_orang(pengguna: Pengguna, penilaian: Penilaian) -> dict[str, int | No
         "berikut": daftar[i + 1] if i + 1 < len(daftar) else None,
         "nomor": i + 1,
         "jumlah": len(daftar),
+    }
+
+
+def konteks_gabungan(penilaian: Penilaian) -> dict[str, Gabungan | None]:
+    """For the year only: what its periods and its segments say."""
+    if not penilaian.periode.tahunan:
+        return {}
+    return {
+        "gabungan_periode": gabungan_periode(penilaian.skp),
+        "gabungan_segmen": gabungan_segmen(penilaian.skp),
     }

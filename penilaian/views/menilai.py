@@ -22,7 +22,13 @@ from penilaian.permissions import adalah_penilai
 from penilaian.selectors.jendela import MENILAI, jendela_periode
 from penilaian.selectors.lembar import lembar_penilaian
 from penilaian.selectors.medan import MedanTidakDikenal
-from penilaian.views.lembar import keputusan_form, konteks_lembar, lembar_form, urutan_orang
+from penilaian.views.lembar import (
+    keputusan_form,
+    konteks_gabungan,
+    konteks_lembar,
+    lembar_form,
+    urutan_orang,
+)
 from penilaian.views.pintu import jalankan, pintu_penilaian, terima, wajib
 
 TAK_DIKENAL = "Isian ini tidak dikenal. Muat ulang halaman."
@@ -45,6 +51,7 @@ def _tampilkan(
     tertutup = "" if terbuka else jendela.kalimat_tertutup(MENILAI, hari)
     konteks = (
         {"form": keputusan_form(penilaian), "tertutup": tertutup}
+        | konteks_gabungan(penilaian)
         | urutan_orang(request.user, penilaian)
         | konteks_lembar(lembar, form)
         | {"galat_halaman": status >= 400}

@@ -5,12 +5,13 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kinerja.web.unduhan import lampiran_berkas
 from pegawai.http import PermintaanMasuk
 from penilaian.actions import realisasi as aksi
 from penilaian.actions.kabar import tautan_periode
+from penilaian.actions.usulan import pakai_usulan
 from penilaian.forms import RealisasiForm
 from penilaian.models import SKP, Penilaian, Periode
 from penilaian.permissions import adalah_pemilik, boleh_mengisi_realisasi
@@ -103,6 +104,19 @@ def bukti_hapus(request: PermintaanMasuk, pk: int) -> HttpResponse:
         "bahaya": True,
     }
     return render(request, "penilaian/konfirmasi.html", konteks)
+
+
+@require_POST
+def usulan_pakai(request: PermintaanMasuk, pk: int) -> HttpResponse:
+    skp = pintu_skp(request, pk)
+    wajib(adalah_pemilik(request.user, skp))
+    periode = wajib_periode(request, skp)
+    jalankan(
+        request,
+        lambda: pakai_usulan(oleh=request.user, pada=timezone.now(), skp=skp, periode=periode),
+        "Usulan dari periode dipakai sebagai realisasi setahun. Periksa angkanya.",
+    )
+    return redirect(tautan_periode(skp.pk, periode))
 
 
 @require_http_methods(["GET", "POST"])

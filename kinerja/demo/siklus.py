@@ -14,6 +14,7 @@ import pgtrigger
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from kinerja.demo.dokumen import isi_formulir
 from kinerja.demo.rapor import PIMPINAN, STAF, ContohIndikator, Rapor, daftar_rapor
 from pegawai.aturan.nama import nama_lengkap
 from pegawai.models import Penempatan, Pengguna, RiwayatGolongan
@@ -273,6 +274,8 @@ class PengisiTahun:
             for dasar, nilai in rapor.sikap.items()
         )
         final = [p.pk for p, (*_, k, _) in zip(hasil, dinilai, strict=True) if k == "ditetapkan"]
+        if self.kini or self.tahun_kinerja.tahun == timezone.localdate().year - 1:
+            isi_formulir(final, timezone.localtime(self.akhir).date())
         akun = Pengguna.objects.filter(pegawai=OuterRef("penilai")).values("pk")[:1]
         Penilaian.objects.filter(pk__in=final).update(
             status=Penilaian.Status.DITETAPKAN,

@@ -90,7 +90,8 @@ def dokumen_evaluasi_pdf(dokumen: DokumenEvaluasi, verifikasi: Verifikasi) -> by
         rekomendasi=isi["rekomendasi"],
         tempat=isi["tempat"],
         tanggal=date.fromisoformat(isi["tanggal"]),
-        tanggal_diterima=dokumen.tanggal_terima,
+        # Whoever stayed silent has received it, but signed nothing.
+        tanggal_diterima=dokumen.tanggal_terima if dokumen.diterima_pada else None,
         nomor=dokumen.nomor,
         verifikasi=verifikasi,
         pemutus=_pemutus(penilaian),

@@ -12,7 +12,8 @@ from pegawai.aturan.identitas import JenisKelamin, JenisPegawai
 from pegawai.aturan.nip import periksa_jenis_kelamin, periksa_tanggal_lahir, urai_nip
 from pegawai.models import Pegawai, Pengguna, Unit
 from pegawai.selectors import peta_penilai
-from penilaian.models import SKP, Penilaian
+from penilaian.models import SKP, DokumenEvaluasi, Keberatan, PembukaanKembali, Penilaian
+from penilaian.selectors.formulir import sidik_dokumen
 from survei.models import Survei, Tanggapan
 from tests.factories.pegawai import PegawaiFactory
 
@@ -107,3 +108,13 @@ def test_akun_demo_tanpa_data_mengatakannya() -> None:
     keluaran = StringIO()
     call_command("akun_demo", stdout=keluaran)
     assert "Tidak ada akun demo" in keluaran.getvalue()
+
+
+def test_dokumen_terbit_diterima_dan_dikeberatani(demo: None) -> None:
+    """Every page of the documents has something to show, and each file can be printed from its snapshot."""
+    dokumen = DokumenEvaluasi.objects.all()
+    assert {"", "diakui", "dianggap"} == set(dokumen.values_list("cara_terima", flat=True))
+    assert Keberatan.objects.terbuka().exists()
+    assert PembukaanKembali.objects.menunggu().count() == 1
+    for satu in dokumen.select_related("penilaian"):
+        assert satu.sidik == sidik_dokumen(satu.penilaian)

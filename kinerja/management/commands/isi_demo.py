@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
 from django.utils import timezone
 
+from kinerja.demo.dokumen import isi_dokumen
 from kinerja.demo.karier import isi_karier
 from kinerja.demo.nama import PembuatOrang
 from kinerja.demo.orang import PengisiUnit
@@ -56,6 +57,7 @@ class Command(BaseCommand):
             self._lapor("masa perbaikan", isi_perbaikan(hari_ini))
             self._lapor("penilaian bulanan", isi_pelaksanaan(hari_ini))
             self._lapor("hasil terdahulu", isi_riwayat(acak, hari_ini))
+            self._lapor("dokumen evaluasi", isi_dokumen(hari_ini))
         with connection.cursor() as kursor:
             kursor.execute("ANALYZE")
 

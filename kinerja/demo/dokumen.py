@@ -46,6 +46,7 @@ def isi_dokumen(hari_ini: date) -> int:
     """Issue the documents and let some of it happen; answer how many there are."""
     daftar = list(
         Penilaian.objects.ditetapkan()
+        .filter(dokumen__isnull=True)
         .exclude(formulir={})
         .select_related("skp__pegawai", "skp__unit", "periode")
         .order_by("pk")

@@ -24,6 +24,7 @@ from penilaian.aturan.skp import (
 )
 from penilaian.models import (
     SKP,
+    BuktiDukung,
     IndikatorKinerja,
     NilaiSikap,
     Penilaian,
@@ -205,11 +206,16 @@ def teks_realisasi(indikator: IndikatorKinerja, realisasi: Realisasi | None) -> 
         f"{tulis_angka(realisasi.nilai)} {indikator.satuan}" if realisasi.nilai is not None else ""
     )
     bukti = [
-        f"Bukti: {b.keterangan} ({b.tautan})" if b.keterangan else f"Bukti: {b.tautan}"
+        f"Bukti: {b.keterangan} ({_asal_bukti(b)})" if b.keterangan else f"Bukti: {_asal_bukti(b)}"
         for b in realisasi.bukti.all()
     ]
     baris = [angka.strip(), realisasi.nilai_teks, realisasi.keterangan, *bukti]
     return BARIS.join(satu for satu in baris if satu)
+
+
+def _asal_bukti(bukti: BuktiDukung) -> str:
+    """An address, or a file by its name and the beginning of its hash."""
+    return bukti.tautan or f"berkas {bukti.nama_berkas}, sidik {bukti.sidik[:12]}"
 
 
 def umpan_balik_penilai(penilaian: Penilaian) -> UmpanBalikPenilai:

@@ -218,6 +218,31 @@ def test_formulir_skp_dari_skp_hidup(pemeran: Pemeran, status: str) -> None:
     assert "Realisasi" not in teks
 
 
+def test_bukti_berupa_berkas_disebut_dengan_sidiknya(pemeran: Pemeran) -> None:
+    penilaian = dinilai(skp_untuk(pemeran.org.dinas.staf))
+    realisasi = penilaian.skp.rhk.get().indikator.get().realisasi.get()
+    realisasi.bukti.create(
+        berkas="bukti/x.pdf",
+        nama_berkas="Rekap.pdf",
+        tipe_berkas="application/pdf",
+        sidik="ab" * 32,
+    )
+    tetapkan(oleh=pemeran.penilai, pada=TETAP, penilaian=penilaian, versi=penilaian.versi_baris)
+    indikator = Penilaian.objects.get().formulir["utama"][0]["indikator"][0]
+    assert "Bukti: berkas Rekap.pdf, sidik abababababab" in indikator["realisasi"]
+
+
+def test_yang_diam_tidak_tercetak_menandatangani(pemeran: Pemeran, final: Penilaian) -> None:
+    """Deemed received is not signed: the employee's place and date stay empty."""
+    anggap_diterima_semua(pada=waktu(date(2026, 9, 1)))
+    klien = masuk(pemeran.staf)
+    assert "Gorontalo, 21 Juli 2026" not in teks_pdf(klien.get(url("dokumen_cetak", final.pk)))
+    lain = ditetapkan(skp_untuk(pemeran.org.dinas.staf_kedua), pemeran.penilai, TETAP)
+    akun = pemeran.org.akun(pemeran.org.dinas.staf_kedua)
+    terima(oleh=akun, pada=waktu(date(2026, 7, 3)), penilaian=lain)
+    assert "Gorontalo, 3 Juli 2026" in teks_pdf(masuk(akun).get(url("dokumen_cetak", lain.pk)))
+
+
 def test_formulir_skp_memuat_ekspektasi_dan_ketiga_lampiran(pemeran: Pemeran) -> None:
     skp = skp_untuk(pemeran.org.dinas.staf)
     skp.ekspektasi.create(nilai_dasar="kompeten", isi="Membimbing dua rekan baru.")

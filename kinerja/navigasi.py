@@ -15,7 +15,7 @@ from laporan.permissions import boleh_membuka
 from layanan.permissions import boleh_menambah_layanan
 from notifikasi.selectors import jumlah_belum_dibaca
 from pegawai.aturan.identitas import JenisPegawai
-from pegawai.models import Pegawai, Penempatan, Pengguna, PenugasanPenilai, Peran
+from pegawai.models import Pegawai, Penempatan, Pengguna, PenugasanPenilai, Peran, Unit
 from pegawai.permissions import (
     adalah_admin,
     adalah_auditor,
@@ -23,7 +23,7 @@ from pegawai.permissions import (
     boleh_mengatur_akses,
     boleh_mengimpor,
 )
-from penilaian.permissions import boleh_melihat_organisasi, boleh_melihat_siklus
+from penilaian.permissions import boleh_melihat_siklus
 
 Hak = Callable[[Pengguna], bool]
 
@@ -58,15 +58,20 @@ def _ciri(pengguna: Pengguna) -> dict[str, bool]:
         hari_ini = timezone.localdate()
         tempat = Penempatan.objects.pada(hari_ini).filter(pegawai=OuterRef("pk"))
         ditugaskan = PenugasanPenilai.objects.pada(hari_ini).filter(penilai=OuterRef("pk"))
+        opd = Unit.objects.perangkat_daerah().filter(jalur__startswith=OuterRef("unit__jalur"))
         orang = Pegawai.objects.filter(pk=nomor).annotate(
             memimpin=Exists(tempat.kepala()),
+            memimpin_opd=Exists(tempat.kepala().filter(Exists(opd))),
             ditugaskan=Exists(ditugaskan),
             berjenjang=Exists(tempat.definitif().exclude(jabatan__jenjang="")),
         )
-        isi = orang.values_list("memimpin", "ditugaskan", "berjenjang", "jenis").first()
-        memimpin, tugas, berjenjang, jenis = isi or (False, False, False, "")
+        isi = orang.values_list(
+            "memimpin", "memimpin_opd", "ditugaskan", "berjenjang", "jenis"
+        ).first()
+        memimpin, memimpin_opd, tugas, berjenjang, jenis = isi or (False, False, False, False, "")
         vars(pengguna)["_ciri"] = {
             "menilai": memimpin or tugas,
+            "memimpin_opd": memimpin_opd,
             "fungsional": berjenjang and jenis == JenisPegawai.PNS,
         }
     ciri: dict[str, bool] = vars(pengguna)["_ciri"]
@@ -83,7 +88,7 @@ def menilai(pengguna: Pengguna) -> bool:
 def melihat_organisasi(pengguna: Pengguna) -> bool:
     if boleh_melihat_siklus(pengguna) or pengguna.unit_berperan(Peran.PENGELOLA_KINERJA):
         return True
-    return menilai(pengguna) and boleh_melihat_organisasi(pengguna, timezone.localdate())
+    return berpegawai(pengguna) and _ciri(pengguna)["memimpin_opd"]
 
 
 def berradar(pengguna: Pengguna) -> bool:

@@ -1,4 +1,4 @@
-"""Reference data only: what the actions own is read on the pages."""
+"""Reference data to look at: profiles are written on their own pages, where the effect is shown first."""
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -23,7 +23,15 @@ class AturanTindakLanjutAdmin(admin.ModelAdmin[AturanTindakLanjut]):
 
 @admin.register(SkemaPenilaian)
 class SkemaPenilaianAdmin(admin.ModelAdmin[SkemaPenilaian]):
-    list_display = ("nama", "berlaku_mulai")
+    list_display = ("nama", "unit", "berlaku_mulai")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(
+        self, request: HttpRequest, obj: SkemaPenilaian | None = None
+    ) -> bool:
+        return False
 
     def has_delete_permission(
         self, request: HttpRequest, obj: SkemaPenilaian | None = None

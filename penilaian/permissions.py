@@ -170,6 +170,16 @@ def boleh_melihat_organisasi(pengguna: Pengguna, hari_ini: date) -> bool:
     return kepala.filter(Exists(bawah)).exists()
 
 
+def boleh_mengatur_skema(pengguna: Pengguna) -> bool:
+    return adalah_admin(pengguna)
+
+
+def boleh_memimpin_kalibrasi(pengguna: Pengguna, unit: Unit, hari_ini: date) -> bool:
+    """BKD, who heads the unit whose appraisers meet, or who heads a unit above it."""
+    jalur = [int(bagian) for bagian in unit.jalur.split("/") if bagian]
+    return adalah_admin(pengguna) or memimpin_unit(pengguna, jalur, hari_ini)
+
+
 def boleh_melihat_siklus(pengguna: Pengguna) -> bool:
     return adalah_admin(pengguna) or adalah_auditor(pengguna)
 

@@ -79,6 +79,23 @@ urlpatterns = [
         views.organisasi_tetapkan,
         name="organisasi_tetapkan",
     ),
+    path("organisasi/<int:unit_pk>/<int:periode_pk>/kalibrasi/", views.kalibrasi, name="kalibrasi"),
+    path(
+        "organisasi/<int:unit_pk>/<int:periode_pk>/kalibrasi/buka/",
+        views.kalibrasi_buka,
+        name="kalibrasi_buka",
+    ),
+    path(
+        "kalibrasi/<int:pk>/usul/<int:penilaian_pk>/", views.kalibrasi_usul, name="kalibrasi_usul"
+    ),
+    path("kalibrasi/<int:pk>/tutup/", views.kalibrasi_tutup, name="kalibrasi_tutup"),
+    path("kalibrasi/<int:pk>/berita-acara.pdf", views.kalibrasi_cetak, name="kalibrasi_cetak"),
+    path("kalibrasi/usulan/<int:pk>/", views.kalibrasi_tanggapi, name="kalibrasi_tanggapi"),
+    path("skema/", views.skema_daftar, name="skema_daftar"),
+    path("skema/<int:pk>/", views.skema, name="skema"),
+    path("skema/<int:pk>/salin/", views.skema_baru, name="skema_baru"),
+    path("skema/<int:pk>/ubah/", views.skema_ubah, name="skema_ubah"),
+    path("skema/<int:pk>/hapus/", views.skema_hapus, name="skema_hapus"),
     path("siklus/", views.siklus, name="siklus"),
     path("siklus/<int:tahun>/buka/", views.buka, name="buka"),
     path("siklus/<int:tahun>/batas/", views.batas, name="batas"),

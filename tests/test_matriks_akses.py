@@ -22,7 +22,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from pegawai.models import Impor, Pengguna, Peran
-from penilaian.models import GelombangUmpanBalik, PermintaanUmpanBalik
+from penilaian.models import GelombangUmpanBalik, PermintaanUmpanBalik, SkemaPenilaian
 from tests.factories.disiplin import HukumanFactory
 from tests.factories.karier import pak_ditetapkan
 from tests.factories.keberatan import keberatan_atas, pembukaan_atas
@@ -42,6 +42,8 @@ from tests.factories.penilaian import (
     IndikatorFactory,
     PeriodeFactory,
     PerpanjanganFactory,
+    PerubahanKalibrasiFactory,
+    RapatKalibrasiFactory,
     RencanaAksiFactory,
     RHKFactory,
     UmpanBalikFactory,
@@ -76,6 +78,7 @@ DOKUMEN = (
 )  # fmt: skip
 PERKARA = ("keberatan", *(f"keberatan_{nama}" for nama in ("cabut", "minta", "jelaskan", "putus")))
 PEMBUKAAN = ("pembukaan", "pembukaan_tolak", "pembukaan_batal")
+SKEMA = ("skema", "skema_baru", "skema_ubah", "skema_hapus")
 IMPOR = ("rincian", "masalah", "terapkan", "batal")
 # allauth's own pages that need a link out of an e-mail or a sign-in under way; its library tests them.
 BUKAN_KAMI = ("account_confirm_email", "account_reset_password_from_key")
@@ -129,6 +132,8 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
     """What goes into each URL: by namespace and parameter, then by the exact name where a page wants another object."""
     staf, lain = org.dinas.staf, org.dinas_lain.staf_bidang_lain
     penilaian = siap_dinilai(skp_untuk(staf))
+    rapat = RapatKalibrasiFactory(unit=org.dinas.unit, periode=penilaian.periode)
+    usulan = PerubahanKalibrasiFactory(rapat=rapat, penilaian=penilaian)
     draf = skp_untuk(org.dinas.staf_kedua, status="draf")
     # Determined in another year, so that this year's appraisal stays open for the pages of scoring.
     final = ditetapkan(skp_untuk(staf, tahun=2025), akun["penilai"])
@@ -202,6 +207,10 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
             "unit_pk": org.dinas.unit.pk,
             "periode_pk": penilaian.periode_id,
         },
+        **{f"penilaian:kalibrasi_{nama}": {"pk": rapat.pk} for nama in ("tutup", "cetak")},
+        "penilaian:kalibrasi_usul": {"pk": rapat.pk, "penilaian_pk": penilaian.pk},
+        "penilaian:kalibrasi_tanggapi": {"pk": usulan.pk},
+        **{f"penilaian:{nama}": {"pk": SkemaPenilaian.objects.get().pk} for nama in SKEMA},
         "penilaian:skp": {"pk": penilaian.skp_id},
         "penilaian:serahkan": {"pk": penilaian.skp_id},
         "penilaian:umpan_balik": {"pk": penilaian.skp_id},

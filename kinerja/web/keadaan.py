@@ -69,6 +69,9 @@ _DAFTAR: dict[str, Keadaan] = {
     "b": Keadaan("B (Baik)", "aksen", "thumbs-up"),
     "c": Keadaan("C (Kurang baik)", "kuning", "triangle-alert"),
     "d": Keadaan("D (Tidak baik)", "merah", "octagon-alert"),
+    # usulan kalibrasi
+    "diterima": Keadaan("Diterima", "hijau", "circle-check"),
+    "dipertahankan": Keadaan("Dipertahankan", "abu", "shield"),
     # baris impor
     "baru": Keadaan("Baru", "hijau", "plus"),
     "berubah": Keadaan("Berubah", "biru", "pencil"),

@@ -79,6 +79,25 @@ class OrganisasiSudahFinal(Ditolak):
     pesan = "Predikat organisasi ini sudah ditetapkan dan tidak dapat diubah lagi."
 
 
+class BukanPengaturSkema(Ditolak):
+    pesan = "Skema penilaian diatur BKD."
+
+
+class SkemaTerpakai(Ditolak):
+    pesan = (
+        "Skema ini menjadi dasar hasil yang sudah ditetapkan, jadi tidak dapat diubah atau dihapus. "
+        "Buat skema baru dari skema ini."
+    )
+
+
+class SkemaMulaiTerlambat(Ditolak):
+    pesan = "Tanggal mulai harus di masa depan, atau dalam tahun yang belum mempunyai hasil yang ditetapkan."
+
+
+class BukanPemimpinKalibrasi(Ditolak):
+    pesan = "Rapat kalibrasi dipimpin BKD, pimpinan unit itu, atau pimpinan di atasnya."
+
+
 class PenilaiTidakAda(Ditolak):
     pesan = "Pejabat penilai Anda belum ditentukan. Hubungi BKD untuk menunjuk penilai."
 

@@ -37,6 +37,20 @@ class Arah(Kosakata):
     RENTANG = "rentang", "Di dalam rentang"
 
 
+class CaraTurun(Kosakata):
+    """Rumus arah “makin kecil makin baik”: PENGATURAN, bawaan rumus PermenPANRB 8/2021."""
+
+    SELISIH = "selisih", "{1 + (1 − realisasi ÷ target)} × 100 %"
+    PERBANDINGAN = "perbandingan", "target ÷ realisasi × 100 %"
+
+
+class CaraRentang(Kosakata):
+    """Realisasi di luar target rentang: PENGATURAN."""
+
+    BATAS_TERDEKAT = "batas_terdekat", "dibandingkan dengan batas terdekat"
+    NOL = "nol", "0 %"
+
+
 class TargetTidakSah(DiLuarAturan):
     """Batas target terbalik atau negatif."""
 
@@ -54,6 +68,8 @@ class RumusCapaian:
     """Capaian tidak turun di bawah ini (kondisi khusus dapat menghasilkan negatif)."""
     capaian_bila_nol_terlampaui: Decimal = Decimal(0)
     """Target nol (misalnya nol kecelakaan) yang terlampaui."""
+    turun: CaraTurun = CaraTurun.SELISIH
+    di_luar_rentang: CaraRentang = CaraRentang.BATAS_TERDEKAT
     desimal: int = 2
 
 
@@ -106,6 +122,14 @@ def _khusus(realisasi: Fraction, acuan: Fraction) -> tuple[Fraction, str]:
     return hasil, rumus
 
 
+def _perbandingan(realisasi: Fraction, acuan: Fraction) -> tuple[Fraction, str]:
+    """Realisasi nol tidak dapat dibagi: dihitung 200 %, capaian tertinggi rumus selisih."""
+    if realisasi == 0:
+        return Fraction(2 * PERSEN), "200 % karena realisasi nol"
+    rumus = f"target ÷ realisasi × 100 % = {tulis_angka(acuan)} ÷ {tulis_angka(realisasi)} × 100 %"
+    return acuan / realisasi * PERSEN, rumus
+
+
 def _hitung(
     target: Target, realisasi: Fraction, arah: Arah, rumus: RumusCapaian
 ) -> tuple[Fraction, str]:
@@ -124,8 +148,13 @@ def _hitung(
             Fraction(rumus.capaian_bila_nol_terlampaui),
             f"{tulis_angka(rumus.capaian_bila_nol_terlampaui)} % karena target nol terlampaui",
         )
-    memakai_normal = arah is Arah.NAIK or (arah is Arah.RENTANG and realisasi < target.bawah)
-    return _normal(realisasi, acuan) if memakai_normal else _khusus(realisasi, acuan)
+    if arah is Arah.RENTANG and rumus.di_luar_rentang is CaraRentang.NOL:
+        return Fraction(0), "0 % karena realisasi di luar rentang"
+    if arah is Arah.NAIK or (arah is Arah.RENTANG and realisasi < target.bawah):
+        return _normal(realisasi, acuan)
+    if rumus.turun is CaraTurun.PERBANDINGAN:
+        return _perbandingan(realisasi, acuan)
+    return _khusus(realisasi, acuan)
 
 
 def capaian_eksak(target: Target, realisasi: Angka, arah: Arah, rumus: RumusCapaian) -> Fraction:
@@ -145,8 +174,8 @@ def capaian_indikator(
 ) -> HasilHitung:
     """Capaian satu indikator dalam persen, dapat melampaui 100 (rumus PermenPANRB 8/2021).
 
-    naik: realisasi ÷ target; turun: 1 + (1 − realisasi ÷ target); rentang: di luar rentang ke
-    bawah seperti naik, ke atas seperti turun (PENGATURAN). Target rentang: di dalamnya 100 %, di
+    naik: realisasi ÷ target; turun: menurut `CaraTurun`; rentang: di luar rentang ke bawah seperti
+    naik dan ke atas seperti turun, atau 0 % menurut `CaraRentang` (PENGATURAN). Target rentang: di dalamnya 100 %, di
     bawahnya dibandingkan dengan batas bawah, di atasnya dengan batas atas. Satuan target dan
     realisasi harus sama. Melempar TargetNol untuk arah naik dengan target 0.
     """

@@ -95,6 +95,7 @@ DASAR_PENGATURAN: dict[str, str] = {
         "Usulan: SE MenPANRB 3/2023 menyamakan hasil kerja pimpinan dengan capaian organisasinya; "
         "Istimewa melampaui target yang disepakati, Baik memenuhinya, selainnya belum."
     ),
+    "parameter_kalibrasi": "Usulan: PP 30/2019 Pasal 4 menuntut objektif tanpa memuat ukurannya.",
     "distribusi_longgar": (
         "Usulan: SE MenPANRB 3/2023 tidak mengatur pembulatan; unit kecil tidak selalu melanggar."
     ),

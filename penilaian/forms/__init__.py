@@ -1,5 +1,11 @@
 from penilaian.forms.dokumen import SampaikanForm, SaringPenerimaanForm
 from penilaian.forms.jadwal import KalenderForm, PeriodikForm, PerpanjanganForm
+from penilaian.forms.kalibrasi import (
+    SaringKalibrasiForm,
+    TanggapiKalibrasiForm,
+    TutupKalibrasiForm,
+    UsulKalibrasiForm,
+)
 from penilaian.forms.keberatan import (
     KeberatanForm,
     MintaPenjelasanForm,
@@ -26,6 +32,7 @@ from penilaian.forms.rencana import (
     UmpanBalikForm,
 )
 from penilaian.forms.siklus import BukaTahunForm, PersetujuanForm, SaringKeadaanForm, UbahBatasForm
+from penilaian.forms.skema import SkemaForm
 from penilaian.forms.umpan_balik import (
     JawabPenilaiForm,
     MintaForm,
@@ -63,14 +70,19 @@ __all__ = [
     "RealisasiForm",
     "RencanaAksiForm",
     "SampaikanForm",
+    "SaringKalibrasiForm",
     "SaringKeadaanForm",
     "SaringKeberatanForm",
     "SaringOrganisasiForm",
     "SaringPenerimaanForm",
+    "SkemaForm",
     "TanggapanForm",
+    "TanggapiKalibrasiForm",
     "TanpaNamaForm",
     "TetapkanForm",
     "TolakPembukaanForm",
+    "TutupKalibrasiForm",
     "UbahBatasForm",
     "UmpanBalikForm",
+    "UsulKalibrasiForm",
 ]

@@ -1,5 +1,6 @@
 from penilaian.models.dokumen import DokumenEvaluasi
 from penilaian.models.jadwal import KalenderPeriode, Perpanjangan
+from penilaian.models.kalibrasi import PerubahanKalibrasi, RapatKalibrasi
 from penilaian.models.keberatan import Keberatan, LampiranKeberatan, PenjelasanKeberatan
 from penilaian.models.organisasi import KinerjaOrganisasi
 from penilaian.models.pelengkap import EkspektasiKhusus, LampiranSKP, UsulanRHK
@@ -57,6 +58,8 @@ __all__ = [
     "PermintaanKepada",
     "PermintaanUmpanBalik",
     "Perpanjangan",
+    "PerubahanKalibrasi",
+    "RapatKalibrasi",
     "Realisasi",
     "RencanaAksi",
     "RencanaHasilKerja",

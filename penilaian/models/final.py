@@ -162,3 +162,20 @@ def kinerja_organisasi_final() -> pgtrigger.Trigger:
 
 def rencana_aksi_final() -> pgtrigger.Trigger:
     return _pemicu("rencana_aksi_final", _RENCANA_AKSI)
+
+
+def skema_terpakai() -> pgtrigger.Trigger:
+    """A profile on which determined results stand is theirs: their snapshot names it."""
+    return pgtrigger.Trigger(
+        name="skema_terpakai",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        func=(
+            "IF EXISTS (SELECT 1 FROM penilaian_penilaian p WHERE p.skema->>'id' = OLD.id::text"
+            " OR (NOT p.skema ? 'id' AND p.skema->>'nama' = OLD.nama"
+            " AND p.skema->>'berlaku_mulai' = OLD.berlaku_mulai::text)) THEN"
+            " RAISE EXCEPTION 'Skema yang menjadi dasar hasil penilaian tidak dapat diubah atau dihapus.'"
+            " USING ERRCODE = 'restrict_violation'; END IF;"
+            " IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;"
+        ),
+    )

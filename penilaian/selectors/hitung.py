@@ -64,9 +64,9 @@ class Hitungan:
         }
 
 
-def skema_tersimpan(tanggal: date) -> SkemaTersimpan:
-    """The profile in force on the day. Raises BelumDiatur when BKD has none."""
-    skema = SkemaTersimpan.objects.filter(berlaku_mulai__lte=tanggal).first()
+def skema_tersimpan(tanggal: date, opd_id: int | None = None) -> SkemaTersimpan:
+    """The profile in force on the day, the agency's own first. Raises BelumDiatur when BKD has none."""
+    skema = SkemaTersimpan.objects.berlaku(tanggal, opd_id).select_related("unit").first()
     if skema is None:
         raise BelumDiatur("Belum ada skema penilaian yang berlaku. BKD perlu mengisinya.")
     return skema
@@ -76,7 +76,7 @@ def skema_penilaian(penilaian: Penilaian) -> SkemaPenilaian:
     """Its own snapshot once determined, else the profile in force at the end of the period."""
     if penilaian.skema:
         return skema_dari_data(penilaian.skema)
-    return skema_tersimpan(penilaian.periode.selesai).ke_aturan()
+    return skema_tersimpan(penilaian.periode.selesai, penilaian.skp.unit.opd_id).ke_aturan()
 
 
 def capaian_dari_realisasi(

@@ -1,6 +1,6 @@
 """The scoring sheet: everything the page of one appraisal shows, in a fixed number of queries."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kinerja.regulasi import Penjelasan
 from penilaian.aturan.nilai import BelumDinilai, HasilHitung
@@ -15,6 +15,7 @@ from penilaian.models import (
     RencanaHasilKerja,
 )
 from penilaian.selectors import hitung as h
+from penilaian.selectors.kalibrasi import usulan_menunggu
 from penilaian.selectors.organisasi import Pimpinan, pimpinan_organisasi
 
 
@@ -27,6 +28,7 @@ class Bahan:
     dinilai: dict[int, PenilaianIndikator]
     sikap: dict[str, int]
     pimpinan: Pimpinan | None = None
+    usulan_kalibrasi: list[int] = field(default_factory=list)
 
     @property
     def indikator(self) -> list[IndikatorKinerja]:
@@ -75,7 +77,7 @@ PILIHAN_SIKAP = [
 
 
 def bahan_penilaian(penilaian: Penilaian, *, bukti: bool = False) -> Bahan:
-    """Six queries (seven with the evidence, one more for a head) whatever the number of indicators."""
+    """Seven queries (eight with the evidence, one more for a head) whatever the number of indicators."""
     rhk = list(penilaian.skp.rhk.prefetch_related("indikator"))
     realisasi = Realisasi.objects.filter(
         indikator__rhk__skp=penilaian.skp_id, periode=penilaian.periode_id
@@ -88,6 +90,7 @@ def bahan_penilaian(penilaian: Penilaian, *, bukti: bool = False) -> Bahan:
         dinilai={d.indikator_id: d for d in penilaian.penilaian_indikator.all()},
         sikap=dict(penilaian.sikap.values_list("nilai_dasar", "nilai")),
         pimpinan=pimpinan_organisasi(penilaian),
+        usulan_kalibrasi=usulan_menunggu(penilaian),
     )
 
 
@@ -158,6 +161,8 @@ def masalah_penetapan(penilaian: Penilaian, bahan: Bahan, hitungan: h.Hitungan) 
             f"Predikat kinerja organisasi {pimpinan.unit} belum ditetapkan. Tunggu penetapannya, atau "
             "putuskan rating hasil kerja dengan alasan tertulis."
         )
+    if bahan.usulan_kalibrasi:
+        masalah.append("Tanggapi dahulu usulan rapat kalibrasi: terima atau pertahankan.")
     if not penilaian.rating_hasil_kerja:
         masalah.append("Rating hasil kerja belum diputuskan.")
     if not penilaian.rating_perilaku:

@@ -14,6 +14,14 @@ from penilaian.views.jadwal import (
     perpanjangan_baru,
     perpanjangan_cabut,
 )
+from penilaian.views.kalibrasi import (
+    kalibrasi,
+    kalibrasi_buka,
+    kalibrasi_cetak,
+    kalibrasi_tanggapi,
+    kalibrasi_tutup,
+    kalibrasi_usul,
+)
 from penilaian.views.keberatan import (
     keberatan,
     keberatan_ajukan,
@@ -61,6 +69,7 @@ from penilaian.views.rencana_aksi import (
 )
 from penilaian.views.saya import saya, skp
 from penilaian.views.siklus import batas, buka, persetujuan, siklus, siklus_pegawai, tutup
+from penilaian.views.skema import skema, skema_baru, skema_daftar, skema_hapus, skema_ubah
 from penilaian.views.umpan_balik import (
     beri,
     beri_pilih,
@@ -90,6 +99,12 @@ __all__ = [
     "indikator_ubah",
     "jadwal",
     "kalender_baru",
+    "kalibrasi",
+    "kalibrasi_buka",
+    "kalibrasi_cetak",
+    "kalibrasi_tanggapi",
+    "kalibrasi_tutup",
+    "kalibrasi_usul",
     "keberatan",
     "keberatan_ajukan",
     "keberatan_cabut",
@@ -139,6 +154,11 @@ __all__ = [
     "siklus",
     "siklus_pegawai",
     "simpan",
+    "skema",
+    "skema_baru",
+    "skema_daftar",
+    "skema_hapus",
+    "skema_ubah",
     "skp",
     "skp_cetak",
     "tanggapi",

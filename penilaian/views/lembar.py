@@ -39,6 +39,7 @@ def konteks_lembar(lembar: Lembar, form: LembarForm) -> dict[str, Any]:
         "kolom": {nama: form[nama] for nama in KOLOM},
         "pilihan_sikap": PILIHAN_SIKAP,
         "matriks": baris_matriks(lembar.penilaian),
+        "usulan_kalibrasi": lembar.bahan.usulan_kalibrasi,
     }
 
 

@@ -39,10 +39,10 @@ def grafik_pola(pola: Pola) -> Grafik:
     return distribusi("Distribusi predikat", bagian)
 
 
-def skema_kelompok(periode: Periode) -> SkemaPenilaian:
+def skema_kelompok(periode: Periode, unit: Unit | None) -> SkemaPenilaian:
     """The settings of the check; before BKD has any profile, the ones the house proposes."""
     try:
-        return skema_tersimpan(periode.selesai).ke_aturan()
+        return skema_tersimpan(periode.selesai, unit.opd_id if unit else None).ke_aturan()
     except BelumDiatur:
         return SKEMA_PENILAIAN[0]
 
@@ -55,7 +55,7 @@ def konteks_pola(
     lingkup: Unit | None = None,
 ) -> dict[str, Any]:
     """`unit` names the organisation whose pattern counts; the people are `pegawai` or those of `lingkup` and below."""
-    skema = skema_kelompok(periode)
+    skema = skema_kelompok(periode, unit)
     organisasi = predikat_organisasi(unit, periode) if unit else None
     pola = pola_kelompok(periode, organisasi, skema, pegawai=pegawai, unit=lingkup)
     return {

@@ -29,6 +29,8 @@ from penilaian.models import (
     PenilaianIndikator,
     Periode,
     Perpanjangan,
+    PerubahanKalibrasi,
+    RapatKalibrasi,
     Realisasi,
     RencanaAksi,
     RencanaHasilKerja,
@@ -317,3 +319,26 @@ class KinerjaOrganisasiFactory(DjangoModelFactory[KinerjaOrganisasi]):
     dasar = "Laporan kinerja organisasi 2026"
     diisi_oleh = factory.SubFactory(PenggunaFactory)
     diisi_pada = factory.LazyFunction(waktu)
+
+
+class RapatKalibrasiFactory(DjangoModelFactory[RapatKalibrasi]):
+    class Meta:
+        model = RapatKalibrasi
+
+    dipimpin_oleh = factory.SubFactory(PenggunaFactory)
+    dibuka_pada = factory.LazyFunction(waktu)
+
+
+class PerubahanKalibrasiFactory(DjangoModelFactory[PerubahanKalibrasi]):
+    """Waits for the appraiser: from "sesuai" to "di atas" for hasil kerja."""
+
+    class Meta:
+        model = PerubahanKalibrasi
+
+    dari_hasil_kerja = "sesuai_ekspektasi"
+    dari_perilaku = "sesuai_ekspektasi"
+    ke_hasil_kerja = "di_atas_ekspektasi"
+    ke_perilaku = "sesuai_ekspektasi"
+    alasan = "Setara dengan rekan yang capaiannya sama"
+    diusulkan_oleh = factory.SubFactory(PenggunaFactory)
+    diusulkan_pada = factory.LazyFunction(waktu)

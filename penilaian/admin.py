@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from penilaian.models import (
     AturanTindakLanjut,
     PengaturanDokumen,
+    PengaturanPenyerahan,
     PengaturanPerhatian,
     SkemaPenilaian,
 )
@@ -57,5 +58,15 @@ class PengaturanPerhatianAdmin(admin.ModelAdmin[PengaturanPerhatian]):
 
     def has_delete_permission(
         self, request: HttpRequest, obj: PengaturanPerhatian | None = None
+    ) -> bool:
+        return False
+
+
+@admin.register(PengaturanPenyerahan)
+class PengaturanPenyerahanAdmin(admin.ModelAdmin[PengaturanPenyerahan]):
+    list_display = ("berlaku_mulai", "hari_tunggu", "dasar")
+
+    def has_delete_permission(
+        self, request: HttpRequest, obj: PengaturanPenyerahan | None = None
     ) -> bool:
         return False

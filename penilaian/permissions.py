@@ -133,6 +133,11 @@ def boleh_merencanakan_aksi(pengguna: Pengguna, skp: SKP, penilaian: Penilaian |
     return boleh_mengisi_realisasi(pengguna, skp, penilaian)
 
 
+def belum_diserahkan(skp: SKP, penilaian: Penilaian | None) -> bool:
+    """Under way, and the appraisal waits for the employee."""
+    return skp.berlaku and (penilaian is None or penilaian.status == Penilaian.Status.BELUM)
+
+
 def boleh_melihat_proses(pengguna: Pengguna, penilaian: Penilaian) -> bool:
     """The person sees the scores when they are determined, not while the appraiser is still weighing them."""
     return penilaian.final or not adalah_pemilik(pengguna, penilaian.skp)

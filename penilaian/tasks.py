@@ -9,6 +9,7 @@ from penilaian.actions import (
     ingatkan_dokumen,
     ingatkan_keberatan,
     ingatkan_umpan_balik,
+    kehadiran,
     tanpa_nama,
 )
 from penilaian.actions import ingatkan_perbaikan as aksi_perbaikan
@@ -92,3 +93,8 @@ def urus_keberatan() -> int:
     return ingatkan_keberatan.alihkan_keberatan(pada=kini) + ingatkan_keberatan.ingatkan_keberatan(
         pada=kini
     )
+
+
+@shared_task(name="penilaian.segarkan_kehadiran", soft_time_limit=1800, time_limit=1860)
+def segarkan_kehadiran(impor_id: int | None = None, pegawai_id: int | None = None) -> int:
+    return kehadiran.segarkan(impor_id=impor_id, pegawai_id=pegawai_id, pada=timezone.now())

@@ -214,6 +214,7 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         "penilaian:skp": {"pk": penilaian.skp_id},
         "penilaian:serahkan": {"pk": penilaian.skp_id},
         "penilaian:umpan_balik": {"pk": penilaian.skp_id},
+        "penilaian:buka_tanpa_realisasi": {"pk": penilaian.skp_id},
         "penilaian:ekspektasi": {"pk": penilaian.skp_id},
         "penilaian:lampiran": {"pk": penilaian.skp_id},
         "penilaian:ajukan": {"pk": draf.pk},

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
+from kinerja.antrean.kirim import setelah_commit
 from kinerja.audit.catat import catat
 from kinerja.templatetags.tanggal import tanggal as tulis_tanggal
 from pegawai.actions.akses import Ditolak, menurut_batasan
@@ -82,6 +83,7 @@ def catat_hukuman(
         subjek=pegawai.pk,
         pada=pada,
     )
+    setelah_commit("penilaian.segarkan_kehadiran", pegawai_id=pegawai.pk)
     return hukuman
 
 
@@ -116,6 +118,7 @@ def tutup_hukuman(
         subjek=hukuman.pegawai_id,
         pada=pada,
     )
+    setelah_commit("penilaian.segarkan_kehadiran", pegawai_id=hukuman.pegawai_id)
     return hukuman
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, BinaryIO
 
+from kinerja.antrean.kirim import setelah_commit
 from kinerja.audit.catat import Jejak, catat_banyak
 from kinerja.templatetags.tanggal import bulan as nama_bulan
 from pegawai.actions.impor_butir import Beda
@@ -162,6 +163,7 @@ def _tulis(impor: Impor, rencana: RencanaKehadiran, pada: datetime) -> None:
         tindakan="kehadiran.impor",
         pada=pada,
     )
+    setelah_commit("penilaian.segarkan_kehadiran", impor_id=impor.pk)
 
 
 def _jejak(b: RencanaBulan, baru: bool) -> Jejak:

@@ -27,6 +27,7 @@ from penilaian.selectors.jendela import MENILAI
 from penilaian.selectors.lembar import Bahan, bahan_penilaian, hitung_penilaian
 from penilaian.selectors.medan import (
     KOLOM_DISIPLIN,
+    KOLOM_KEHADIRAN,
     MedanTidakDikenal,
     NilaiMedan,
     baca_medan,
@@ -76,13 +77,17 @@ def simpan_medan(
     berubah = {medan: nilai for medan, nilai in isian.items() if nilai != lama[medan]}
     if not berubah:
         return penilaian
+    if penilaian.sumber_kehadiran and not berubah.keys().isdisjoint(KOLOM_KEHADIRAN):
+        raise IsianTidakSah(
+            "Kehadiran diambil dari daftar hadir. Koreksi nilai disiplinnya, dengan alasan."
+        )
     if versi != penilaian.versi_baris:
         _periksa_bentrok(penilaian, berubah, lama, versi)
     skema = h.skema_penilaian(penilaian)
     for medan, nilai in berubah.items():
         _tulis(penilaian, bahan, medan, nilai, skema)
     if not berubah.keys().isdisjoint(KOLOM_DISIPLIN):
-        _hitung_disiplin(penilaian, skema)
+        hitung_disiplin(penilaian, skema)
     hitung_ulang(penilaian, bahan, skema)
     penilaian.save()
     catat(
@@ -158,7 +163,7 @@ def _tulis_capaian(
     baris.save(update_fields=["koreksi", "catatan", "capaian_dinilai"])
 
 
-def _hitung_disiplin(penilaian: Penilaian, skema: SkemaPenilaian) -> None:
+def hitung_disiplin(penilaian: Penilaian, skema: SkemaPenilaian) -> None:
     hitung = h.disiplin_dari_kehadiran(penilaian, skema).nilai
     penilaian.nilai_disiplin_hitung = h.desimal_atau_kosong(hitung)
     penilaian.terapkan_koreksi()

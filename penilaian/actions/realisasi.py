@@ -13,6 +13,7 @@ from django.utils import timezone
 from kinerja.audit.catat import catat
 from pegawai.models import Pengguna
 from penilaian.actions.kabar import kabari, tautan_nilai, tautan_periode
+from penilaian.actions.kehadiran import isi_dari_daftar
 from penilaian.actions.kunci import (
     kunci_penilaian,
     kunci_skp,
@@ -71,9 +72,12 @@ def kunci_pengisian(
     if penilaian.final:
         raise SudahFinal
     if penilaian.status != Penilaian.Status.BELUM:
-        raise KeadaanBerubah(
-            "Realisasi sudah diserahkan. Minta penilai mengembalikannya bila perlu diubah."
+        keadaan = (
+            "Penilai sudah mulai menilai"
+            if penilaian.tanpa_realisasi
+            else "Realisasi sudah diserahkan"
         )
+        raise KeadaanBerubah(f"{keadaan}. Minta penilai mengembalikannya bila perlu diubah.")
     wajib_terbuka(skp, periode, mengisi(penilaian), pada)
     return skp, penilaian
 
@@ -180,6 +184,7 @@ def serahkan(*, oleh: Pengguna, pada: datetime, skp: SKP, periode: Periode) -> P
     penilaian.penilai = penilai.pegawai
     penilaian.diserahkan_pada = pada
     capaian_awal(penilaian)
+    isi_dari_daftar(penilaian)
     hitung_ulang_semua(penilaian)
     penilaian.save()
     catat(

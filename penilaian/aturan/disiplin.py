@@ -5,8 +5,9 @@ PermenPANRB 6/2022 tidak menghubungkan kehadiran dengan rating perilaku: nilai d
 PENGATURAN BKD bertanggal, dengan angka awal dari Permentan 68/2012 (4 % per hari mangkir).
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -101,3 +102,32 @@ def nilai_disiplin(
     )
     dasar = (str(PP_94_2021), f"Pengaturan BKD, angka awal {PERMENTAN_68_2012}")
     return HasilHitung(hasil, Penjelasan(tuple(kalimat), dasar))
+
+
+def bulan_dinilai(mulai: date, selesai: date) -> tuple[date, ...]:
+    """Hari pertama tiap bulan yang kehadirannya termasuk masa penilaian (PENGATURAN; bukti PP 94/2021).
+
+    Rekap kehadiran tidak dapat dibelah: bulan yang dibagi dua masa termasuk masa yang memuat
+    sebagian besar harinya; bila sama banyak, masa yang lebih awal.
+    """
+    hasil = []
+    awal = mulai.replace(day=1)
+    while awal <= selesai:
+        panjang = monthrange(awal.year, awal.month)[1]
+        akhir = awal.replace(day=panjang)
+        hari = (min(akhir, selesai) - max(awal, mulai)).days + 1
+        if 2 * hari > panjang or (2 * hari == panjang and mulai <= awal):
+            hasil.append(awal)
+        awal = akhir + timedelta(days=1)
+    return tuple(hasil)
+
+
+def hukuman_dihitung(
+    mulai_hukuman: date, selesai_hukuman: date | None, mulai: date, selesai: date
+) -> bool:
+    """Apakah hukuman jatuh dalam masa penilaian (PENGATURAN; praktik Permentan 68/2012).
+
+    Yang berjangka dihitung selama masih berlaku pada masa itu; yang tidak berjangka hanya pada
+    masa yang memuat hari mulainya.
+    """
+    return mulai_hukuman <= selesai and (selesai_hukuman or mulai_hukuman) >= mulai

@@ -7,6 +7,7 @@ from penilaian.models.pelengkap import EkspektasiKhusus, LampiranSKP, UsulanRHK
 from penilaian.models.pembukaan import PembukaanKembali
 from penilaian.models.pengaturan import PengaturanDokumen
 from penilaian.models.penilaian import NilaiSikap, Penilaian, PenilaianIndikator
+from penilaian.models.penyerahan import PengaturanPenyerahan
 from penilaian.models.perhatian import PengaturanPerhatian, PerhatianTerakhir
 from penilaian.models.realisasi import BuktiDukung, Realisasi
 from penilaian.models.rencana_aksi import RencanaAksi
@@ -49,6 +50,7 @@ __all__ = [
     "PemberiGelombang",
     "PembukaanKembali",
     "PengaturanDokumen",
+    "PengaturanPenyerahan",
     "PengaturanPerhatian",
     "Penilaian",
     "PenilaianIndikator",

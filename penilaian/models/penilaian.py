@@ -67,10 +67,18 @@ class Penilaian(models.Model):
     versi = models.PositiveSmallIntegerField("versi", default=1)
     diserahkan_pada = models.DateTimeField("diserahkan pada", null=True, blank=True)
 
+    # The appraiser did not wait any longer; handing in afterwards makes it an ordinary appraisal.
+    dibuka_penilai_pada = models.DateTimeField("dibuka penilai pada", null=True, blank=True)
+    alasan_dibuka = models.TextField("alasan dibuka tanpa realisasi", blank=True)
+
     hari_tanpa_keterangan = models.PositiveSmallIntegerField(
         "hari tidak masuk tanpa keterangan", null=True, blank=True
     )
     menit_terlambat = models.PositiveIntegerField("menit terlambat", null=True, blank=True)
+    # The months of the register that the two figures come from; empty when the appraiser typed them.
+    sumber_kehadiran = models.JSONField("bulan daftar hadir yang dipakai", default=list, blank=True)
+    # The punishments that fall in the period, as they were when the score was computed.
+    hukuman_disiplin = models.JSONField("hukuman yang dihitung", default=list, blank=True)
     nilai_disiplin_hitung = models.DecimalField(
         "nilai disiplin dari kehadiran", max_digits=5, decimal_places=2, null=True, blank=True
     )
@@ -195,7 +203,9 @@ class Penilaian(models.Model):
                 violation_error_message="Penilaian belum lengkap untuk ditetapkan.",
             ),
             models.CheckConstraint(
-                condition=Q(status="belum") | Q(diserahkan_pada__isnull=False),
+                condition=Q(status="belum")
+                | Q(diserahkan_pada__isnull=False)
+                | (Q(dibuka_penilai_pada__isnull=False) & ~Q(alasan_dibuka="")),
                 name="penilaian_penyerahan_tercatat",
             ),
         ]
@@ -207,6 +217,11 @@ class Penilaian(models.Model):
     def final(self) -> bool:
         """Determined, whether or not a newer version has taken its place since."""
         return self.status in self.FINAL
+
+    @property
+    def tanpa_realisasi(self) -> bool:
+        """Opened by the appraiser, and nothing was handed in since."""
+        return self.dibuka_penilai_pada is not None and self.diserahkan_pada is None
 
     def terapkan_koreksi(self) -> None:
         berlaku = self.koreksi_disiplin is not None and self.alasan_disiplin
@@ -259,9 +274,10 @@ class PenilaianIndikator(models.Model):
 
     @property
     def tanpa_catatan(self) -> bool:
-        """A correction that does not count yet."""
+        """A correction that does not count yet; without a realisation handed in even the first value needs a note."""
         beda = self.koreksi is not None and self.koreksi != self.capaian_hitung
-        return beda and self.capaian_hitung is not None and not self.catatan
+        perlu = self.capaian_hitung is not None or self.penilaian.tanpa_realisasi
+        return beda and perlu and not self.catatan
 
     def terapkan_koreksi(self) -> None:
         berlaku = self.koreksi is not None and not self.tanpa_catatan

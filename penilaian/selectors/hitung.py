@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from kinerja.regulasi import BelumDiatur, Penjelasan, tulis_angka
-from pegawai.aturan.hukuman import hukuman_mangkir
+from pegawai.aturan.hukuman import JenisHukuman, hukuman_mangkir
 from penilaian.aturan import capaian as aturan_capaian
 from penilaian.aturan.disiplin import RekapKehadiran, nilai_disiplin
 from penilaian.aturan.nilai import BELUM_DINILAI, BelumDinilai, HasilHitung, MungkinAngka
@@ -172,7 +172,9 @@ def rekap_kehadiran(penilaian: Penilaian) -> RekapKehadiran | BelumDinilai:
     if penilaian.hari_tanpa_keterangan is None or penilaian.menit_terlambat is None:
         return BELUM_DINILAI
     return RekapKehadiran(
-        hari_mangkir=penilaian.hari_tanpa_keterangan, menit_terlambat=penilaian.menit_terlambat
+        hari_mangkir=penilaian.hari_tanpa_keterangan,
+        menit_terlambat=penilaian.menit_terlambat,
+        hukuman=tuple(JenisHukuman(h["jenis"]).tingkat for h in penilaian.hukuman_disiplin),
     )
 
 

@@ -21,7 +21,7 @@ MENILAI = (Kegiatan.PENILAIAN, Kegiatan.PERBAIKAN)
 
 def mengisi(penilaian: Penilaian | None) -> tuple[Kegiatan, ...]:
     """The activities in which the employee may write: repair only when it was handed in before."""
-    if penilaian is not None and penilaian.diserahkan_pada is not None:
+    if penilaian is not None and (penilaian.diserahkan_pada or penilaian.dibuka_penilai_pada):
         return (Kegiatan.INPUT, Kegiatan.PERBAIKAN)
     return (Kegiatan.INPUT,)
 

@@ -16,6 +16,14 @@ from penilaian.models import (
 )
 from penilaian.selectors import hitung as h
 from penilaian.selectors.kalibrasi import usulan_menunggu
+from penilaian.selectors.kehadiran import (
+    BulanDipakai,
+    HukumanDihitung,
+    KehadiranPeriode,
+    bulan_dipakai,
+    hukuman_dipakai,
+    kehadiran_periode,
+)
 from penilaian.selectors.organisasi import Pimpinan, pimpinan_organisasi
 
 
@@ -67,6 +75,9 @@ class Lembar:
     hitungan: h.Hitungan | None
     hukuman: Penjelasan | None
     belum: list[str]
+    kehadiran: KehadiranPeriode | None
+    bulan_dipakai: list[BulanDipakai]
+    hukuman_dipakai: list[HukumanDihitung]
 
 
 # (number, word, described step) for the score input.
@@ -133,6 +144,9 @@ def lembar_penilaian(penilaian: Penilaian) -> Lembar:
         hitungan=hitungan,
         hukuman=h.petunjuk_hukuman(penilaian),
         belum=masalah_penetapan(penilaian, bahan, hitungan) if hitungan else [],
+        kehadiran=None if penilaian.final else kehadiran_periode(penilaian),
+        bulan_dipakai=bulan_dipakai(penilaian),
+        hukuman_dipakai=hukuman_dipakai(penilaian),
     )
 
 

@@ -15,6 +15,7 @@ KOLOM = (
     "hari_tanpa_keterangan", "menit_terlambat", "koreksi_disiplin", "alasan_disiplin", "catatan", "rekomendasi",
 )  # fmt: skip
 KOLOM_DISIPLIN = KOLOM[:4]
+KOLOM_KEHADIRAN = KOLOM[:2]
 
 
 class MedanTidakDikenal(LookupError):
@@ -47,10 +48,11 @@ def baca_medan(penilaian: Penilaian, bahan: Bahan, medan: str) -> NilaiMedan:
     return baris.koreksi if jenis == "koreksi" else baris.catatan
 
 
-def daftar_medan(bahan: Bahan) -> list[str]:
-    """Every field of the sheet in its order on the page."""
+def daftar_medan(penilaian: Penilaian, bahan: Bahan) -> list[str]:
+    """Every field of the sheet in its order on the page; what the register fills is no field."""
     per_indikator = [f"{jenis}-{i.pk}" for i in bahan.indikator for jenis in ("koreksi", "catatan")]
-    return per_indikator + [f"sikap-{n.value}" for n in NilaiDasar] + list(KOLOM)
+    kolom = KOLOM[2:] if penilaian.sumber_kehadiran else KOLOM
+    return per_indikator + [f"sikap-{n.value}" for n in NilaiDasar] + list(kolom)
 
 
 def tulis_medan(nilai: NilaiMedan) -> str:

@@ -32,6 +32,7 @@ from penilaian.views.keberatan import (
     keberatan_minta,
     keberatan_putus,
 )
+from penilaian.views.kehadiran import pakai_daftar_hadir
 from penilaian.views.menilai import kembalikan_realisasi, nilai, putuskan, simpan, tetapkan
 from penilaian.views.organisasi import (
     organisasi,
@@ -70,6 +71,7 @@ from penilaian.views.rencana_aksi import (
 from penilaian.views.saya import saya, skp
 from penilaian.views.siklus import batas, buka, persetujuan, siklus, siklus_pegawai, tutup
 from penilaian.views.skema import skema, skema_baru, skema_daftar, skema_hapus, skema_ubah
+from penilaian.views.tanpa_realisasi import buka_tanpa_realisasi
 from penilaian.views.umpan_balik import (
     beri,
     beri_pilih,
@@ -86,6 +88,7 @@ __all__ = [
     "beri",
     "beri_pilih",
     "buka",
+    "buka_tanpa_realisasi",
     "bukti_berkas",
     "bukti_hapus",
     "dokumen_cetak",
@@ -124,6 +127,7 @@ __all__ = [
     "organisasi_daftar",
     "organisasi_isi",
     "organisasi_tetapkan",
+    "pakai_daftar_hadir",
     "papan",
     "papan_pola",
     "pembukaan",

@@ -12,16 +12,19 @@ from penilaian.selectors.gabungan import Gabungan, gabungan_periode, gabungan_se
 from penilaian.selectors.keadaan import DaftarKeadaan, Keadaan, tanggal_acuan
 from penilaian.selectors.lembar import PILIHAN_SIKAP, Lembar
 from penilaian.selectors.medan import KOLOM, baca_medan, daftar_medan
+from penilaian.selectors.tahun_lalu import tahun_lalu
 
 
 def lembar_form(lembar: Lembar, data: Mapping[str, Any] | None = None) -> LembarForm:
-    medan = daftar_medan(lembar.bahan)
+    medan = daftar_medan(lembar.penilaian, lembar.bahan)
     awal = {m: baca_medan(lembar.penilaian, lembar.bahan, m) for m in medan}
     return LembarForm(data, medan=medan, awal=awal)
 
 
 def konteks_lembar(lembar: Lembar, form: LembarForm) -> dict[str, Any]:
+    lalu = tahun_lalu(lembar.penilaian, lembar.bahan.indikator)
     return {
+        "tahun_lalu": lalu,
         "lembar": lembar,
         "penilaian": lembar.penilaian,
         "lembar_form": form,
@@ -29,14 +32,22 @@ def konteks_lembar(lembar: Lembar, form: LembarForm) -> dict[str, Any]:
             (
                 baris,
                 [
-                    (b, form[f"koreksi-{b.indikator.pk}"], form[f"catatan-{b.indikator.pk}"])
+                    (
+                        b,
+                        form[f"koreksi-{b.indikator.pk}"],
+                        form[f"catatan-{b.indikator.pk}"],
+                        lalu.capaian.get(b.indikator.pk),
+                    )
                     for b in baris.indikator
                 ],
             )
             for baris in lembar.rhk
         ],
-        "sikap": [(b, form[f"sikap-{b.nilai_dasar.value}"]) for b in lembar.sikap],
-        "kolom": {nama: form[nama] for nama in KOLOM},
+        "sikap": [
+            (b, form[f"sikap-{b.nilai_dasar.value}"], lalu.sikap.get(b.nilai_dasar.value))
+            for b in lembar.sikap
+        ],
+        "kolom": {nama: form[nama] for nama in KOLOM if nama in form.fields},
         "pilihan_sikap": PILIHAN_SIKAP,
         "matriks": baris_matriks(lembar.penilaian),
         "usulan_kalibrasi": lembar.bahan.usulan_kalibrasi,

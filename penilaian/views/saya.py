@@ -13,6 +13,7 @@ from penilaian.models import SKP
 from penilaian.permissions import (
     adalah_pemilik,
     adalah_penilai,
+    belum_diserahkan,
     boleh_berekspektasi,
     boleh_melihat_umpan_balik,
     boleh_mengisi_realisasi,
@@ -22,6 +23,7 @@ from penilaian.permissions import (
 from penilaian.selectors.isi_skp import isi_formulir
 from penilaian.selectors.radar import perhatian
 from penilaian.selectors.saya import (
+    HalamanSKP,
     daftar_tahun,
     halaman_skp,
     lini_masa,
@@ -30,6 +32,7 @@ from penilaian.selectors.saya import (
     tugas_pemilik,
     umpan_balik_skp,
 )
+from penilaian.selectors.tenggat_serah import alasan_menunggu
 from penilaian.views.pintu import pintu_skp
 
 
@@ -63,8 +66,17 @@ def skp(request: PermintaanMasuk, pk: int) -> HttpResponse:
         "boleh_memeriksa": menilai and skp.status == SKP.Status.DIAJUKAN,
         "boleh_berekspektasi": menilai and boleh_berekspektasi(skp),
         "menilai": menilai,
+        "boleh_membuka": menilai and _boleh_membuka(skp, konteks["halaman"]),
     }
     return render(request, "penilaian/skp.html", konteks)
+
+
+def _boleh_membuka(skp: SKP, halaman: HalamanSKP) -> bool:
+    """Nobody has to wait longer for a realisation."""
+    if halaman.periode is None or not belum_diserahkan(skp, halaman.penilaian):
+        return False
+    hari_ini = timezone.localdate()
+    return not alasan_menunggu(skp, halaman.periode, halaman.penilaian, hari_ini)
 
 
 def _konteks_skp(skp: SKP, request: PermintaanMasuk) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kinerja.demo.dokumen import isi_dokumen
 from kinerja.demo.karier import isi_karier
+from kinerja.demo.kehadiran import isi_kehadiran
 from kinerja.demo.kinerja_organisasi import isi_kalibrasi, isi_kinerja_organisasi
 from kinerja.demo.nama import PembuatOrang
 from kinerja.demo.orang import PengisiUnit
@@ -59,6 +60,7 @@ class Command(BaseCommand):
             self._lapor("saldo awal angka kredit", isi_karier(acak, hari_ini))
             self._lapor("masa perbaikan", isi_perbaikan(hari_ini))
             self._lapor("penilaian bulanan", isi_pelaksanaan(hari_ini))
+            self._lapor("bulan kehadiran", isi_kehadiran(acak, hari_ini))
             self._lapor("hasil terdahulu", isi_riwayat(acak, hari_ini))
             self._lapor("dokumen evaluasi", isi_dokumen(hari_ini))
         with connection.cursor() as kursor:

@@ -1,5 +1,6 @@
 """Nilai disiplin sebagai pengaturan bertanggal."""
 
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,7 +12,9 @@ from pegawai.aturan.hukuman import TingkatHukuman
 from penilaian.aturan.disiplin import (
     PARAMETER_DISIPLIN,
     RekapKehadiran,
+    bulan_dinilai,
     hari_setara,
+    hukuman_dihitung,
     nilai_disiplin,
 )
 from penilaian.aturan.nilai import BELUM_DINILAI, NilaiDiLuarRentang
@@ -107,3 +110,40 @@ def test_nilai_disiplin_nol_sampai_seratus_dan_turun_bila_mangkir(rekap: RekapKe
 def test_parameter_lain_mengubah_hasil() -> None:
     ketat = type(PARAMETER)(berlaku_mulai=PARAMETER.berlaku_mulai, poin_per_hari=Decimal(10))
     assert nilai_disiplin(RekapKehadiran(hari_mangkir=1), ketat).nilai == 90
+
+
+@pytest.mark.parametrize(
+    ("mulai", "selesai", "bulan"),
+    [
+        pytest.param(date(2026, 1, 1), date(2026, 12, 31), list(range(1, 13)), id="setahun"),
+        pytest.param(date(2026, 1, 1), date(2026, 3, 15), [1, 2], id="15-dari-31-hari"),
+        pytest.param(date(2026, 1, 1), date(2026, 3, 16), [1, 2, 3], id="16-dari-31-hari"),
+        pytest.param(date(2026, 1, 1), date(2026, 4, 15), [1, 2, 3, 4], id="separuh-milik-yang-awal"),
+        pytest.param(date(2026, 4, 16), date(2026, 5, 31), [5], id="separuh-bukan-milik-yang-akhir"),
+        pytest.param(date(2026, 6, 10), date(2026, 6, 12), [], id="tiga-hari"),
+    ],
+)  # fmt: skip
+def test_bulan_dinilai(mulai: date, selesai: date, bulan: list[int]) -> None:
+    assert [b.month for b in bulan_dinilai(mulai, selesai)] == bulan
+
+
+@given(st.dates(date(2026, 1, 1), date(2026, 12, 30)))
+def test_setiap_bulan_milik_tepat_satu_dari_dua_masa(akhir: date) -> None:
+    awal = bulan_dinilai(date(2026, 1, 1), akhir)
+    lanjut = bulan_dinilai(akhir + timedelta(days=1), date(2026, 12, 31))
+    assert [b.month for b in awal + lanjut] == list(range(1, 13))
+
+
+@pytest.mark.parametrize(
+    ("mulai", "selesai", "dihitung"),
+    [
+        pytest.param(date(2026, 3, 1), None, True, id="tanpa-jangka-di-dalam"),
+        pytest.param(date(2025, 12, 31), None, False, id="tanpa-jangka-sebelum"),
+        pytest.param(date(2027, 1, 1), None, False, id="sesudah"),
+        pytest.param(date(2025, 9, 1), date(2026, 1, 1), True, id="berlaku-sehari"),
+        pytest.param(date(2025, 9, 1), date(2025, 12, 31), False, id="berakhir-sebelum"),
+        pytest.param(date(2026, 12, 31), date(2027, 6, 1), True, id="mulai-hari-terakhir"),
+    ],
+)
+def test_hukuman_dihitung(mulai: date, selesai: date | None, dihitung: bool) -> None:
+    assert hukuman_dihitung(mulai, selesai, date(2026, 1, 1), date(2026, 12, 31)) is dihitung

@@ -63,10 +63,12 @@ class BarisKalibrasi:
         )
 
 
-def baris_kalibrasi(unit: Unit, periode: Periode) -> list[BarisKalibrasi]:
-    """Everybody of the unit and below with an appraisal in the period, in one query."""
+def baris_kalibrasi(unit: Unit, periode: Periode, tanpa: int | None) -> list[BarisKalibrasi]:
+    """Everybody of the unit and below with an appraisal in the period but the reader, in one query."""
     with connection.cursor() as kursor:
-        kursor.execute("WITH " + TERPILIH + _BARIS, parameter_kelompok(periode, unit=unit))
+        kursor.execute(
+            "WITH " + TERPILIH + _BARIS, parameter_kelompok(periode, unit=unit, tanpa=tanpa)
+        )
         return [_baris(satu) for satu in kursor.fetchall()]
 
 
@@ -88,9 +90,13 @@ def urutkan(daftar: list[BarisKalibrasi], medan: str, *, turun: bool) -> list[Ba
     return sorted(ada, key=lambda b: getattr(b, medan), reverse=turun) + kosong
 
 
-def perubahan_rapat(rapat_id: int) -> list[PerubahanKalibrasi]:
+def perubahan_rapat(rapat_id: int, tanpa: int | None) -> list[PerubahanKalibrasi]:
+    """Without what concerns the reader: that is between the meeting and the reader's appraiser."""
+    daftar = PerubahanKalibrasi.objects.filter(rapat=rapat_id)
+    if tanpa is not None:
+        daftar = daftar.exclude(penilaian__skp__pegawai=tanpa)
     return list(
-        PerubahanKalibrasi.objects.filter(rapat=rapat_id).select_related(
+        daftar.select_related(
             "penilaian__skp__pegawai",
             "penilaian__penilai",
             "diusulkan_oleh__pegawai",

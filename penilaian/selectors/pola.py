@@ -33,6 +33,7 @@ terpilih AS (
     JOIN pegawai_unit u ON u.id = s.unit_id
     WHERE p.periode_id = %(periode)s AND p.status <> 'digantikan'
       AND (%(pegawai)s::bigint[] IS NULL OR s.pegawai_id = ANY(%(pegawai)s::bigint[]))
+      AND (%(tanpa)s::bigint IS NULL OR s.pegawai_id <> %(tanpa)s::bigint)
       AND (%(jalur)s::text IS NULL OR u.jalur LIKE %(jalur)s::text || '%%')
     ORDER BY s.pegawai_id, s.mulai DESC, p.id DESC
 )
@@ -64,13 +65,21 @@ class Pola:
 
 
 def parameter_kelompok(
-    periode: Periode, *, pegawai: Sequence[int] | None = None, unit: Unit | None = None
+    periode: Periode,
+    *,
+    pegawai: Sequence[int] | None = None,
+    unit: Unit | None = None,
+    tanpa: int | None = None,
 ) -> dict[str, Any]:
-    """A group is given by its people or by a unit with everything below it."""
+    """A group is given by its people or by a unit with everything below it.
+
+    `tanpa` is the reader: nobody sees scores of their own that are not determined yet.
+    """
     return {
         "periode": periode.pk,
         "pegawai": None if pegawai is None else list(pegawai),
         "jalur": None if unit is None else unit.jalur,
+        "tanpa": tanpa,
     }
 
 

@@ -62,10 +62,11 @@ def tanda_kelompok(
     *,
     pegawai: Sequence[int] | None = None,
     unit: Unit | None = None,
+    tanpa: int | None = None,
 ) -> TandaKelompok:
-    """Two queries; only appraisers with a sign are listed."""
+    """Two queries; only appraisers with a sign are listed. `tanpa` is the reader, left out."""
     with connection.cursor() as kursor:
-        kursor.execute(_BACA, parameter_kelompok(periode, pegawai=pegawai, unit=unit))
+        kursor.execute(_BACA, parameter_kelompok(periode, pegawai=pegawai, unit=unit, tanpa=tanpa))
         baris = kursor.fetchall()
     sikap: dict[int, dict[NilaiDasar, int]] = defaultdict(dict)
     for pk, dasar, nilai in NilaiSikap.objects.filter(

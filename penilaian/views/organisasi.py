@@ -84,7 +84,7 @@ def organisasi(request: PermintaanMasuk, unit_pk: int, periode_pk: int) -> HttpR
         "periode": periode,
         "kinerja": kinerja,
         "boleh_mengisi": _boleh_mengisi(request, unit, periode),
-    } | konteks_pola(periode, unit, lingkup=unit)
+    } | konteks_pola(periode, unit, lingkup=unit, pembaca=request.user.pegawai_id)
     return render(request, "penilaian/organisasi.html", konteks)
 
 

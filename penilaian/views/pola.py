@@ -53,6 +53,7 @@ def konteks_pola(
     *,
     pegawai: Sequence[int] | None = None,
     lingkup: Unit | None = None,
+    pembaca: int | None = None,
 ) -> dict[str, Any]:
     """`unit` names the organisation whose pattern counts; the people are `pegawai` or those of `lingkup` and below."""
     skema = skema_kelompok(periode, unit)
@@ -63,7 +64,9 @@ def konteks_pola(
         "grafik_pola": grafik_pola(pola) if pola.populasi else None,
         "unit_pola": unit,
         "periode_pola": periode,
-        "tanda": tanda_kelompok(periode, skema.parameter_kalibrasi, pegawai=pegawai, unit=lingkup),
+        "tanda": tanda_kelompok(
+            periode, skema.parameter_kalibrasi, pegawai=pegawai, unit=lingkup, tanpa=pembaca
+        ),
     }
 
 

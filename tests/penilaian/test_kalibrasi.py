@@ -321,3 +321,24 @@ def test_kueri_tidak_bertambah_sampai_dua_ratus(pemeran: Pemeran, rapat: RapatKa
     for _ in range(27):
         dinilai(skp_untuk(PenempatanFactory(unit=pemeran.org.dinas.bidang).pegawai))
     assert banyak() == tiga
+
+
+def test_tidak_seorang_pun_melihat_nilainya_sendiri(
+    pemeran: Pemeran, rapat: RapatKalibrasi, penilaian: Penilaian
+) -> None:
+    """The head leads the meeting of the unit in which they are appraised themself."""
+    kepala = pemeran.org.dinas.kepala
+    sendiri = dinilai(skp_untuk(kepala), nilai_hasil_kerja=87)
+    PerubahanKalibrasiFactory(rapat=rapat, penilaian=sendiri, alasan="Rahasia bagi yang dinilai")
+    respons = masuk(pemeran.atasan).get(alamat(rapat))
+    assert [b.penilaian_id for b in respons.context["halaman"]] == [penilaian.pk]
+    assert respons.context["pola"].populasi == 2
+    halaman = teks(respons)
+    assert "Rahasia bagi yang dinilai" not in halaman
+    assert "87,00" not in halaman
+    assert f"{kepala.nama} (4)" not in halaman
+    organisasi = reverse("penilaian:organisasi", args=[rapat.unit_id, rapat.periode_id])
+    assert f"{kepala.nama} (4)" not in teks(masuk(pemeran.atasan).get(organisasi))
+    bkd = teks(masuk(pemeran.org.admin()).get(alamat(rapat)))
+    assert "Rahasia bagi yang dinilai" in bkd
+    assert f"{kepala.nama} (4)" in bkd

@@ -47,6 +47,7 @@ from tests.factories.penilaian import (
     RencanaAksiFactory,
     RHKFactory,
     UmpanBalikFactory,
+    UsulanRHKFactory,
     ditetapkan,
     siap_dinilai,
     skp_untuk,
@@ -169,6 +170,11 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
     perpanjangan = PerpanjanganFactory(
         periode=akhir, unit=org.dinas.unit, dibuat_oleh=akun["admin"]
     )
+    usulan = UsulanRHKFactory(
+        rhk_pimpinan=RHKFactory(skp=skp_untuk(org.dinas.kepala_bidang)),
+        kepada=staf,
+        diusulkan_oleh=akun["penilai"],
+    )
     survei = SurveiFactory(unit=org.dinas.unit)
     rencana = RencanaTindakLanjutFactory(survei=survei)
     survei.pertanyaan_tambahan.create(urut=1, jenis="skala", teks="Seberapa dekat kantor ini?")
@@ -216,6 +222,7 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         "penilaian:umpan_balik": {"pk": penilaian.skp_id},
         "penilaian:buka_tanpa_realisasi": {"pk": penilaian.skp_id},
         "penilaian:ekspektasi": {"pk": penilaian.skp_id},
+        **{f"penilaian:{nama}": {"pk": usulan.pk} for nama in ("usulan_terima", "usulan_tolak")},
         "penilaian:lampiran": {"pk": penilaian.skp_id},
         "penilaian:ajukan": {"pk": draf.pk},
         "penilaian:setujui": {"pk": penilaian.skp_id},

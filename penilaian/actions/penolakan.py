@@ -109,6 +109,14 @@ class MenungguPimpinan(Ditolak):
         super().__init__(f"Menunggu SKP {nama} disetujui.")
 
 
+class BelumMenyusunSKP(Ditolak):
+    pesan = "Susun SKP Anda dahulu, lalu terima usulan ini."
+
+
+class SKPTidakDapatDiubah(Ditolak):
+    pesan = "SKP Anda sedang tidak dapat diubah. Minta pejabat penilai mengembalikannya, lalu terima usulan ini."
+
+
 class TanpaCatatan(Ditolak):
     pesan = "Tulis catatan: apa yang perlu diperbaiki."
 

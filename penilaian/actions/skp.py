@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from kinerja.audit.catat import catat
@@ -36,7 +35,7 @@ from penilaian.permissions import penilai_skp
 from penilaian.selectors.formulir import perlu_perspektif
 from penilaian.selectors.kaskade import menunggu_pimpinan, rhk_ditawarkan
 from penilaian.selectors.keadaan import tanggal_acuan
-from penilaian.selectors.rencana import PERSPEKTIF_WAJIB, masalah_skp
+from penilaian.selectors.rencana import PERSPEKTIF_WAJIB, masalah_skp, urut_berikut
 
 
 @dataclass(frozen=True)
@@ -128,7 +127,7 @@ def simpan_rhk(
     skp = _kunci_untuk_diubah(oleh, skp.pk)
     baru = rhk is None
     if rhk is None:
-        rhk = RencanaHasilKerja(skp=skp, urut=_urut_berikut(skp.rhk))
+        rhk = RencanaHasilKerja(skp=skp, urut=urut_berikut(skp.rhk.all()))
     _periksa_rhk(skp, isi, _hari(pada))
     for medan, nilai in vars(isi).items():
         setattr(rhk, medan, nilai)
@@ -166,7 +165,7 @@ def simpan_indikator(
     skp = _kunci_untuk_diubah(oleh, rhk.skp_id)
     baru = indikator is None
     if indikator is None:
-        indikator = IndikatorKinerja(rhk=rhk, urut=_urut_berikut(rhk.indikator))
+        indikator = IndikatorKinerja(rhk=rhk, urut=urut_berikut(rhk.indikator.all()))
     for medan, nilai in vars(isi).items():
         setattr(indikator, medan, nilai)
     indikator.save()
@@ -180,10 +179,6 @@ def hapus_indikator(*, oleh: Pengguna, pada: datetime, indikator: IndikatorKiner
     skp = _kunci_untuk_diubah(oleh, indikator.rhk.skp_id)
     _catat(skp, oleh, pada, "hapus_indikator", f"Indikator dihapus: {indikator}")
     indikator.delete()
-
-
-def _urut_berikut(daftar: Any) -> int:
-    return int(daftar.aggregate(akhir=Max("urut"))["akhir"] or 0) + 1
 
 
 @transaction.atomic

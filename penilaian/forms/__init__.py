@@ -6,6 +6,7 @@ from penilaian.forms.kalibrasi import (
     TutupKalibrasiForm,
     UsulKalibrasiForm,
 )
+from penilaian.forms.kaskade import MatriksForm, SaringPohonForm, TolakUsulanForm
 from penilaian.forms.keberatan import (
     KeberatanForm,
     MintaPenjelasanForm,
@@ -54,6 +55,7 @@ __all__ = [
     "KinerjaOrganisasiForm",
     "LampiranForm",
     "LembarForm",
+    "MatriksForm",
     "MedanForm",
     "MintaForm",
     "MintaPenjelasanForm",
@@ -75,12 +77,14 @@ __all__ = [
     "SaringKeberatanForm",
     "SaringOrganisasiForm",
     "SaringPenerimaanForm",
+    "SaringPohonForm",
     "SkemaForm",
     "TanggapanForm",
     "TanggapiKalibrasiForm",
     "TanpaNamaForm",
     "TetapkanForm",
     "TolakPembukaanForm",
+    "TolakUsulanForm",
     "TutupKalibrasiForm",
     "UbahBatasForm",
     "UmpanBalikForm",

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Max, Prefetch, QuerySet
 
 from kinerja.regulasi import tulis_angka
 from penilaian.aturan.skp import JenisHasilKerja, MasalahBobot, masalah_bobot
@@ -65,6 +66,10 @@ def _masalah_bobot(rhk: list[RencanaHasilKerja]) -> list[Masalah]:
     if masalah is MasalahBobot.BUKAN_SERATUS:
         kalimat += f" Sekarang {tulis_angka(sum(b for b in bobot if b is not None))}."
     return [Masalah(kalimat, "rencana")]
+
+
+def urut_berikut(daftar: QuerySet[Any]) -> int:
+    return int(daftar.aggregate(akhir=Max("urut"))["akhir"] or 0) + 1
 
 
 def jumlah_bobot(rhk: list[RencanaHasilKerja]) -> Decimal | None:

@@ -16,6 +16,7 @@ from penilaian.selectors.keadaan import (
     Keadaan,
     tanggal_acuan,
 )
+from penilaian.selectors.matriks import usulan_menunggu
 from penilaian.selectors.perbaikan import tugas_perbaikan
 from penilaian.selectors.saya import halaman_skp, skp_tahun, tugas_pemilik
 from penilaian.selectors.tugas_dokumen import tugas_dokumen
@@ -39,6 +40,7 @@ def _tugas_siklus(pengguna: Pengguna, hari_ini: date) -> list[TugasMenunggu]:
         skp = skp_tahun(pengguna.pegawai, tahun_kinerja)
         halaman = halaman_skp(skp, hari_ini) if skp else None
         tugas += tugas_pemilik(tahun_kinerja, halaman, hari_ini)
+        tugas += _tugas_usulan(pengguna.pegawai, tahun_kinerja)
         tugas += _tugas_penilai(pengguna.pegawai, tahun_kinerja, hari_ini)
         if halaman and halaman.penilaian and _baru_ditetapkan(halaman.penilaian, hari_ini):
             tautan = reverse("penilaian:hasil", args=[halaman.penilaian.pk])
@@ -47,6 +49,15 @@ def _tugas_siklus(pengguna: Pengguna, hari_ini: date) -> list[TugasMenunggu]:
     if boleh_mengatur_siklus(pengguna):
         tugas += _tugas_admin(tahun_kinerja, hari_ini)
     return tugas
+
+
+def _tugas_usulan(pegawai: Pegawai, tahun_kinerja: TahunKinerja) -> list[TugasMenunggu]:
+    menunggu = len(usulan_menunggu(pegawai, tahun_kinerja))
+    if not menunggu:
+        return []
+    tautan = f"{reverse('penilaian:saya')}?tahun={tahun_kinerja.tahun}#usulan"
+    uraian = "Terima menjadi rencana hasil kerja Anda, atau tolak dengan alasan."
+    return [TugasMenunggu("Peran diusulkan kepada Anda", uraian, tautan, "list-plus", menunggu)]
 
 
 def _baru_ditetapkan(penilaian: Penilaian, hari_ini: date) -> bool:

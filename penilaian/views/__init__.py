@@ -22,6 +22,7 @@ from penilaian.views.kalibrasi import (
     kalibrasi_tutup,
     kalibrasi_usul,
 )
+from penilaian.views.kaskade import matriks, usulan_terima, usulan_tolak
 from penilaian.views.keberatan import (
     keberatan,
     keberatan_ajukan,
@@ -51,6 +52,7 @@ from penilaian.views.pembukaan import (
 )
 from penilaian.views.periksa import periksa_dokumen
 from penilaian.views.permintaan import minta, minta_rekan, permintaan, permintaan_tolak
+from penilaian.views.pohon import pohon
 from penilaian.views.pola import papan_pola
 from penilaian.views.realisasi import bukti_berkas, bukti_hapus, realisasi, serahkan, usulan_pakai
 from penilaian.views.rencana import (
@@ -119,6 +121,7 @@ __all__ = [
     "kembalikan",
     "kembalikan_realisasi",
     "lampiran",
+    "matriks",
     "minta",
     "minta_rekan",
     "mulai",
@@ -143,6 +146,7 @@ __all__ = [
     "perpanjangan_baru",
     "perpanjangan_cabut",
     "persetujuan",
+    "pohon",
     "putuskan",
     "realisasi",
     "rencana_aksi_baru",
@@ -173,4 +177,6 @@ __all__ = [
     "umpan_balik_pegawai",
     "umpan_balik_saya",
     "usulan_pakai",
+    "usulan_terima",
+    "usulan_tolak",
 ]

@@ -21,6 +21,7 @@ from penilaian.permissions import (
     boleh_merencanakan_aksi,
 )
 from penilaian.selectors.isi_skp import isi_formulir
+from penilaian.selectors.matriks import usulan_menunggu
 from penilaian.selectors.radar import perhatian
 from penilaian.selectors.saya import (
     HalamanSKP,
@@ -52,6 +53,7 @@ def saya(request: PermintaanMasuk) -> HttpResponse:
         halaman = konteks["halaman"]
     konteks["tautan_mulai"] = f"{reverse('penilaian:mulai')}?tahun={dipilih.tahun}"
     konteks["perhatian"] = perhatian([pegawai.pk], hari_ini) if dipilih.berjalan else []
+    konteks["usulan"] = usulan_menunggu(pegawai, dipilih)
     konteks["daftar_tugas"] = tugas_pemilik(dipilih, halaman, hari_ini)
     return render(request, "penilaian/saya.html", konteks)
 

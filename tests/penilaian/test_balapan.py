@@ -11,13 +11,15 @@ from django.db import connection
 from kinerja.audit.models import JejakAudit
 from notifikasi.models import Notifikasi
 from penilaian.actions import skp as aksi
+from penilaian.actions.kaskade import terima_usulan, tolak_usulan, usulkan
 from penilaian.actions.menilai import simpan_medan
 from penilaian.actions.penetapan import tetapkan
 from penilaian.actions.penolakan import Ditolak, KeadaanBerubah, SudahAdaSKP, SudahFinal
 from penilaian.actions.realisasi import serahkan
 from penilaian.actions.siklus import buka_tahun
-from penilaian.models import SKP, NilaiSikap, Penilaian, TahunKinerja
+from penilaian.models import SKP, NilaiSikap, Penilaian, TahunKinerja, UsulanRHK
 from tests.factories.penilaian import (
+    UsulanRHKFactory,
     dinilai,
     isi_semua_realisasi,
     periode_tahunan,
@@ -170,3 +172,30 @@ def test_buka_tahun_serentak(pemeran: Pemeran) -> None:
     )
     _satu_menang(hasil, Ditolak)
     assert TahunKinerja.objects.get().periode.count() == 1
+
+
+def test_usulan_dijawab_serentak(pemeran: Pemeran) -> None:
+    """Accepted in one tab and declined in the other: one answer, at most one RHK."""
+    pimpinan = skp_untuk(pemeran.org.dinas.kepala_bidang)
+    skp = skp_untuk(pemeran.org.dinas.staf, "draf")
+    usulan = UsulanRHKFactory(
+        rhk_pimpinan=pimpinan.rhk.get(), kepada=skp.pegawai, diusulkan_oleh=pemeran.penilai
+    )
+    hasil = serentak(
+        lambda: terima_usulan(oleh=pemeran.staf, pada=PADA, usulan=usulan),
+        lambda: tolak_usulan(
+            oleh=pemeran.staf, pada=PADA, usulan=usulan, catatan="Bukan tugas saya"
+        ),
+    )
+    _satu_menang(hasil, KeadaanBerubah)
+    usulan.refresh_from_db()
+    assert (usulan.status == "diterima") == (skp.rhk.count() == 2)
+
+
+def test_matriks_dikirim_serentak(pemeran: Pemeran) -> None:
+    """The same cell from two tabs is one proposal."""
+    pimpinan = skp_untuk(pemeran.org.dinas.kepala_bidang)
+    isi = {(pimpinan.rhk.get().pk, pemeran.org.dinas.staf.pk): "Terlaksananya imunisasi"}
+    hasil = serentak(*[lambda: usulkan(oleh=pemeran.penilai, pada=PADA, skp=pimpinan, isi=isi)] * 2)
+    assert hasil == [None, None]
+    assert UsulanRHK.objects.count() == Notifikasi.objects.count() == 1

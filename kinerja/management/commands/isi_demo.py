@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kinerja.demo.dokumen import isi_dokumen
 from kinerja.demo.karier import isi_karier
+from kinerja.demo.kaskade import isi_kaskade
 from kinerja.demo.kehadiran import isi_kehadiran
 from kinerja.demo.kinerja_organisasi import isi_kalibrasi, isi_kinerja_organisasi
 from kinerja.demo.nama import PembuatOrang
@@ -57,6 +58,7 @@ class Command(BaseCommand):
             self._lapor("akun demo", bagi_peran(hari_ini))
             self._lapor("predikat organisasi", isi_kinerja_organisasi(acak, hari_ini))
             self._lapor("usulan kalibrasi", isi_kalibrasi(hari_ini))
+            self._lapor("RHK yang mendukung RHK pimpinan", isi_kaskade(hari_ini))
             self._lapor("saldo awal angka kredit", isi_karier(acak, hari_ini))
             self._lapor("masa perbaikan", isi_perbaikan(hari_ini))
             self._lapor("penilaian bulanan", isi_pelaksanaan(hari_ini))

@@ -282,7 +282,7 @@ def test_menilai_dengan_papan_ketik_saja(perjalanan: Perjalanan) -> None:
     halaman, tekan = p.page, p.page.keyboard.press
     p.masuk(org.akun(org.dinas.kepala_bidang))
     p.buka("/kinerja/papan/")
-    nama = halaman.get_by_role("link", name=org.dinas.staf.nama)
+    nama = halaman.locator("#hasil").get_by_role("link", name=org.dinas.staf.nama, exact=True)
     for _ in range(2):
         if not nama.evaluate("e => e === document.activeElement"):
             tekan("j")

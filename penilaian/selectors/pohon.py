@@ -13,11 +13,11 @@ from penilaian.aturan.skema import ButirHasil, SkemaPenilaian, skor_hasil
 from penilaian.models import (
     SKP,
     IndikatorKinerja,
-    Periode,
     Realisasi,
     RencanaHasilKerja,
     TahunKinerja,
 )
+from penilaian.selectors.gabungan import usulan_indikator
 from penilaian.selectors.hitung import capaian_dari_realisasi, desimal_atau_kosong, skema_tersimpan
 from penilaian.selectors.keadaan import tanggal_acuan
 from penilaian.selectors.saya import skp_tahun
@@ -60,9 +60,9 @@ def rhk_terlihat(pengguna: Pengguna) -> QuerySet[RencanaHasilKerja]:
 
 def simpul(daftar: QuerySet[RencanaHasilKerja], pengguna: Pengguna) -> list[SimpulRHK]:
     """Five queries whatever the number on the level."""
-    tahunan: QuerySet[Realisasi] = Realisasi.objects.filter(periode__jenis=Periode.Jenis.TAHUNAN)
+    realisasi: QuerySet[Realisasi] = Realisasi.objects.select_related("periode")
     indikator: QuerySet[IndikatorKinerja] = IndikatorKinerja.objects.prefetch_related(
-        Prefetch("realisasi", tahunan)
+        Prefetch("realisasi", realisasi)
     )
     hidup = ~Q(pendukung__skp__status=SKP.Status.DIREVISI)
     baris = list(
@@ -100,10 +100,14 @@ def _simpul(rhk: RencanaHasilKerja, skema: SkemaPenilaian, anak_terlihat: int) -
 def _butir(
     indikator: IndikatorKinerja, realisasi: Sequence[Realisasi], skema: SkemaPenilaian
 ) -> ButirHasil | None:
-    """An indicator in words, or one without a realisation, has no number yet."""
-    if not realisasi:
-        return None
-    capaian = capaian_dari_realisasi(indikator, realisasi[0], skema)
+    """The year's realisation, else what the periods so far give. Words, or nothing reported, have no number yet."""
+    setahun = next((r for r in realisasi if r.periode.tahunan), None)
+    if setahun is None:
+        usulan = usulan_indikator(indikator, realisasi)
+        if usulan is None or not isinstance(usulan.nilai, Decimal):
+            return None
+        setahun = Realisasi(indikator=indikator, nilai=usulan.nilai)
+    capaian = capaian_dari_realisasi(indikator, setahun, skema)
     if not capaian.sudah_dinilai:
         return None
     return ButirHasil(indikator.rumusan, capaian.eksak)

@@ -19,11 +19,12 @@ from penilaian.actions.penolakan import (
     TahunTidakDibuka,
     TanpaCatatan,
 )
-from penilaian.models import SKP, RencanaHasilKerja, TahunKinerja, UsulanRHK
+from penilaian.models import SKP, Realisasi, RencanaHasilKerja, TahunKinerja, UsulanRHK
 from penilaian.selectors.tugas import tugas_menunggu
 from tests.factories.pegawai import PenempatanFactory
 from tests.factories.penilaian import (
     IndikatorFactory,
+    PeriodeFactory,
     RHKFactory,
     UsulanRHKFactory,
     isi_semua_realisasi,
@@ -331,6 +332,29 @@ def test_pohon_dari_kepala_ke_bawah(pemeran: Pemeran, rantai: dict[str, RencanaH
     assert "1 dari 1 indikator terisi" in isi
     assert f'href="{cabang}"' in isi, "the way up"
     assert "Belum ada yang mendukung" in teks(klien.get(url("pohon", rhk=rantai["staf"].pk)))
+
+
+def test_pohon_menghitung_dari_periode_selama_setahun_belum_diisi(
+    pemeran: Pemeran, rantai: dict[str, RencanaHasilKerja]
+) -> None:
+    """Three of twelve reports in the first quarter, four in the second; the year's own figure goes before them."""
+    indikator = rantai["staf"].indikator.get()
+    tahun = rantai["staf"].skp.tahun_kinerja
+    for urut, nilai in ((1, 3), (2, 4)):
+        awal = date(2026, 3 * urut - 2, 1)
+        periode = PeriodeFactory(
+            tahun_kinerja=tahun,
+            jenis="triwulanan",
+            urut=urut,
+            mulai=awal,
+            selesai=date(2026, 3 * urut, 28),
+        )
+        Realisasi.objects.create(indikator=indikator, periode=periode, nilai=nilai, diisi_pada=PADA)
+    klien = masuk(pemeran.atasan)
+    alamat = url("pohon", rhk=rantai["bidang"].pk)
+    assert "58,33 %" in teks(klien.get(alamat)).replace("\xa0", " ")
+    isi_semua_realisasi(rantai["staf"].skp, Decimal(9))
+    assert "75,00 %" in teks(klien.get(alamat)).replace("\xa0", " ")
 
 
 def test_pohon_hanya_menunjukkan_yang_boleh_dilihat(

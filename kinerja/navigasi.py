@@ -70,6 +70,7 @@ def _ciri(pengguna: Pengguna) -> dict[str, bool]:
         ).first()
         memimpin, memimpin_opd, tugas, berjenjang, jenis = isi or (False, False, False, False, "")
         vars(pengguna)["_ciri"] = {
+            "memimpin": memimpin,
             "menilai": memimpin or tugas,
             "memimpin_opd": memimpin_opd,
             "fungsional": berjenjang and jenis == JenisPegawai.PNS,
@@ -89,6 +90,13 @@ def melihat_organisasi(pengguna: Pengguna) -> bool:
     if boleh_melihat_siklus(pengguna) or pengguna.unit_berperan(Peran.PENGELOLA_KINERJA):
         return True
     return berpegawai(pengguna) and _ciri(pengguna)["memimpin_opd"]
+
+
+def berdasbor(pengguna: Pengguna) -> bool:
+    """Leads or manages a unit, or oversees everybody."""
+    if boleh_melihat_siklus(pengguna) or pengguna.unit_berperan(Peran.PENGELOLA_KINERJA):
+        return True
+    return berpegawai(pengguna) and _ciri(pengguna)["memimpin"]
 
 
 def berradar(pengguna: Pengguna) -> bool:
@@ -126,16 +134,22 @@ def membina(pengguna: Pengguna) -> bool:
 
 KELOMPOK: tuple[tuple[str, tuple[Butir, ...]], ...] = (
     (
-        "Kinerja",
+        "Saya",
         (
             Butir("Beranda", "beranda", "house", semua, hanya_ini=True),
             Butir("Kinerja saya", "penilaian:saya", "target", berpegawai, hanya_ini=True),
             Butir("Umpan balik", "penilaian:umpan_balik_saya", "message-square", berpegawai),
-            Butir("Papan penilaian", "penilaian:papan", "clipboard-check", menilai),
-            Butir("Radar perhatian", "penilaian:radar", "radar", berradar),
             Butir("Riwayat hasil saya", "penilaian:riwayat_saya", "history", berpegawai),
             Butir("Angka kredit saya", "karier:saya", "award", fungsional, hanya_ini=True),
-            Butir("Angka kredit", "karier:daftar", "list-checks", membina),
+            Butir("JP saya", "pelatihan:saya", "hourglass", berpegawai),
+        ),
+    ),
+    (
+        "Memimpin",
+        (
+            Butir("Papan penilaian", "penilaian:papan", "clipboard-check", menilai),
+            Butir("Dasbor", "penilaian:dasbor", "layout-dashboard", berdasbor),
+            Butir("Radar perhatian", "penilaian:radar", "radar", berradar),
             Butir(
                 "Kinerja organisasi",
                 "penilaian:organisasi_daftar",
@@ -144,6 +158,7 @@ KELOMPOK: tuple[tuple[str, tuple[Butir, ...]], ...] = (
             ),
             Butir("Tindak lanjut", "penilaian:tindak_lanjut", "milestone", membina),
             Butir("Keberatan", "penilaian:keberatan_daftar", "scale", memutus_keberatan),
+            Butir("Angka kredit", "karier:daftar", "list-checks", membina),
             Butir("Kendali siklus", "penilaian:siklus", "calendar-range", boleh_melihat_siklus),
             Butir("Laporan", "laporan:daftar", "file-text", berlaporan),
         ),
@@ -171,7 +186,6 @@ KELOMPOK: tuple[tuple[str, tuple[Butir, ...]], ...] = (
             Butir("Survei kepuasan", "survei:daftar", "smile", semua),
             Butir("Jenis layanan", "layanan:daftar", "concierge-bell", boleh_menambah_layanan),
             Butir("Pelatihan", "pelatihan:daftar", "graduation-cap", semua),
-            Butir("JP saya", "pelatihan:saya", "hourglass", berpegawai),
         ),
     ),
 )

@@ -189,8 +189,8 @@ def boleh_melihat_siklus(pengguna: Pengguna) -> bool:
     return adalah_admin(pengguna) or adalah_auditor(pengguna)
 
 
-def unit_radar(pengguna: Pengguna) -> UnitQuerySet:
-    """Whose days without feedback: BKD and auditor see all, pengelola and heads their unit and below."""
+def unit_diawasi(pengguna: Pengguna) -> UnitQuerySet:
+    """Units whose state one may read: BKD and auditor all, pengelola and heads their unit and those below."""
     hari_ini = timezone.localdate()
     berlaku = Unit.objects.berlaku(hari_ini)
     if adalah_admin(pengguna) or adalah_auditor(pengguna):

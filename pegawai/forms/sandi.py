@@ -1,5 +1,7 @@
 """Django's password rules in our own words: its Indonesian translation mixes "sandi" and "kata sandi"."""
 
+from typing import Any
+
 from django.contrib.auth import password_validation as django
 from django.core.exceptions import ValidationError
 from django.db.models import Model
@@ -33,7 +35,8 @@ class SandiMiripDiri(django.UserAttributeSimilarityValidator):
     """Compared with what the account and the person behind it are called."""
 
     def validate(self, password: str, user: Model | None = None) -> None:
-        for dia in (user, getattr(user, "pegawai", None)):
+        dikenal: tuple[Any, ...] = (user, getattr(user, "pegawai", None))
+        for dia in dikenal:
             try:
                 super().validate(password, dia)
             except ValidationError as galat:

@@ -93,6 +93,7 @@ JOIN pegawai_unit u ON u.id = k.unit_id
 _SARING = """
 WHERE (%(keadaan)s::text[] IS NULL OR k.keadaan = ANY(%(keadaan)s::text[]))
   AND (%(opd)s::bigint IS NULL OR u.opd_id = %(opd)s::bigint)
+  AND (%(jalur)s::text IS NULL OR u.jalur LIKE %(jalur)s::text)
   AND (%(cari)s = '' OR upper(g.nama) LIKE '%%' || upper(%(cari)s) || '%%' OR g.nip LIKE '%%' || %(nip)s || '%%')
 """
 _BARIS = """
@@ -159,6 +160,7 @@ def parameter(tahun_kinerja: TahunKinerja, tanggal: date, **saringan: Any) -> di
         "pegawai": None if pegawai is None else list(pegawai),
         "keadaan": None if keadaan is None else [str(k) for k in keadaan],
         "opd": saringan.get("opd"),
+        "jalur": saringan.get("jalur"),
         "periode": periode.pk if periode else None,
         "periode_mulai": periode.mulai if periode else None,
         "periode_selesai": periode.selesai if periode else None,
@@ -205,7 +207,7 @@ class DaftarKeadaan(Sequence[BarisKeadaan]):
 
     def per_keadaan(self) -> dict[str, int]:
         """How many in each state, all states named, whatever state is filtered."""
-        ringan = self._isi["opd"] is None and not self._isi["cari"]
+        ringan = not any(self._isi[s] for s in ("opd", "jalur", "cari"))
         dari = _DARI_RINGAN if ringan else _DARI + _SARING
         with connection.cursor() as kursor:
             kursor.execute(

@@ -17,7 +17,7 @@ from penilaian.selectors.keadaan import BELUM_MENGAJUKAN, Keadaan, hitung_per_op
 
 @dataclass(frozen=True)
 class Kemajuan:
-    opd_id: int | None
+    unit_id: int | None
     nama: str
     belum_mengajukan: int
     diajukan: int
@@ -49,9 +49,9 @@ class KemajuanSiklus:
     per_opd: list[Kemajuan]
 
 
-def _kemajuan(opd: int | None, nama: str, isi: dict[str, int]) -> Kemajuan:
+def kemajuan(unit: int | None, nama: str, isi: dict[str, int]) -> Kemajuan:
     return Kemajuan(
-        opd_id=opd,
+        unit_id=unit,
         nama=nama,
         belum_mengajukan=sum(isi[k] for k in BELUM_MENGAJUKAN),
         diajukan=isi[Keadaan.DIAJUKAN],
@@ -61,13 +61,17 @@ def _kemajuan(opd: int | None, nama: str, isi: dict[str, int]) -> Kemajuan:
     )
 
 
+def seluruhnya(nama: str, bagian: Iterable[Kemajuan]) -> Kemajuan:
+    """The parts together."""
+    daftar = list(bagian)
+    medan = ("belum_mengajukan", "diajukan", "disetujui", "sedang_dinilai", "ditetapkan")
+    return Kemajuan(None, nama, **{m: sum(getattr(k, m) for k in daftar) for m in medan})
+
+
 def kemajuan_siklus(tahun_kinerja: TahunKinerja) -> KemajuanSiklus:
-    per_opd = hitung_per_opd(tahun_kinerja, tanggal_acuan(tahun_kinerja.tahun))
-    semua = {k.value: sum(isi[k.value] for _, _, isi in per_opd) for k in Keadaan}
-    return KemajuanSiklus(
-        _kemajuan(None, "Seluruh pemerintah daerah", semua),
-        [_kemajuan(opd, nama, isi) for opd, nama, isi in per_opd],
-    )
+    acuan = tanggal_acuan(tahun_kinerja.tahun)
+    per_opd = [kemajuan(*satu) for satu in hitung_per_opd(tahun_kinerja, acuan)]
+    return KemajuanSiklus(seluruhnya("Seluruh pemerintah daerah", per_opd), per_opd)
 
 
 def tahun_dapat_dibuka(

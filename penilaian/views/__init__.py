@@ -1,3 +1,4 @@
+from penilaian.views.dasbor import dasbor, dasbor_pegawai, dasbor_unit
 from penilaian.views.dokumen import (
     dokumen_cetak,
     dokumen_sampaikan,
@@ -93,6 +94,9 @@ __all__ = [
     "buka_tanpa_realisasi",
     "bukti_berkas",
     "bukti_hapus",
+    "dasbor",
+    "dasbor_pegawai",
+    "dasbor_unit",
     "dokumen_cetak",
     "dokumen_sampaikan",
     "dokumen_terima",

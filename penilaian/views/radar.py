@@ -14,14 +14,14 @@ from pegawai.http import PermintaanMasuk
 from pegawai.selectors import yang_dinilai
 from pegawai.selectors.susunan import jalur_unit
 from penilaian.models import PengaturanPerhatian
-from penilaian.permissions import unit_radar
+from penilaian.permissions import unit_diawasi
 from penilaian.selectors.radar import orang_di_unit, radar_unit
 
 
 @require_GET
 def radar(request: PermintaanMasuk) -> HttpResponse:
     """The top unit of whoever may look; of several the highest first."""
-    puncak = unit_radar(request.user).order_by("jalur").first()
+    puncak = unit_diawasi(request.user).order_by("jalur").first()
     if puncak is None:
         return _tanpa_unit(request)
     return redirect("penilaian:radar_unit", puncak.pk)
@@ -30,7 +30,7 @@ def radar(request: PermintaanMasuk) -> HttpResponse:
 @require_GET
 def radar_rincian(request: PermintaanMasuk, pk: int) -> HttpResponse:
     hari_ini = timezone.localdate()
-    terlihat = unit_radar(request.user)
+    terlihat = unit_diawasi(request.user)
     unit = get_object_or_404(terlihat.select_related("opd"), pk=pk)
     boleh = set(terlihat.filter(pk__in=_leluhur(unit.jalur)).values_list("pk", flat=True))
     konteks: dict[str, Any] = {

@@ -7,11 +7,14 @@ from django.utils import timezone
 
 from kinerja.demo.akun import AWALAN
 from pegawai.models import Pegawai, Pengguna, Unit
+from penilaian.actions.menilai import capaian_awal, hitung_ulang_semua
 from penilaian.aturan.jadwal import JenisPeriode, Kegiatan, rentang_periode
 from penilaian.aturan.predikat import Rating, predikat_kinerja
+from penilaian.aturan.sikap import NilaiDasar
 from penilaian.models import (
     SKP,
     IndikatorKinerja,
+    NilaiSikap,
     Penilaian,
     Periode,
     Perpanjangan,
@@ -19,11 +22,18 @@ from penilaian.models import (
     RencanaAksi,
     TahunKinerja,
 )
-from penilaian.selectors.hitung import skema_tersimpan
+from penilaian.selectors.hitung import (
+    desimal_atau_kosong,
+    disiplin_dari_kehadiran,
+    skema_penilaian,
+    skema_tersimpan,
+)
 from penilaian.selectors.identitas import cuplikan_identitas
+from penilaian.selectors.lembar import bahan_penilaian, hitung_penilaian
 
 BANYAK_ORANG = 12
 BAGIAN_SEBULAN = Decimal(12)
+ALASAN = "Hasil bulan itu lebih bermanfaat bagi layanan daripada angkanya."
 RENCANA = ("Rapat koordinasi dan pembagian tugas", "Penyusunan dan pemeriksaan laporan")
 
 
@@ -83,7 +93,7 @@ def _rencana(skp: SKP, periode: Periode, status: RencanaAksi.Status) -> None:
 
 
 def _bulan(skp: SKP, periode: Periode, nomor: int, *, terakhir: bool) -> None:
-    """Everything before the last month is determined; in the last month the states differ."""
+    """Everything before the last month is determined; the last month is under way."""
     _rencana(skp, periode, RencanaAksi.Status.TERLAKSANA)
     pada = _saat(periode.selesai + timedelta(days=4))
     for indikator in IndikatorKinerja.objects.filter(rhk__skp=skp):
@@ -96,28 +106,48 @@ def _bulan(skp: SKP, periode: Periode, nomor: int, *, terakhir: bool) -> None:
         skp=skp,
         periode=periode,
         penilai=skp.penilai,
-        # The first has it back for repair, every third waits to be scored.
+        # In the last month the first has it back for repair; the others wait to be scored.
         status="belum" if nomor == 0 and terakhir else "siap_dinilai",
         diserahkan_pada=pada,
     )
+    if penilaian.status == Penilaian.Status.BELUM:
+        return
+    capaian_awal(penilaian)
+    if not terakhir:
+        _nilai(penilaian)
+    hitung_ulang_semua(penilaian)
+    penilaian.save()
     if not terakhir:
         _tetapkan(penilaian, di_atas=(nomor + periode.urut) % 4 == 0)
 
 
+def _nilai(penilaian: Penilaian) -> None:
+    """Attitude good, discipline without a fault."""
+    NilaiSikap.objects.bulk_create(
+        NilaiSikap(penilaian=penilaian, nilai_dasar=dasar.value, nilai=4) for dasar in NilaiDasar
+    )
+    penilaian.hari_tanpa_keterangan = penilaian.menit_terlambat = 0
+    disiplin = disiplin_dari_kehadiran(penilaian, skema_penilaian(penilaian)).nilai
+    penilaian.nilai_disiplin_hitung = penilaian.nilai_disiplin = desimal_atau_kosong(disiplin)
+
+
 def _tetapkan(penilaian: Penilaian, *, di_atas: bool) -> None:
+    """As the appraiser would: above the suggestion only with a reason, and everything kept with the result."""
     hasil = Rating.DI_ATAS_EKSPEKTASI if di_atas else Rating.SESUAI_EKSPEKTASI
     perilaku = Rating.SESUAI_EKSPEKTASI
     penilai = penilaian.penilai
     if penilai is None:
         return
     akhir = penilaian.periode.selesai + timedelta(days=10)
+    hitungan = hitung_penilaian(penilaian, bahan_penilaian(penilaian), skema_penilaian(penilaian))
     Penilaian.objects.filter(pk=penilaian.pk).update(
         rating_hasil_kerja=hasil,
-        saran_hasil_kerja=hasil,
+        alasan_hasil="" if hasil == penilaian.saran_hasil_kerja else ALASAN,
         rating_perilaku=perilaku,
-        saran_perilaku=perilaku,
+        alasan_perilaku="" if perilaku == penilaian.saran_perilaku else ALASAN,
         predikat=predikat_kinerja(hasil, perilaku),
         skema=skema_tersimpan(penilaian.periode.selesai).sebagai_data(),
+        penjelasan=hitungan.sebagai_data(),
         cuplikan=cuplikan_identitas(penilaian.skp, penilai, akhir),
         ditetapkan_pada=_saat(akhir),
         ditetapkan_oleh=Pengguna.objects.get(pegawai=penilai),

@@ -5,6 +5,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from kinerja.demo.akun import PERAN_DEMO, SANDI_DEMO, daftar_akun
@@ -70,6 +72,19 @@ def test_tahun_berjalan_memuat_semua_keadaan_dan_tahun_lalu_selesai(demo: None) 
     assert lalu.exists()
     assert set(lalu.values_list("status", flat=True)) == {"ditetapkan"}
     assert Survei.objects.menerima(timezone.localdate()).exists()
+
+
+def test_halaman_penilaian_bulanan_dapat_dibuka(demo: None) -> None:
+    """What waits to be scored opens for its appraiser, and what is determined opens as a result."""
+    bulanan = Penilaian.objects.exclude(periode__jenis="tahunan").select_related("penilai")
+    for status, nama in (("siap_dinilai", "nilai"), ("ditetapkan", "hasil")):
+        satu = bulanan.filter(status=status).first()
+        if satu is None:
+            assert timezone.localdate().month <= 2, "no month of that state in this year"
+            continue
+        klien = Client()
+        klien.force_login(Pengguna.objects.get(pegawai=satu.penilai))
+        assert klien.get(reverse(f"penilaian:{nama}", args=[satu.pk])).status_code == 200
 
 
 def test_benih_sama_isi_sama_benih_lain_isi_lain() -> None:

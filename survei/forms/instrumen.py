@@ -116,5 +116,9 @@ class SubPertanyaanForm(FormDasar):
     def clean(self) -> dict[str, Any]:
         isi = super().clean() or {}
         if isi.get("teks_en") and len(isi["teks_en"]) != len(isi.get("teks", [])):
-            self.add_error("teks_en", "Jumlah barisnya harus sama dengan pertanyaan di atas.")
+            self.add_error(
+                "teks_en",
+                f"Ada {len(isi.get('teks', []))} pertanyaan, tetapi bahasa Inggrisnya {len(isi['teks_en'])} baris. "
+                "Tulis satu baris bagi setiap pertanyaan, atau kosongkan.",
+            )
         return isi

@@ -449,7 +449,10 @@ class TestHalamanInstrumen:
             ({"teks": "a\nb\nc\nd\ne\nf"}, "Paling banyak 5"),
             ({"teks": "a\na"}, "yang sama"),
             ({"teks": "x" * 301}, "300 huruf"),
-            ({"teks": "a\nb", "teks_en": "a"}, "harus sama"),
+            (
+                {"teks": "a\nb", "teks_en": "a"},
+                "Ada 2 pertanyaan, tetapi bahasa Inggrisnya 1 baris",
+            ),
         ],
     )
     def test_masukan_keliru(

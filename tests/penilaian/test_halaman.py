@@ -226,9 +226,10 @@ def test_papan_menyaring_dan_menyebut_yang_ditunggu(pemeran: Pemeran) -> None:
     assert "Belum dinilai: hasil kerja, sikap, disiplin" in isi
     assert "SKP belum disusun" in isi
     assert "15 Juni 2026" in isi
-    isi = teks(klien.get(url("papan", keadaan="siap_dinilai")))
+    respons = klien.get(url("papan", keadaan="siap_dinilai"))
+    isi = teks(respons)
     assert url("nilai", siap.pk) in isi
-    assert "SKP belum disusun" not in isi
+    assert [baris.skp_id for baris in respons.context["halaman"]] == [siap.skp_id]
     isi = teks(klien.get(url("papan", q=dinas.staf.nip[:8] + " " + dinas.staf.nip[8:])))
     assert "1–1 dari 1 pegawai" in isi
     isi = teks(klien.get(url("papan", q="100%")))

@@ -13,6 +13,7 @@ from penilaian.actions import (
     tanpa_nama,
 )
 from penilaian.actions import ingatkan_perbaikan as aksi_perbaikan
+from penilaian.actions import ingatkan_tindakan as aksi_tindakan
 from penilaian.models import TahunKinerja
 
 # Before the working day starts, so that the first thing read is what is due.
@@ -25,6 +26,7 @@ JADWAL = {
     "penilaian.ingatkan_dokumen": {"minute": "35", "hour": "6"},
     "penilaian.ingatkan_permintaan": {"minute": "40", "hour": "6"},
     "penilaian.ingatkan_radar": {"minute": "45", "hour": "6"},
+    "penilaian.ingatkan_tindakan": {"minute": "50", "hour": "6"},
     "penilaian.hapus_titipan_lama": {"minute": "20", "hour": "2"},
     "penilaian.ingatkan_keberatan": {"minute": "40", "hour": "6"},
 }
@@ -98,3 +100,8 @@ def urus_keberatan() -> int:
 @shared_task(name="penilaian.segarkan_kehadiran", soft_time_limit=1800, time_limit=1860)
 def segarkan_kehadiran(impor_id: int | None = None, pegawai_id: int | None = None) -> int:
     return kehadiran.segarkan(impor_id=impor_id, pegawai_id=pegawai_id, pada=timezone.now())
+
+
+@shared_task(name="penilaian.ingatkan_tindakan", soft_time_limit=600, time_limit=660)
+def ingatkan_tindakan() -> int:
+    return aksi_tindakan.ingatkan_tindakan(pada=timezone.now())

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from penilaian import views
-from penilaian.views import impor_hasil, perbaikan, radar, riwayat, tindak_lanjut
+from penilaian.views import bimbingan, impor_hasil, perbaikan, radar, riwayat, tindak_lanjut
 
 app_name = "penilaian"
 urlpatterns = [
@@ -39,6 +39,16 @@ urlpatterns = [
     path("umpan-balik/<int:pk>/tanggapi/", views.tanggapi, name="tanggapi"),
     path("umpan-balik/<uuid:pk>/tanggapi/", views.tanggapi_tanpa_nama, name="tanggapi_tanpa_nama"),
     path("umpan-balik/pegawai/<int:pk>/", views.umpan_balik_pegawai, name="umpan_balik_pegawai"),
+    path("bimbingan/", bimbingan.daftar, name="bimbingan"),
+    path("bimbingan/pegawai/<int:pk>/", bimbingan.baru, name="pertemuan_baru"),
+    path("bimbingan/<int:pk>/", bimbingan.rincian, name="pertemuan"),
+    path("bimbingan/<int:pk>/catatan/", bimbingan.catatan, name="pertemuan_catatan"),
+    path("bimbingan/<int:pk>/konfirmasi/", bimbingan.konfirmasi, name="pertemuan_konfirmasi"),
+    path("bimbingan/<int:pk>/batalkan/", bimbingan.batalkan, name="pertemuan_batalkan"),
+    path("bimbingan/<int:pk>/tindakan/", bimbingan.tindakan_baru, name="tindakan_baru"),
+    path("bimbingan/<int:pk>/kompetensi/", bimbingan.kompetensi, name="pertemuan_kompetensi"),
+    path("bimbingan/<int:pk>/umpan-balik/", bimbingan.sembilan, name="pertemuan_sembilan"),
+    path("bimbingan/tindakan/<int:pk>/", bimbingan.tindakan_selesai, name="tindakan_selesai"),
     path("radar/", radar.radar, name="radar"),
     path("radar/<int:pk>/", radar.radar_rincian, name="radar_unit"),
     path("matriks/", views.matriks, name="matriks"),

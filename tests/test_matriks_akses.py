@@ -22,7 +22,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from pegawai.models import Impor, Pengguna, Peran
-from penilaian.models import GelombangUmpanBalik, PermintaanUmpanBalik, SkemaPenilaian
+from penilaian.models import GelombangUmpanBalik, PermintaanUmpanBalik, Pertemuan, SkemaPenilaian
 from tests.factories.disiplin import HukumanFactory
 from tests.factories.karier import pak_ditetapkan
 from tests.factories.keberatan import keberatan_atas, pembukaan_atas
@@ -80,6 +80,10 @@ DOKUMEN = (
 PERKARA = ("keberatan", *(f"keberatan_{nama}" for nama in ("cabut", "minta", "jelaskan", "putus")))
 PEMBUKAAN = ("pembukaan", "pembukaan_tolak", "pembukaan_batal")
 SKEMA = ("skema", "skema_baru", "skema_ubah", "skema_hapus")
+PERTEMUAN = (
+    "pertemuan", "pertemuan_catatan", "pertemuan_konfirmasi", "pertemuan_batalkan", "tindakan_baru",
+    "pertemuan_kompetensi", "pertemuan_sembilan",
+)  # fmt: skip
 IMPOR = ("rincian", "masalah", "terapkan", "batal")
 # allauth's own pages that need a link out of an e-mail or a sign-in under way; its library tests them.
 BUKAN_KAMI = ("account_confirm_email", "account_reset_password_from_key")
@@ -193,6 +197,15 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         diminta_pada=timezone.localdate(),
         batas=timezone.localdate(),
     )
+    pertemuan = Pertemuan.objects.create(
+        pembimbing=org.dinas.kepala_bidang,
+        pegawai=staf,
+        tanggal=timezone.localdate(),
+        topik="Laporan",
+    )
+    tindakan = pertemuan.tindakan.create(
+        uraian="Buat contoh", pemilik=staf, batas=timezone.localdate()
+    )
     gelombang = GelombangUmpanBalik.objects.create(
         penerima=staf, tahun=2026, minggu=timezone.localdate(), banyak_pemberi=3
     )
@@ -255,6 +268,9 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         "penilaian:tanggapi": {"pk": bernama.pk},
         "penilaian:tanggapi_tanpa_nama": {"pk": gelombang.pk},
         "penilaian:umpan_balik_pegawai": {"pk": staf.pk},
+        **{f"penilaian:{nama}": {"pk": pertemuan.pk} for nama in PERTEMUAN},
+        "penilaian:pertemuan_baru": {"pk": staf.pk},
+        "penilaian:tindakan_selesai": {"pk": tindakan.pk},
         "penilaian:radar_unit": {"pk": org.dinas.unit.pk},
         "survei": {
             "pk": survei.pk,

@@ -1,3 +1,9 @@
+from penilaian.models.bimbingan import (
+    EvaluasiKompetensi,
+    Pertemuan,
+    RekapBimbingan,
+    TindakanBimbingan,
+)
 from penilaian.models.dokumen import DokumenEvaluasi
 from penilaian.models.jadwal import KalenderPeriode, Perpanjangan
 from penilaian.models.kalibrasi import PerubahanKalibrasi, RapatKalibrasi
@@ -35,6 +41,7 @@ __all__ = [
     "BuktiDukung",
     "DokumenEvaluasi",
     "EkspektasiKhusus",
+    "EvaluasiKompetensi",
     "GelombangUmpanBalik",
     "HasilTerdahulu",
     "ImporHasil",
@@ -60,14 +67,17 @@ __all__ = [
     "PermintaanKepada",
     "PermintaanUmpanBalik",
     "Perpanjangan",
+    "Pertemuan",
     "PerubahanKalibrasi",
     "RapatKalibrasi",
     "Realisasi",
+    "RekapBimbingan",
     "RencanaAksi",
     "RencanaHasilKerja",
     "SkemaPenilaian",
     "TahunKinerja",
     "TanggapanUmpanBalik",
+    "TindakanBimbingan",
     "TindakanPerbaikan",
     "TitipanUmpanBalik",
     "UmpanBalik",

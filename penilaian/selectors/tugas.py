@@ -9,6 +9,7 @@ from pegawai.models import Pegawai, Pengguna
 from pegawai.selectors import yang_dinilai
 from penilaian.models import Penilaian, TahunKinerja
 from penilaian.permissions import boleh_mengatur_siklus
+from penilaian.selectors.bimbingan import tugas_bimbingan
 from penilaian.selectors.kaskade import pimpinan_ditunggu
 from penilaian.selectors.keadaan import (
     BELUM_MENGAJUKAN,
@@ -27,6 +28,7 @@ def tugas_menunggu(pengguna: Pengguna, hari_ini: date) -> list[TugasMenunggu]:
     return (
         tugas_dokumen(pengguna, hari_ini)
         + tugas_permintaan(pengguna, hari_ini)
+        + tugas_bimbingan(pengguna, hari_ini)
         + _tugas_siklus(pengguna, hari_ini)
     )
 

@@ -22,6 +22,7 @@ from kinerja.demo.perbaikan import isi_perbaikan
 from kinerja.demo.riwayat import isi_riwayat
 from kinerja.demo.siklus import PengisiSiklus
 from kinerja.demo.survei import isi_survei
+from kinerja.demo.umpan_balik import isi_umpan_balik
 from pegawai.models import Pegawai
 
 SEDIKITNYA = 100
@@ -59,6 +60,7 @@ class Command(BaseCommand):
             self._lapor("predikat organisasi", isi_kinerja_organisasi(acak, hari_ini))
             self._lapor("usulan kalibrasi", isi_kalibrasi(hari_ini))
             self._lapor("RHK yang mendukung RHK pimpinan", isi_kaskade(hari_ini))
+            self._lapor("umpan balik dan pertemuan", isi_umpan_balik(acak, hari_ini))
             self._lapor("saldo awal angka kredit", isi_karier(acak, hari_ini))
             self._lapor("masa perbaikan", isi_perbaikan(hari_ini))
             self._lapor("penilaian bulanan", isi_pelaksanaan(hari_ini))

@@ -24,7 +24,7 @@ class EkspektasiForm(FormDasar):
         super().__init__(*args, **kwargs)
         for nilai in NilaiDasar:
             self.fields[nilai.value] = forms.CharField(
-                label=f"{nilai.label} (opsional)",
+                label=nilai.label,
                 required=False,
                 max_length=1000,
                 widget=forms.Textarea(attrs={"rows": 2}),

@@ -58,7 +58,7 @@ class RHKForm(FormDasar):
         widget=forms.RadioSelect,
     )
     penugasan_dari = forms.CharField(
-        label="Penugasan dari (opsional)",
+        label="Penugasan dari",
         required=False,
         max_length=200,
         help_text="Misalnya Gubernur, atau Perjanjian Kinerja.",
@@ -67,7 +67,7 @@ class RHKForm(FormDasar):
         label="Perspektif", required=False, widget=forms.RadioSelect, choices=Perspektif.pilihan()
     )
     bobot = DesimalField(
-        label="Bobot dalam persen (opsional)",
+        label="Bobot dalam persen",
         required=False,
         max_digits=5,
         decimal_places=2,

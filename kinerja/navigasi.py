@@ -140,8 +140,6 @@ KELOMPOK: tuple[tuple[str, tuple[Butir, ...]], ...] = (
             Butir("Kinerja saya", "penilaian:saya", "target", berpegawai, hanya_ini=True),
             Butir("Umpan balik", "penilaian:umpan_balik_saya", "message-square", berpegawai),
             Butir("Bimbingan", "penilaian:bimbingan", "messages-square", berpegawai),
-            Butir("Papan penilaian", "penilaian:papan", "clipboard-check", menilai),
-            Butir("Radar perhatian", "penilaian:radar", "radar", berradar),
             Butir("Riwayat hasil saya", "penilaian:riwayat_saya", "history", berpegawai),
             Butir("Angka kredit saya", "karier:saya", "award", fungsional, hanya_ini=True),
             Butir("JP saya", "pelatihan:saya", "hourglass", berpegawai),

@@ -138,7 +138,7 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
     staf, lain = org.dinas.staf, org.dinas_lain.staf_bidang_lain
     penilaian = siap_dinilai(skp_untuk(staf))
     rapat = RapatKalibrasiFactory(unit=org.dinas.unit, periode=penilaian.periode)
-    usulan = PerubahanKalibrasiFactory(rapat=rapat, penilaian=penilaian)
+    perubahan = PerubahanKalibrasiFactory(rapat=rapat, penilaian=penilaian)
     draf = skp_untuk(org.dinas.staf_kedua, status="draf")
     # Determined in another year, so that this year's appraisal stays open for the pages of scoring.
     final = ditetapkan(skp_untuk(staf, tahun=2025), akun["penilai"])
@@ -228,7 +228,7 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         },
         **{f"penilaian:kalibrasi_{nama}": {"pk": rapat.pk} for nama in ("tutup", "cetak")},
         "penilaian:kalibrasi_usul": {"pk": rapat.pk, "penilaian_pk": penilaian.pk},
-        "penilaian:kalibrasi_tanggapi": {"pk": usulan.pk},
+        "penilaian:kalibrasi_tanggapi": {"pk": perubahan.pk},
         **{f"penilaian:{nama}": {"pk": SkemaPenilaian.objects.get().pk} for nama in SKEMA},
         "penilaian:skp": {"pk": penilaian.skp_id},
         "penilaian:serahkan": {"pk": penilaian.skp_id},

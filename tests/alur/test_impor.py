@@ -122,7 +122,9 @@ def test_impor_siasn(
     perjalanan.melihat("7 baris keliru TIDAK masuk.")
     assert Pegawai.objects.count() == 1
     perjalanan.klik("Terapkan")
-    perjalanan.melihat("7 baris keliru tidak masuk; perbaiki di SIASN lalu impor lagi.", detik=60)
+    perjalanan.melihat(
+        "7 baris keliru tidak masuk; perbaiki di sumbernya lalu impor lagi.", detik=60
+    )
     perjalanan.periksa()
     assert (Pegawai.objects.count(), Unit.objects.count()) == (1 + baru, UNIT)
     nip_salah = [keliru()[nomor][1] for nomor in (89, 165)]

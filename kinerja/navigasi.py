@@ -225,6 +225,7 @@ def navigasi(pengguna: Pengguna, jalur: str) -> list[dict[str, Any]]:
             ],
         }
         for judul, butir in daftar
+        if butir
     ]
 
 

@@ -30,9 +30,10 @@ from pegawai.selectors.akses import keadaan_akun
 from pegawai.selectors.direktori import URUTAN, direktori, lengkapi, seluruhnya
 from pegawai.selectors.rincian import rincian_pegawai, riwayat_pegawai
 
-# Parts of a person's page that apps above this one show: heading, URL name. Whoever may not see them gets a sentence.
+# Parts of a person's page that apps above this one show: heading, URL name. The summary answers everybody, with a
+# sentence where there is nothing to see; the others exist only for whoever may read the record.
+RINGKASAN = ("Hasil penilaian kinerja", "penilaian:ringkas_pegawai")
 BAGIAN_LUAR = (
-    ("Hasil penilaian kinerja", "penilaian:ringkas_pegawai"),
     ("Pelatihan", "pelatihan:jp_pegawai"),
     ("Angka kredit", "karier:rincian"),
     ("Riwayat hasil", "penilaian:riwayat"),
@@ -107,7 +108,7 @@ def rincian(request: PermintaanMasuk, pk: int) -> HttpResponse:
     konteks: dict[str, object] = {
         "isi": rincian_pegawai(pegawai, timezone.localdate()),
         "milik_sendiri": pegawai.pk == request.user.pegawai_id,
-        "bagian_luar": _bagian_luar(pegawai),
+        "bagian_luar": _bagian_luar(pegawai, RINGKASAN),
         "boleh_melihat_disiplin": boleh_melihat_disiplin(request.user, pegawai),
     }
     if boleh_mengatur_akses(request.user):
@@ -115,6 +116,7 @@ def rincian(request: PermintaanMasuk, pk: int) -> HttpResponse:
     if boleh_melihat_rincian(request.user, pegawai):
         catat_lihat(pegawai=pegawai, oleh=request.user, pada=timezone.now())
         konteks["riwayat"] = riwayat_pegawai(pegawai)
+        konteks["bagian_luar"] = _bagian_luar(pegawai, RINGKASAN, *BAGIAN_LUAR)
     return render(request, "pegawai/rincian.html", konteks)
 
 
@@ -123,9 +125,9 @@ def _akun(pegawai: Pegawai) -> dict[str, object]:
     return {"akun": akun, "keadaan_akun": keadaan_akun(akun) if akun else ""}
 
 
-def _bagian_luar(pegawai: Pegawai) -> list[tuple[str, str]]:
+def _bagian_luar(pegawai: Pegawai, *bagian: tuple[str, str]) -> list[tuple[str, str]]:
     hasil = []
-    for judul, nama in BAGIAN_LUAR:
+    for judul, nama in bagian:
         try:
             hasil.append((judul, reverse(nama, args=[pegawai.pk])))
         except NoReverseMatch:

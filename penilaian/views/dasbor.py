@@ -20,6 +20,7 @@ from penilaian.permissions import unit_diawasi
 from penilaian.selectors import dasbor as d
 from penilaian.selectors.keadaan import DaftarKeadaan, tanggal_acuan
 from penilaian.selectors.organisasi import periode_tahun
+from penilaian.selectors.radar import radar_unit
 from penilaian.selectors.saya import daftar_tahun, tahun_dipilih
 from penilaian.selectors.siklus import seluruhnya
 from penilaian.views.pintu import wajib
@@ -59,11 +60,14 @@ def dasbor_unit(request: PermintaanMasuk, unit_pk: int) -> HttpResponse:
 
 def _konteks_tahun(unit: Unit, tahun: TahunKinerja) -> dict[str, Any]:
     bagian = d.kemajuan_unit(unit, tahun, tanggal_acuan(tahun.tahun))
-    konteks = {
+    konteks: dict[str, Any] = {
         "bagian": bagian,
         "semua": seluruhnya(unit.nama, bagian),
         "suara": d.suara_masyarakat(unit, tahun.tahun),
     }
+    hari_ini = timezone.localdate()
+    if tahun.tahun == hari_ini.year:  # the radar knows only today
+        konteks["perhatian"] = radar_unit(unit, hari_ini).semua
     periode = next(iter(periode_tahun(tahun)), None)
     return konteks | (konteks_pola(periode, unit, lingkup=unit) if periode else {})
 

@@ -59,6 +59,12 @@ def test_tepat_satu_butir_menandai_halaman_kini(
     assert [b["label"] for b in butir if b["aktif"]] == [label]
 
 
+def test_kelompok_tanpa_tautan_tidak_berjudul(org: OrganisasiKecil) -> None:
+    staf = navigasi(org.akun(org.dinas.staf), "/")
+    assert "Memimpin" not in {kelompok["judul"] for kelompok in staf}
+    assert all(kelompok["butir"] for kelompok in staf)
+
+
 def test_halaman_anak_kinerja_tidak_menandai_kinerja_saya(org: OrganisasiKecil) -> None:
     butir = [
         b for k in navigasi(org.akun(org.dinas.kepala), "/kinerja/nilai/3/") for b in k["butir"]

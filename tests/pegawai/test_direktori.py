@@ -1,5 +1,6 @@
 """The directory: who is found, by whom, in which order; and what leaves the house."""
 
+import re
 from datetime import date
 from io import BytesIO
 
@@ -251,6 +252,24 @@ class TestRincian:
             url = reverse(nama_url, args=[org.dinas.staf.pk])
             assert f'hx-get="{url}"' in isi
             assert f'href="{url}"' in isi
+
+    @pytest.mark.parametrize("siapa", ["admin", "atasan", "diri", "tetangga"])
+    def test_no_part_leads_to_a_dead_end(self, masuk, org, siapa):
+        staf = org.dinas.staf
+        akun = {
+            "admin": org.admin(),
+            "atasan": org.akun(org.dinas.kepala_bidang),
+            "diri": org.akun(staf),
+            "tetangga": org.akun(org.tetangga),
+        }[siapa]
+        klien = masuk(akun)
+        isi = klien.get(reverse("pegawai:rincian", args=[staf.pk])).content.decode()
+        bagian = re.findall(r'hx-get="([^"]+)" hx-trigger="load"', isi)
+        assert len(bagian) == (1 if siapa == "tetangga" else 4)
+        for url in bagian:
+            assert klien.get(url).status_code == 200
+            potongan = klien.get(url, headers={"HX-Request": "true"}).content.decode()
+            assert "<html" not in potongan
 
     @pytest.mark.parametrize("jumlah", [1, 10])
     def test_queries_do_not_grow_with_history(

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from tests.factories.pegawai import PenempatanFactory, PenggunaFactory, PeranDiberikanFactory
 from tests.factories.penilaian import dinilai, ditetapkan, siap_dinilai, skp_untuk, tahun_dibuka
@@ -147,3 +148,17 @@ def test_kueri_dasbor_tidak_bertambah(
         assert klien.get(url("dasbor_unit", pemeran.org.dinas.unit.pk)).status_code == 200
     with django_assert_max_num_queries(15):
         klien.get(url("dasbor_pegawai", pemeran.org.dinas.unit.pk, 2026))
+
+
+def test_perhatian_hanya_pada_tahun_berjalan(pemeran: Pemeran) -> None:
+    """The neighbouring dinas does not count, and the radar knows only today."""
+    dinas = pemeran.org.dinas
+    tahun_ini = timezone.localdate().year
+    for tahun in (tahun_ini - 1, tahun_ini):
+        tahun_dibuka(tahun)
+    klien = masuk(pemeran.atasan)
+    kini = klien.get(url("dasbor_unit", dinas.unit.pk, tahun=tahun_ini))
+    assert kini.context["perhatian"].terlalu_lama == len(dinas.semua)
+    assert url("radar_unit", dinas.unit.pk) in teks(kini)
+    lalu = klien.get(url("dasbor_unit", dinas.unit.pk, tahun=tahun_ini - 1))
+    assert url("radar_unit", dinas.unit.pk) not in teks(lalu)

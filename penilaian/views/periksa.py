@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from kinerja.web.laju import LajuJaringan
 from penilaian.selectors.dokumen import periksa_kode
-from survei.http import LajuJaringan
 
 # An office checks a pile of papers; nobody finds a code of 32 random characters by trying.
 BATAS_JARINGAN = 120

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kinerja.web.laju import LajuJaringan
 from survei.actions.tanggapan import (
     Isian,
     JawabanBelumLengkap,
@@ -35,7 +36,6 @@ from survei.forms.isian import (
 )
 from survei.http import (
     IsianPeramban,
-    LajuJaringan,
     baca_isian,
     bahasa_dari,
     hapus_isian,

@@ -13,6 +13,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from kinerja.audit.models import JejakAudit
+from kinerja.web.laju import LajuJaringan
 from notifikasi.models import Notifikasi
 from pegawai.models import Pegawai, Pengguna, Unit
 from penilaian.actions.dokumen import sampaikan, terima
@@ -576,8 +577,6 @@ def test_kode_tak_dikenal_dijawab_ramah(final: Penilaian, kode: str) -> None:
 def test_pemeriksaan_dibatasi_menurut_jaringan(
     final: Penilaian, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from survei.http import LajuJaringan
-
     monkeypatch.setattr(periksa, "laju", LajuJaringan())
     monkeypatch.setattr(periksa, "BATAS_JARINGAN", 2)
     alamat = reverse("periksa_dokumen", args=[final.dokumen.kode])

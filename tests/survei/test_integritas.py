@@ -16,6 +16,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from kinerja.web.laju import LajuJaringan
 from survei.actions.instrumen import atur_subpertanyaan, buat_versi
 from survei.actions.rekap import lipat, lipat_semua, susun_ulang
 from survei.actions.tambahan import SurveiSudahDijawab, tambah_pertanyaan
@@ -24,7 +25,6 @@ from survei.actions.tanggapan import Isian, JawabanBelumLengkap, kirim_tanggapan
 from survei.actions.undangan import undang
 from survei.aturan.integritas import BUTIR, Integritas
 from survei.aturan.soal import BanyakSubTidakSah
-from survei.http import LajuJaringan
 from survei.models import (
     UNSUR,
     Instrumen,

@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from kinerja.web.laju import LajuJaringan
 from survei.actions.undangan import buat_undangan
-from survei.http import LajuJaringan
 from survei.models import UNSUR, SaranTanggapan, Survei, Tanggapan
 from survei.views import luring as luring_view
 from tests.factories.layanan import JenisLayananFactory

@@ -19,13 +19,13 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from kinerja.audit.models import JejakAudit
+from kinerja.web.laju import LajuJaringan
 from survei.actions.instrumen import InstrumenBeku, atur_subpertanyaan, buat_versi
 from survei.actions.rekap import lipat, lipat_semua, susun_ulang
 from survei.actions.tanggapan import Isian, JawabanBelumLengkap, kirim_tanggapan
 from survei.aturan.skm import RekapUnsur, hitung_indeks
 from survei.aturan.soal import BanyakSubTidakSah
 from survei.aturan.unsur import Unsur
-from survei.http import LajuJaringan
 from survei.models import UNSUR, Instrumen, Pertanyaan, RekapSub, Survei, Tanggapan
 from survei.selectors import (
     gabungan,

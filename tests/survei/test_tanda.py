@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 from django.test import Client, RequestFactory
 
 from kinerja.audit.models import JejakAudit
+from kinerja.web.laju import LajuJaringan
 from survei.actions.rekap import lipat_semua
 from survei.actions.tanda import AlasanKosong, putuskan_tanda
-from survei.http import LajuJaringan
 from survei.models import KeputusanTanda, Survei, Tanda, Tanggapan
 from survei.selectors import hasil_survei, karakteristik, kelas_tanda
 from survei.views import isi as isi_view

@@ -59,9 +59,9 @@ bench: $(VENV)/cap-uji ## Mengukur halaman pada gunicorn dan PostgreSQL sungguha
 
 kunci: $(VENV)/cap-venv ## Menyusun ulang requirements/*.txt dari pyproject.toml
 	@$(PIP) install --target .data/uv --upgrade uv
-	.data/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	.data/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate \
 		pyproject.toml --extra lokal --output-file requirements/operasi.txt $(ARGS)
-	.data/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	.data/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate \
 		pyproject.toml --extra lokal --extra uji --constraints requirements/operasi.txt --output-file requirements/uji.txt $(ARGS)
 
 cadangan: $(VENV)/cap-operasi ## Mencadangkan basis data dan berkas (ARGS="--ke FOLDER")

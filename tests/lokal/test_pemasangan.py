@@ -3,10 +3,13 @@
 import re
 import subprocess
 import sys
+from importlib import metadata
 from typing import Any
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from kinerja.lokal.lokasi import PROYEK
 
@@ -165,3 +168,27 @@ def test_layanan_systemd_memanggil_yang_ada() -> None:
         assert "User=kinerja" in isi
         assert "NoNewPrivileges=true" in isi
         assert "EnvironmentFile=/etc/kinerja/env" in isi
+
+
+def test_kunci_memuat_tambahan_yang_diminta_paket_lain() -> None:
+    """pip takes `coverage` pinned for a `coverage[toml]` only until a newer coverage appears, then refuses it."""
+    kunci = (PROYEK / "requirements" / "uji.txt").read_text()
+    terkunci = {
+        nama: set(filter(None, tambahan.split(",")))
+        for nama, tambahan in re.findall(r"^([a-z0-9.-]+)(?:\[([^\]]+)\])?==", kunci, re.M)
+    }
+    diminta = [
+        (syarat, paket.name)
+        for paket in metadata.distributions()
+        for teks in paket.requires or []
+        if (syarat := Requirement(teks)).extras
+        and (syarat.marker is None or syarat.marker.evaluate({"extra": ""}))
+        and canonicalize_name(syarat.name) in terkunci
+    ]
+    assert ("coverage", "pytest-cov") in [(syarat.name, oleh) for syarat, oleh in diminta]
+    kurang = [
+        f"{oleh}: {syarat}"
+        for syarat, oleh in diminta
+        if not syarat.extras <= terkunci[canonicalize_name(syarat.name)]
+    ]
+    assert kurang == []

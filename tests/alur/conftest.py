@@ -28,6 +28,7 @@ from playwright.sync_api import Browser, Locator, Page, Request, expect, sync_pl
 from playwright.sync_api import Error as PlaywrightError
 from pytest_django.live_server_helper import LiveServer
 
+from kinerja.celery import app
 from pegawai.models import Pengguna
 from tests.factories.pegawai import SANDI
 
@@ -279,7 +280,12 @@ def kotak_surat() -> Iterator[KotakSurat]:
 
 @pytest.fixture
 def pekerja_celery(transactional_db: None, kotak_surat: KotakSurat) -> Iterator[Callable[[], None]]:
-    """A real worker on this test's own database and broker."""
+    """A real worker on this test's own database and broker.
+
+    Earlier tests commit and so put their tasks in this process's queue, where no worker took them: run now, they
+    would write to this test's rows.
+    """
+    app.control.purge()
     nama = connection.settings_dict["NAME"]
     asal = urlsplit(os.environ["DATABASE_URL"])
     lingkungan = {

@@ -15,7 +15,8 @@ from kinerja.lokal.lokasi import PROYEK
 def _berkas_statis() -> Iterator[Path]:
     yield PROYEK / "requirements" / "operasi.txt"
     yield from sorted(jalur for jalur in (PROYEK / "static").rglob("*") if jalur.is_file())
-    yield from sorted(jalur for jalur in PROYEK.glob("*/static/**/*") if jalur.is_file())
+    # Not those already collected, in the demo's own hidden folder.
+    yield from sorted(jalur for jalur in PROYEK.glob("[!.]*/static/**/*") if jalur.is_file())
 
 
 def _kumpulkan_statis(data: Path) -> None:

@@ -91,6 +91,11 @@ urlpatterns = [
         name="organisasi_isi",
     ),
     path(
+        "organisasi/<int:unit_pk>/<int:periode_pk>/berkas/",
+        views.organisasi_berkas,
+        name="organisasi_berkas",
+    ),
+    path(
         "organisasi/<int:unit_pk>/<int:periode_pk>/tetapkan/",
         views.organisasi_tetapkan,
         name="organisasi_tetapkan",

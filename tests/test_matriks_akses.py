@@ -40,6 +40,7 @@ from tests.factories.pegawai import (
 from tests.factories.pelatihan import PesertaPelatihanFactory
 from tests.factories.penilaian import (
     IndikatorFactory,
+    KinerjaOrganisasiFactory,
     PeriodeFactory,
     PerpanjanganFactory,
     PerubahanKalibrasiFactory,
@@ -150,6 +151,14 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         ukuran=5,
         diunggah_pada=timezone.now(),
     )
+    organisasi = KinerjaOrganisasiFactory(
+        unit=org.dinas.unit,
+        periode=final.periode,
+        berkas=SimpleUploadedFile("lkjip.pdf", b"%PDF-"),
+        nama_berkas="lkjip.pdf",
+        tipe_berkas="x",
+        sidik="s",
+    )
     pembukaan = pembukaan_atas(final, PenggunaFactory())
     rhk = RHKFactory(skp=draf)
     indikator = IndikatorFactory(rhk=rhk)
@@ -226,6 +235,7 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
             "unit_pk": org.dinas.unit.pk,
             "periode_pk": penilaian.periode_id,
         },
+        "penilaian:organisasi_berkas": {"periode_pk": organisasi.periode_id},
         **{f"penilaian:kalibrasi_{nama}": {"pk": rapat.pk} for nama in ("tutup", "cetak")},
         "penilaian:kalibrasi_usul": {"pk": rapat.pk, "penilaian_pk": penilaian.pk},
         "penilaian:kalibrasi_tanggapi": {"pk": perubahan.pk},

@@ -52,6 +52,7 @@ def isi_kinerja_organisasi(acak: Random, hari_ini: date) -> int:
                     predikat="baik" if milik_demo else predikat,
                     capaian=97 if milik_demo else acak.randint(*CAPAIAN[predikat]),
                     dasar=f"Laporan kinerja {unit.nama} tahun {periode.mulai.year}",
+                    tautan="https://arsip.contoh.example/lkjip" if milik_demo else "",
                     status="ditetapkan" if final else "draf",
                     diisi_oleh=penetap,
                     diisi_pada=pada,

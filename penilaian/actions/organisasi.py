@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from kinerja.audit.catat import catat
 from pegawai.models import Pengguna, Unit
+from penilaian.actions.berkas import TANPA_BERKAS, BerkasBukti, buang_berkas
 from penilaian.actions.kabar import kabari, tautan_nilai
 from penilaian.actions.kunci import kunci_penilaian
 from penilaian.actions.menilai import hitung_ulang
@@ -40,7 +41,8 @@ def _kunci(
 
 
 def _isi(kinerja: KinerjaOrganisasi) -> dict[str, Any]:
-    return {m: getattr(kinerja, m) for m in ("predikat", "capaian", "dasar", "tautan", "status")}
+    medan = ("predikat", "capaian", "dasar", "tautan", "nama_berkas", "sidik", "status")
+    return {m: getattr(kinerja, m) for m in medan}
 
 
 @transaction.atomic
@@ -54,8 +56,10 @@ def isi_kinerja_organisasi(
     capaian: Decimal | None,
     dasar: str,
     tautan: str,
+    berkas: BerkasBukti | None = None,
+    hapus_berkas: bool = False,
 ) -> KinerjaOrganisasi:
-    """A draft that may be written anew until it is determined."""
+    """A draft that may be written anew until it is determined; a new file takes the place of the old."""
     kinerja = _kunci(oleh, pada, unit, periode)
     sebelum = _isi(kinerja) if kinerja else None
     if kinerja is None:
@@ -64,6 +68,8 @@ def isi_kinerja_organisasi(
         raise OrganisasiSudahFinal
     kinerja.predikat, kinerja.capaian = predikat.value, capaian
     kinerja.dasar, kinerja.tautan = dasar, tautan
+    if berkas is not None or hapus_berkas:
+        _ganti_berkas(kinerja, berkas)
     kinerja.diisi_oleh, kinerja.diisi_pada = oleh, pada
     kinerja.versi_baris += 1
     kinerja.save()
@@ -77,6 +83,12 @@ def isi_kinerja_organisasi(
         pada=pada,
     )
     return kinerja
+
+
+def _ganti_berkas(kinerja: KinerjaOrganisasi, berkas: BerkasBukti | None) -> None:
+    buang_berkas(kinerja.berkas)
+    for nama, isi in (berkas.kolom() if berkas else TANPA_BERKAS).items():
+        setattr(kinerja, nama, isi)
 
 
 @transaction.atomic

@@ -1,17 +1,14 @@
 """The employee reports what was achieved, with evidence, and hands it in; the appraiser can hand it back."""
 
-import hashlib
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import BinaryIO
 
-from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 
 from kinerja.audit.catat import catat
 from pegawai.models import Pengguna
+from penilaian.actions.berkas import BerkasBukti, buang_berkas
 from penilaian.actions.kabar import kabari, tautan_nilai, tautan_periode
 from penilaian.actions.kehadiran import isi_dari_daftar
 from penilaian.actions.kunci import (
@@ -44,16 +41,6 @@ from penilaian.models import (
 from penilaian.permissions import penilai_skp
 from penilaian.selectors.jendela import MENILAI, mengisi
 from penilaian.selectors.penyerahan import masalah_penyerahan
-
-
-@dataclass(frozen=True)
-class BerkasBukti:
-    """An uploaded file whose content was looked at: its own name, and what it really is."""
-
-    isi: BinaryIO
-    nama: str
-    tipe: str
-    akhiran: str
 
 
 def kunci_pengisian(
@@ -137,18 +124,9 @@ def isi_realisasi(
 
 def _simpan_berkas(realisasi: Realisasi, berkas: BerkasBukti, keterangan: str) -> None:
     """The same content twice is one piece of evidence."""
-    sidik = hashlib.sha256(berkas.isi.read()).hexdigest()
-    berkas.isi.seek(0)
-    if realisasi.bukti.filter(sidik=sidik).exists():
-        return
-    BuktiDukung.objects.create(
-        realisasi=realisasi,
-        berkas=File(berkas.isi, name=f"bukti.{berkas.akhiran}"),
-        nama_berkas=berkas.nama,
-        tipe_berkas=berkas.tipe,
-        sidik=sidik,
-        keterangan=keterangan,
-    )
+    kolom = berkas.kolom()
+    if not realisasi.bukti.filter(sidik=kolom["sidik"]).exists():
+        BuktiDukung.objects.create(realisasi=realisasi, keterangan=keterangan, **kolom)
 
 
 @transaction.atomic
@@ -164,11 +142,8 @@ def hapus_bukti(*, oleh: Pengguna, pada: datetime, bukti: BuktiDukung) -> None:
         subjek=skp.pegawai_id,
         pada=pada,
     )
-    gudang, nama = bukti.berkas.storage, bukti.berkas.name
     bukti.delete()
-    if nama:
-        # A rollback must find the file where the row says it is.
-        transaction.on_commit(lambda: gudang.delete(nama))
+    buang_berkas(bukti.berkas)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django import forms
 
 from kinerja.web.form import DesimalField, FormDasar
 from penilaian.aturan.distribusi import PredikatOrganisasi
+from penilaian.forms.berkas import BerkasBuktiField
 
 
 class KinerjaOrganisasiForm(FormDasar):
@@ -32,12 +33,23 @@ class KinerjaOrganisasiForm(FormDasar):
         help_text="Misalnya nomor laporan kinerja dan pertimbangan pimpinan.",
     )
     tautan = forms.URLField(
-        label="Tautan berkas",
+        label="Tautan bukti",
         required=False,
         max_length=500,
         assume_scheme="https",
         help_text="Alamat lengkap dokumen pendukung, diawali https://.",
     )
+    berkas = BerkasBuktiField(label="Berkas bukti")
+    hapus_berkas = forms.BooleanField(label="Hapus berkas yang tersimpan", required=False)
+
+    def __init__(self, *args: Any, tersimpan: str = "", **kwargs: Any) -> None:
+        """`tersimpan`: the name of the file that the draft has already."""
+        super().__init__(*args, **kwargs)
+        if tersimpan:
+            berkas = self.fields["berkas"]
+            berkas.help_text = f"{berkas.help_text} Menggantikan yang tersimpan: {tersimpan}."
+        else:
+            del self.fields["hapus_berkas"]
 
     def isi(self) -> dict[str, Any]:
         return self.cleaned_data | {"predikat": PredikatOrganisasi(self.cleaned_data["predikat"])}

@@ -6,6 +6,7 @@ from django.db.models import Q
 from pegawai.models import Pengguna, Unit
 from penilaian.aturan.distribusi import PredikatOrganisasi
 from penilaian.models.final import kinerja_organisasi_final
+from penilaian.models.realisasi import tempat_bukti
 from penilaian.models.siklus import Periode
 
 
@@ -28,7 +29,12 @@ class KinerjaOrganisasi(models.Model):
         "capaian perjanjian kinerja (%)", max_digits=6, decimal_places=2, null=True, blank=True
     )
     dasar = models.TextField("dasar penetapan")
-    tautan = models.URLField("tautan berkas", max_length=500, blank=True)
+    # The evidence: a link, a file, or both.
+    tautan = models.URLField("tautan bukti", max_length=500, blank=True)
+    berkas = models.FileField("berkas bukti", upload_to=tempat_bukti, blank=True)
+    nama_berkas = models.CharField("nama berkas", max_length=200, blank=True)
+    tipe_berkas = models.CharField("tipe berkas", max_length=100, blank=True)
+    sidik = models.CharField("sidik berkas", max_length=64, blank=True)
     status = models.CharField("status", max_length=10, choices=Status, default=Status.DRAF)
     diisi_oleh = models.ForeignKey(Pengguna, on_delete=models.PROTECT, related_name="+")
     diisi_pada = models.DateTimeField("diisi pada")
@@ -64,6 +70,12 @@ class KinerjaOrganisasi(models.Model):
                 condition=Q(tautan="") | Q(tautan__regex=r"^https?://"),
                 name="kinerja_organisasi_tautan_web",
                 violation_error_message="Tautan harus diawali http:// atau https://.",
+            ),
+            models.CheckConstraint(
+                condition=Q(berkas="", nama_berkas="", tipe_berkas="", sidik="")
+                | ~(Q(berkas="") | Q(nama_berkas="") | Q(tipe_berkas="") | Q(sidik="")),
+                name="kinerja_organisasi_berkas_utuh",
+                violation_error_message="Berkas bukti harus lengkap dengan nama, tipe, dan sidiknya.",
             ),
             models.CheckConstraint(
                 condition=Q(status="draf", ditetapkan_pada__isnull=True)

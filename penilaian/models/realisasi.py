@@ -42,7 +42,7 @@ class Realisasi(models.Model):
         return f"Realisasi {self.indikator}"
 
 
-def tempat_bukti(_bukti: "BuktiDukung", nama: str) -> str:
+def tempat_bukti(_baris: models.Model, nama: str) -> str:
     """A name of our own; of the uploaded one only the ending that the content gave it remains."""
     return f"bukti/{uuid4().hex}.{nama.rpartition('.')[2]}"
 

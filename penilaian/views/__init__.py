@@ -38,6 +38,7 @@ from penilaian.views.kehadiran import pakai_daftar_hadir
 from penilaian.views.menilai import kembalikan_realisasi, nilai, putuskan, simpan, tetapkan
 from penilaian.views.organisasi import (
     organisasi,
+    organisasi_berkas,
     organisasi_daftar,
     organisasi_isi,
     organisasi_tetapkan,
@@ -131,6 +132,7 @@ __all__ = [
     "mulai",
     "nilai",
     "organisasi",
+    "organisasi_berkas",
     "organisasi_daftar",
     "organisasi_isi",
     "organisasi_tetapkan",

@@ -4,13 +4,15 @@ from collections import Counter
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kinerja.web.halaman import halaman_dari
 from kinerja.web.htmx import jawab
+from kinerja.web.unduhan import lampiran_berkas
 from pegawai.http import PermintaanMasuk
 from pegawai.models import Unit
 from penilaian.actions import organisasi as aksi
@@ -96,7 +98,12 @@ def organisasi_isi(request: PermintaanMasuk, unit_pk: int, periode_pk: int) -> H
         return redirect("penilaian:organisasi", unit.pk, periode.pk)
     medan = ("predikat", "capaian", "dasar", "tautan")
     awal = {m: getattr(kinerja, m) for m in medan} if kinerja else None
-    form = KinerjaOrganisasiForm(request.POST or None, initial=awal)
+    form = KinerjaOrganisasiForm(
+        request.POST or None,
+        request.FILES or None,
+        initial=awal,
+        tersimpan=kinerja.nama_berkas if kinerja else "",
+    )
     if terima(
         form,
         lambda: aksi.isi_kinerja_organisasi(
@@ -108,6 +115,15 @@ def organisasi_isi(request: PermintaanMasuk, unit_pk: int, periode_pk: int) -> H
     konteks = {"form": form, "unit": unit, "periode": periode}
     status = 422 if form.errors else 200
     return render(request, "penilaian/organisasi_isi.html", konteks, status=status)
+
+
+@require_GET
+def organisasi_berkas(request: PermintaanMasuk, unit_pk: int, periode_pk: int) -> HttpResponseBase:
+    """The evidence goes out as an attachment, to whoever may see the organisation."""
+    kinerja = pintu_organisasi(request, unit_pk, periode_pk)[2]
+    if kinerja is None or not kinerja.berkas:
+        raise Http404
+    return lampiran_berkas(kinerja.berkas.open("rb"), kinerja.nama_berkas, kinerja.tipe_berkas)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,13 +1,18 @@
 """The organisation's predicate: draft, determination, the head's suggestion, the distribution on the pages."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 
 from kinerja.audit.models import JejakAudit
 from notifikasi.models import Notifikasi
@@ -42,6 +47,7 @@ from tests.penilaian.conftest import Pemeran
 
 pytestmark = pytest.mark.django_db
 PADA = waktu(date(2026, 12, 28))
+Tangkap = Callable[..., AbstractContextManager[list[Callable[[], object]]]]
 ISI: dict[str, Any] = {
     "predikat": PredikatOrganisasi.ISTIMEWA,
     "capaian": None,
@@ -141,6 +147,7 @@ def test_basis_data_menjaga_yang_final(pemeran: Pemeran) -> None:
         ({"capaian": -1}, "kinerja_organisasi_capaian_tidak_negatif"),
         ({"tautan": "javascript:alert(1)"}, "kinerja_organisasi_tautan_web"),
         ({"status": "ditetapkan"}, "kinerja_organisasi_penetapan_tercatat"),
+        ({"berkas": "bukti/a.pdf"}, "kinerja_organisasi_berkas_utuh"),
     ],
 )
 def test_basis_data_menolak_yang_tidak_sah(
@@ -273,6 +280,61 @@ def test_isi_lalu_tetapkan_di_halaman(pemeran: Pemeran) -> None:
     assert "Predikat Dinas Kesehatan ditetapkan" in teks(hasil)
     assert "Ubah draf" not in teks(hasil)
     assert klien.get(alamat("organisasi_isi", pemeran)).status_code == 302
+
+
+def kirim_berkas(klien: Client, pemeran: Pemeran, nama: str, isi: bytes, **lain: str) -> Any:
+    data = {"predikat": "baik", "dasar": "LKjIP", "tautan": "", **lain}
+    berkas = {"berkas": SimpleUploadedFile(nama, isi)} if nama else {}
+    return klien.post(alamat("organisasi_isi", pemeran), data | berkas, follow=True)
+
+
+@pytest.fixture
+def gudang(settings: Settings, tmp_path: Path) -> Path:
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+def test_bukti_boleh_berkas_dan_yang_baru_menggantikan_yang_lama(
+    pemeran: Pemeran, gudang: Path, django_capture_on_commit_callbacks: Tangkap
+) -> None:
+    klien = masuk(pemeran.org.akun(pemeran.org.sekda))
+    assert "LKjIP 2026.pdf" in teks(kirim_berkas(klien, pemeran, "LKjIP 2026.pdf", b"%PDF-1.7 a"))
+    halaman = teks(klien.get(alamat("organisasi_isi", pemeran)))
+    assert "Menggantikan yang tersimpan: LKjIP 2026.pdf" in halaman
+    assert "LKjIP 2026.pdf" in teks(klien.get(alamat("organisasi_tetapkan", pemeran)))
+    for pembaca in (klien, masuk(pemeran.org.auditor())):
+        unduhan: Any = pembaca.get(alamat("organisasi_berkas", pemeran))
+        assert b"".join(unduhan.streaming_content) == b"%PDF-1.7 a"
+        assert unduhan.headers["Content-Disposition"].startswith("attachment")
+    with django_capture_on_commit_callbacks(execute=True):
+        kirim_berkas(klien, pemeran, "Perbaikan.pdf", b"%PDF-1.7 b")
+    (berkas,) = (gudang / "bukti").iterdir()
+    assert berkas.read_bytes() == b"%PDF-1.7 b"
+    kinerja = KinerjaOrganisasi.objects.get()
+    sesudah = JejakAudit.objects.untuk(kinerja)[0].sesudah
+    assert sesudah is not None
+    assert (sesudah["nama_berkas"], sesudah["sidik"]) == ("Perbaikan.pdf", kinerja.sidik)
+    assert masuk(pemeran.staf).get(alamat("organisasi_berkas", pemeran)).status_code == 404
+    with django_capture_on_commit_callbacks(execute=True):
+        kirim_berkas(klien, pemeran, "", b"", hapus_berkas="on")
+    assert not list((gudang / "bukti").iterdir())
+    assert klien.get(alamat("organisasi_berkas", pemeran)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("isi", "pesan"),
+    [(b"<html>", "Kirim berkas PDF"), (b"%PDF-" + b"x" * 20, "Berkas lebih besar dari")],
+)
+def test_berkas_bukti_keliru_ditolak_dan_ketikan_tetap(
+    pemeran: Pemeran, gudang: Path, settings: Settings, isi: bytes, pesan: str
+) -> None:
+    settings.UKURAN_BUKTI_MAKS = 20
+    klien = masuk(pemeran.org.admin())
+    jawaban = kirim_berkas(klien, pemeran, "a.pdf", isi, dasar="Dasar yang diketik")
+    assert jawaban.status_code == 422
+    assert pesan in teks(jawaban)
+    assert "Dasar yang diketik" in teks(jawaban)
+    assert not KinerjaOrganisasi.objects.exists()
 
 
 def test_daftar_menyebut_yang_belum_dan_hanya_yang_boleh_dilihat(pemeran: Pemeran) -> None:

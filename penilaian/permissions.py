@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from pegawai.models import Pegawai, Penempatan, Pengguna, PenugasanPenilai, Peran, Unit
 from pegawai.models.organisasi import UnitQuerySet
-from pegawai.permissions import adalah_admin, adalah_auditor
+from pegawai.permissions import adalah_admin, adalah_auditor, punya_peran
 from pegawai.selectors import Penilai, atasan_penilai_dari, penilai_dari, unit_pimpinan
 from penilaian.aturan.keberatan import Pihak
 from penilaian.models import SKP, Keberatan, Penilaian
@@ -115,6 +115,11 @@ def boleh_mengatur_siklus(pengguna: Pengguna) -> bool:
 
 def boleh_mengubah_skp(pengguna: Pengguna, skp: SKP) -> bool:
     return adalah_pemilik(pengguna, skp) and skp.dapat_diubah
+
+
+def boleh_mengajukan_untuk(pengguna: Pengguna, unit: Unit) -> bool:
+    """On behalf of the people of a unit: BKD, and the pengelola kinerja of it or of a unit above."""
+    return adalah_admin(pengguna) or punya_peran(pengguna, Peran.PENGELOLA_KINERJA, unit)
 
 
 def boleh_berekspektasi(skp: SKP) -> bool:

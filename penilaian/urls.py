@@ -1,7 +1,16 @@
 from django.urls import path
 
 from penilaian import views
-from penilaian.views import bimbingan, impor_hasil, perbaikan, radar, riwayat, tindak_lanjut
+from penilaian.views import (
+    bimbingan,
+    impor_hasil,
+    massal,
+    pengembalian,
+    perbaikan,
+    radar,
+    riwayat,
+    tindak_lanjut,
+)
 
 app_name = "penilaian"
 urlpatterns = [
@@ -27,6 +36,7 @@ urlpatterns = [
     path("rencana/<int:pk>/aksi/baru/", views.rencana_aksi_baru, name="rencana_aksi_baru"),
     path("rencana-aksi/<int:pk>/", views.rencana_aksi_ubah, name="rencana_aksi_ubah"),
     path("rencana-aksi/<int:pk>/hapus/", views.rencana_aksi_hapus, name="rencana_aksi_hapus"),
+    path("catatan-rhk/<int:pk>/", pengembalian.tandai, name="catatan_tandai"),
     path("bukti/<int:pk>/", views.bukti_berkas, name="bukti_berkas"),
     path("bukti/<int:pk>/hapus/", views.bukti_hapus, name="bukti_hapus"),
     path("umpan-balik/", views.umpan_balik_saya, name="umpan_balik_saya"),
@@ -56,6 +66,7 @@ urlpatterns = [
     path("usulan/<int:pk>/tolak/", views.usulan_tolak, name="usulan_tolak"),
     path("pohon/", views.pohon, name="pohon"),
     path("papan/", views.papan, name="papan"),
+    path("papan/<int:tahun>/setujui/", massal.setujui_pilihan, name="setujui_pilihan"),
     path("papan/distribusi/", views.papan_pola, name="papan_pola"),
     path("nilai/<int:pk>/", views.nilai, name="nilai"),
     path("nilai/<int:pk>/simpan/", views.simpan, name="simpan"),
@@ -120,6 +131,7 @@ urlpatterns = [
     path("dasbor/", views.dasbor, name="dasbor"),
     path("dasbor/<int:unit_pk>/", views.dasbor_unit, name="dasbor_unit"),
     path("dasbor/<int:unit_pk>/<int:tahun>/", views.dasbor_pegawai, name="dasbor_pegawai"),
+    path("dasbor/<int:unit_pk>/<int:tahun>/ajukan/", massal.ajukan_pilihan, name="ajukan_pilihan"),
     path("siklus/", views.siklus, name="siklus"),
     path("siklus/<int:tahun>/buka/", views.buka, name="buka"),
     path("siklus/<int:tahun>/batas/", views.batas, name="batas"),

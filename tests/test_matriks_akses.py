@@ -22,7 +22,13 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from pegawai.models import Impor, Pengguna, Peran
-from penilaian.models import GelombangUmpanBalik, PermintaanUmpanBalik, Pertemuan, SkemaPenilaian
+from penilaian.models import (
+    GelombangUmpanBalik,
+    PengembalianSKP,
+    PermintaanUmpanBalik,
+    Pertemuan,
+    SkemaPenilaian,
+)
 from tests.factories.disiplin import HukumanFactory
 from tests.factories.karier import pak_ditetapkan
 from tests.factories.keberatan import keberatan_atas, pembukaan_atas
@@ -169,6 +175,9 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         .bukti.create(tautan="https://arsip.contoh.example/1")
     )
     realisasi = bukti.realisasi
+    catatan = PengembalianSKP.objects.create(
+        skp=penilaian.skp, catatan="Perjelas.", oleh=akun["penilai"], pada=timezone.now()
+    ).catatan_rhk.create(rhk=penilaian.skp.rhk.get(), rumusan="x", isi="Sebut satuannya.")
     unggahan = realisasi.bukti.create(
         berkas=SimpleUploadedFile("a.pdf", b"%PDF-"),
         nama_berkas="a.pdf",
@@ -257,6 +266,7 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         "penilaian:indikator_ubah": {"pk": indikator.pk},
         "penilaian:indikator_hapus": {"pk": indikator.pk},
         "penilaian:realisasi": {"pk": penilaian.skp.rhk.get().indikator.get().pk},
+        "penilaian:catatan_tandai": {"pk": catatan.pk},
         "penilaian:bukti_hapus": {"pk": bukti.pk},
         "penilaian:usulan_pakai": {"pk": penilaian.skp_id},
         "penilaian:bukti_berkas": {"pk": unggahan.pk},

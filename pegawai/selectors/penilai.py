@@ -87,6 +87,30 @@ def penilai_dari(pegawai: Pegawai, tanggal: date) -> Penilai | None:
     return None
 
 
+def penilai_banyak(pegawai: Iterable[int], tanggal: date) -> dict[int, Penilai]:
+    """`penilai_dari` for many people at once, in three queries; who has no appraiser is not in the answer."""
+    nomor = list(pegawai)
+    tempat = Penempatan.objects.pada(tanggal).definitif().filter(pegawai__in=nomor)
+    jalur = {
+        pegawai_id: [int(bagian) for bagian in teks.split("/") if bagian]
+        for pegawai_id, teks in tempat.values_list("pegawai_id", "unit__jalur")
+    }
+    kepala = kepala_dari({unit for daftar in jalur.values() for unit in daftar}, tanggal)
+    hasil: dict[int, Penilai] = {}
+    for pegawai_id, daftar in jalur.items():
+        calon = (kepala[unit] for unit in reversed(daftar) if unit in kepala)
+        satu = next((k for k in calon if k.pegawai_id != pegawai_id), None)
+        if satu is not None:
+            hasil[pegawai_id] = Penilai(satu.pegawai, satu.sifat, satu.jabatan.nama, satu.unit)
+    penugasan = PenugasanPenilai.objects.pada(tanggal).filter(
+        pegawai__in=nomor, penilai__kedudukan=Pegawai.Kedudukan.AKTIF
+    )
+    for tugas in penugasan.select_related("penilai"):
+        sumber = f"Penugasan: {tugas.alasan}"
+        hasil[tugas.pegawai_id] = Penilai(tugas.penilai, tugas.sifat, sumber)
+    return hasil
+
+
 def atasan_penilai_dari(pegawai: Pegawai, tanggal: date) -> Penilai | None:
     """The superior of the appraiser: who decides an objection (PP 30/2019 Pasal 59)."""
     penilai = penilai_dari(pegawai, tanggal)

@@ -71,6 +71,10 @@ class BukanPenilai(Ditolak):
     pesan = "Hanya pejabat penilai pegawai ini yang dapat melakukannya."
 
 
+class BukanPengelola(Ditolak):
+    pesan = "SKP diajukan atas nama pegawai hanya oleh BKD atau pengelola kinerja unitnya."
+
+
 class BukanPenetapOrganisasi(Ditolak):
     pesan = "Predikat organisasi ditetapkan BKD atau pimpinan organisasi di atasnya."
 
@@ -119,6 +123,10 @@ class SKPTidakDapatDiubah(Ditolak):
 
 class TanpaCatatan(Ditolak):
     pesan = "Tulis catatan: apa yang perlu diperbaiki."
+
+
+class TerlaluBanyak(Ditolak):
+    """More than one act takes at once."""
 
 
 class IsianTidakSah(Ditolak):

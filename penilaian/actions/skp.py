@@ -1,5 +1,6 @@
 """The plan: drafted by the employee, handed in, approved or returned by the appraiser."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,6 +20,7 @@ from penilaian.actions.kunci import (
     wajib_pemilik,
     wajib_penilai,
 )
+from penilaian.actions.pengembalian import simpan_pengembalian
 from penilaian.actions.penolakan import (
     BelumDitempatkan,
     BelumLengkap,
@@ -186,6 +188,11 @@ def ajukan(*, oleh: Pengguna, pada: datetime, skp: SKP) -> SKP:
     """Hand the plan to the appraiser of today. Late is allowed and recorded: a late plan is better than none."""
     skp = kunci_skp(skp.pk)
     wajib_pemilik(oleh, skp)
+    return kirim_kepada_penilai(skp, oleh=oleh, pada=pada, ringkasan="SKP diajukan")
+
+
+def kirim_kepada_penilai(skp: SKP, *, oleh: Pengguna, pada: datetime, ringkasan: str) -> SKP:
+    """The locked plan, by whoever may: complete, and with somebody to read it."""
     wajib_dibuka(skp.tahun_kinerja)
     dari = pindahkan(skp, SKP.Status.DIAJUKAN)
     if masalah := masalah_skp(skp):
@@ -197,7 +204,7 @@ def ajukan(*, oleh: Pengguna, pada: datetime, skp: SKP) -> SKP:
     skp.save(update_fields=["status", "penilai", "diajukan_pada"])
     terlambat = (_hari(pada) - skp.tahun_kinerja.batas_skp).days
     akhiran = f", {terlambat} hari setelah batas" if terlambat > 0 else ""
-    _catat(skp, oleh, pada, "ajukan_skp", f"SKP diajukan{akhiran}", {"dari": dari})
+    _catat(skp, oleh, pada, "ajukan_skp", f"{ringkasan}{akhiran}", {"dari": dari})
     kabari(
         skp.penilai_id,
         jenis="skp_diajukan",
@@ -218,6 +225,8 @@ def setujui(*, oleh: Pengguna, pada: datetime, skp: SKP) -> SKP:
     pindahkan(skp, SKP.Status.DISETUJUI)
     if pimpinan := menunggu_pimpinan(skp, _hari(pada)):
         raise MenungguPimpinan(pimpinan.nama_lengkap)
+    if masalah := masalah_skp(skp):
+        raise BelumLengkap([m.kalimat for m in masalah])
     skp.penilai = oleh.pegawai
     skp.disetujui_pada, skp.disetujui_oleh = pada, oleh
     skp.catatan_pengembalian = ""
@@ -245,16 +254,28 @@ def _yang_terbuka(skp: SKP) -> str:
 
 
 @transaction.atomic
-def kembalikan(*, oleh: Pengguna, pada: datetime, skp: SKP, catatan: str) -> SKP:
-    if not catatan.strip():
+def kembalikan(
+    *,
+    oleh: Pengguna,
+    pada: datetime,
+    skp: SKP,
+    catatan: str = "",
+    catatan_rhk: Mapping[int, str] | None = None,
+) -> SKP:
+    """With what has to be put right: in general, at single RHK (by their id), or both."""
+    per_rhk = {pk: isi.strip() for pk, isi in (catatan_rhk or {}).items() if isi.strip()}
+    if not catatan.strip() and not per_rhk:
         raise TanpaCatatan
     skp = kunci_skp(skp.pk)
     wajib_dibuka(skp.tahun_kinerja)
     wajib_penilai(oleh, skp, pada)
     pindahkan(skp, SKP.Status.DIKEMBALIKAN)
-    skp.catatan_pengembalian = catatan.strip()
+    catatan = catatan.strip() or f"Lihat catatan pada {len(per_rhk)} rencana hasil kerja."
+    skp.catatan_pengembalian = catatan
     skp.save(update_fields=["status", "catatan_pengembalian"])
-    _catat(skp, oleh, pada, "kembalikan_skp", "SKP dikembalikan", {"catatan": catatan})
+    simpan_pengembalian(oleh=oleh, pada=pada, skp=skp, catatan=catatan, per_rhk=per_rhk)
+    isi = {"catatan": catatan, "catatan_rhk": {str(pk): teks for pk, teks in per_rhk.items()}}
+    _catat(skp, oleh, pada, "kembalikan_skp", "SKP dikembalikan", isi)
     kabari(
         skp.pegawai_id,
         jenis="skp_dikembalikan",

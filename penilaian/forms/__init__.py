@@ -28,6 +28,7 @@ from penilaian.forms.pelengkap import EkspektasiForm, LampiranForm
 from penilaian.forms.rencana import (
     CatatanPengembalianForm,
     IndikatorForm,
+    KembalikanForm,
     MulaiForm,
     RHKForm,
     UmpanBalikForm,
@@ -51,6 +52,7 @@ __all__ = [
     "JawabPenilaiForm",
     "KalenderForm",
     "KeberatanForm",
+    "KembalikanForm",
     "KeputusanForm",
     "KinerjaOrganisasiForm",
     "LampiranForm",

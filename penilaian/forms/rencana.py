@@ -238,6 +238,37 @@ class CatatanPengembalianForm(FormDasar):
     )
 
 
+class KembalikanForm(FormDasar):
+    """A box for the plan as a whole and one beside each RHK; at least one is filled."""
+
+    catatan = forms.CharField(
+        label="Catatan umum", required=False, widget=_kotak(3), max_length=2000
+    )
+
+    def __init__(self, *args: Any, rhk: Sequence[RencanaHasilKerja], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.medan_rhk = {f"rhk-{satu.pk}": satu.pk for satu in rhk}
+        for nomor, (nama, satu) in enumerate(zip(self.medan_rhk, rhk, strict=True), start=1):
+            self.fields[nama] = forms.CharField(
+                label=f"Rencana {nomor}: {satu.rumusan}",
+                required=False,
+                widget=_kotak(2),
+                max_length=1000,
+            )
+
+    def clean(self) -> dict[str, Any]:
+        isi = super().clean() or self.cleaned_data
+        if not self.errors and not any(isi.values()):
+            raise ValidationError(
+                "Tulis apa yang perlu diperbaiki: catatan umum, atau pada sekurangnya satu rencana."
+            )
+        return isi
+
+    def isi(self) -> dict[str, Any]:
+        per_rhk = {pk: self.cleaned_data[nama] for nama, pk in self.medan_rhk.items()}
+        return {"catatan": self.cleaned_data["catatan"], "catatan_rhk": per_rhk}
+
+
 class UmpanBalikForm(FormDasar):
     isi = forms.CharField(
         label="Umpan balik",

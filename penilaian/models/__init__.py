@@ -12,6 +12,7 @@ from penilaian.models.organisasi import KinerjaOrganisasi
 from penilaian.models.pelengkap import EkspektasiKhusus, LampiranSKP, UsulanRHK
 from penilaian.models.pembukaan import PembukaanKembali
 from penilaian.models.pengaturan import PengaturanDokumen
+from penilaian.models.pengembalian import CatatanRHK, PengembalianSKP
 from penilaian.models.penilaian import NilaiSikap, Penilaian, PenilaianIndikator
 from penilaian.models.penyerahan import PengaturanPenyerahan
 from penilaian.models.perhatian import PengaturanPerhatian, PerhatianTerakhir
@@ -39,6 +40,7 @@ __all__ = [
     "SKP",
     "AturanTindakLanjut",
     "BuktiDukung",
+    "CatatanRHK",
     "DokumenEvaluasi",
     "EkspektasiKhusus",
     "EvaluasiKompetensi",
@@ -59,6 +61,7 @@ __all__ = [
     "PengaturanDokumen",
     "PengaturanPenyerahan",
     "PengaturanPerhatian",
+    "PengembalianSKP",
     "Penilaian",
     "PenilaianIndikator",
     "PenjelasanKeberatan",

@@ -134,6 +134,11 @@ def bagian_skp_final(nama: str) -> pgtrigger.Trigger:
     return _pemicu(nama, _TAHUNAN_DITETAPKAN.format(skp=_SKP_RHK))
 
 
+def catatan_rhk_final(nama: str) -> pgtrigger.Trigger:
+    skp = "(SELECT k.skp_id FROM penilaian_pengembalianskp k WHERE k.id = {baris}.pengembalian_id)"
+    return _pemicu(nama, _TAHUNAN_DITETAPKAN.format(skp=skp))
+
+
 def indikator_final() -> pgtrigger.Trigger:
     return _pemicu("indikator_final", _TAHUNAN_DITETAPKAN.format(skp=_SKP_INDIKATOR))
 

@@ -5,13 +5,13 @@ The evaluation is stored with the determined appraisal and never read from the l
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from kinerja.regulasi import tulis_angka
-from pegawai.models import Unit
+from pegawai.models import Penempatan, Unit
 from pegawai.selectors import kepala_dari
 from penilaian.aturan import skp as aturan_skp
 from penilaian.aturan.skp import (
@@ -48,18 +48,23 @@ class UmpanBalikPenilai:
     umum: list[str]
 
 
-def bentuk_skp(skp: SKP) -> BentukSkp:
-    """JPT and heads of a perangkat daerah have a form of their own; most people cost no query."""
+def bentuk_skp(skp: SKP, kepala: Mapping[int, Penempatan] | None = None) -> BentukSkp:
+    """JPT and heads of a perangkat daerah have a form of their own; most people cost no query.
+
+    `kepala` is who heads each unit on the first day of the plan, for a list that looked it up at once.
+    """
     bentuk = aturan_skp.bentuk_skp(skp.jabatan.eselon)
     if bentuk is BentukSkp.JPT or not skp.unit.perangkat_daerah:
         return bentuk
-    kepala = kepala_dari([skp.unit_id], skp.mulai).get(skp.unit_id)
-    memimpin = kepala is not None and kepala.pegawai_id == skp.pegawai_id
+    if kepala is None:
+        kepala = kepala_dari([skp.unit_id], skp.mulai)
+    tempat = kepala.get(skp.unit_id)
+    memimpin = tempat is not None and tempat.pegawai_id == skp.pegawai_id
     return aturan_skp.bentuk_skp(skp.jabatan.eselon, memimpin_unit_mandiri=memimpin)
 
 
-def perlu_perspektif(skp: SKP) -> bool:
-    return aturan_skp.wajib_perspektif(bentuk_skp(skp), Pendekatan(skp.pendekatan))
+def perlu_perspektif(skp: SKP, kepala: Mapping[int, Penempatan] | None = None) -> bool:
+    return aturan_skp.wajib_perspektif(bentuk_skp(skp, kepala), Pendekatan(skp.pendekatan))
 
 
 def nama_instansi(unit: Unit) -> str:

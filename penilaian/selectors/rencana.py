@@ -1,5 +1,6 @@
 """The plan of a person as the pages show it, and what is still wrong with it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from django.db.models import Max, Prefetch, QuerySet
 
 from kinerja.regulasi import tulis_angka
+from pegawai.models import Penempatan
 from penilaian.aturan.skp import JenisHasilKerja, MasalahBobot, masalah_bobot
 from penilaian.models import SKP, IndikatorKinerja, Realisasi, RencanaHasilKerja
 from penilaian.selectors.formulir import perlu_perspektif
@@ -35,7 +37,11 @@ def daftar_rhk(skp: SKP) -> list[RencanaHasilKerja]:
     )
 
 
-def masalah_skp(skp: SKP, rhk: list[RencanaHasilKerja] | None = None) -> list[Masalah]:
+def masalah_skp(
+    skp: SKP,
+    rhk: list[RencanaHasilKerja] | None = None,
+    kepala: Mapping[int, Penempatan] | None = None,
+) -> list[Masalah]:
     """Everything that is missing, at once. Single targets are already refused when they are saved."""
     rhk = list(skp.rhk.prefetch_related("indikator")) if rhk is None else rhk
     masalah = []
@@ -48,7 +54,7 @@ def masalah_skp(skp: SKP, rhk: list[RencanaHasilKerja] | None = None) -> list[Ma
         for r in rhk
         if not r.indikator.all()
     ]
-    if perlu_perspektif(skp):
+    if perlu_perspektif(skp, kepala):
         masalah += [
             Masalah(f"Pilih perspektif untuk rencana “{r}”.", f"rhk-{r.pk}")
             for r in rhk

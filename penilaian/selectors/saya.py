@@ -13,7 +13,9 @@ from kinerja.web.tugas import TugasMenunggu
 from pegawai.models import Pegawai
 from penilaian.models import (
     SKP,
+    CatatanRHK,
     IndikatorKinerja,
+    PengembalianSKP,
     Penilaian,
     Periode,
     Realisasi,
@@ -72,6 +74,7 @@ class BarisRHKSaya:
     rhk: RencanaHasilKerja
     indikator: list[BarisIndikatorSaya]
     rencana_aksi: list[RencanaAksi]
+    catatan: CatatanRHK | None = None
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,7 @@ class HalamanSKP:
     terbuka: list[JendelaTerbuka]
     usulan: list[UsulanRealisasi]
     boleh_diisi: bool
+    pengembalian: list[PengembalianSKP]
 
     @property
     def sudah_lewat(self) -> bool:
@@ -139,6 +143,10 @@ def halaman_skp(skp: SKP, hari_ini: date, periode_diminta: str = "") -> HalamanS
         penilaian is None or penilaian.status == Penilaian.Status.BELUM
     )
     semua = daftar_jendela(daftar, [skp.unit])
+    pengembalian = list(
+        skp.pengembalian.select_related("oleh__pegawai").prefetch_related("catatan_rhk")
+    )
+    catatan = catatan_terakhir(skp, pengembalian)
     jendela = next((j for j in semua if j.periode == periode), None)
     return HalamanSKP(
         skp=skp,
@@ -150,7 +158,10 @@ def halaman_skp(skp: SKP, hari_ini: date, periode_diminta: str = "") -> HalamanS
         else [],
         terbuka=jendela_terbuka(semua, hari_ini),
         boleh_diisi=jendela is None or jendela.boleh(mengisi(penilaian), hari_ini),
-        rhk=[_baris_rhk(nomor, r, periode) for nomor, r in enumerate(rhk, start=1)],
+        rhk=[
+            _baris_rhk(nomor, r, periode, catatan.get(r.pk)) for nomor, r in enumerate(rhk, start=1)
+        ],
+        pengembalian=pengembalian,
         masalah=masalah_skp(skp, rhk) if skp.dapat_diubah else [],
         masalah_penyerahan=masalah_penyerahan(skp, periode) if periode and menyerahkan else [],
         penilai=_sebutan_penilai(skp, hari_ini),
@@ -159,7 +170,17 @@ def halaman_skp(skp: SKP, hari_ini: date, periode_diminta: str = "") -> HalamanS
     )
 
 
-def _baris_rhk(nomor: int, rhk: RencanaHasilKerja, periode: Periode | None) -> BarisRHKSaya:
+def catatan_terakhir(skp: SKP, pengembalian: Iterable[PengembalianSKP]) -> dict[int, CatatanRHK]:
+    """The notes of the last return by RHK, while it is being put right and while the answer is being read."""
+    terakhir = next(iter(pengembalian), None)
+    if terakhir is None or skp.status not in (SKP.Status.DIKEMBALIKAN, SKP.Status.DIAJUKAN):
+        return {}
+    return {c.rhk_id: c for c in terakhir.catatan_rhk.all() if c.rhk_id is not None}
+
+
+def _baris_rhk(
+    nomor: int, rhk: RencanaHasilKerja, periode: Periode | None, catatan: CatatanRHK | None
+) -> BarisRHKSaya:
     return BarisRHKSaya(
         nomor,
         rhk,
@@ -173,6 +194,7 @@ def _baris_rhk(nomor: int, rhk: RencanaHasilKerja, periode: Periode | None) -> B
             for i in rhk.indikator.all()
         ],
         [a for a in rhk.rencana_aksi.all() if periode and a.periode_id == periode.pk],
+        catatan,
     )
 
 

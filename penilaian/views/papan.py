@@ -13,7 +13,7 @@ from kinerja.web.htmx import jawab
 from pegawai.http import PermintaanMasuk
 from pegawai.selectors import yang_dinilai
 from penilaian.actions import skp as aksi
-from penilaian.forms import CatatanPengembalianForm, SaringKeadaanForm
+from penilaian.forms import KembalikanForm, SaringKeadaanForm
 from penilaian.permissions import adalah_penilai
 from penilaian.selectors.jendela import jendela_papan
 from penilaian.selectors.kaskade import pimpinan_ditunggu
@@ -41,25 +41,22 @@ def papan(request: PermintaanMasuk) -> HttpResponse:
         daftar = DaftarKeadaan(dipilih, acuan, **saringan)
         pilihan = request.GET.get("keadaan", "")
         per_keadaan = daftar.per_keadaan()
+        diajukan = per_keadaan[Keadaan.DIAJUKAN]
+        menunggu = diajukan > 0 and pimpinan_ditunggu(request.user.pegawai, dipilih, acuan)
         konteks |= {
             "halaman": halaman_dari(request, daftar),
             "daftar_periode": periode,
             "periode": satu,
             "terbuka": jendela_papan(periode, dinilai, acuan, timezone.localdate()),
             "jumlah_dinilai": len(dinilai),
-            "menunggu_saya": per_keadaan[Keadaan.DIAJUKAN] > 0
-            and pimpinan_ditunggu(request.user.pegawai, dipilih, acuan),
+            "menunggu_saya": menunggu,
+            "dapat_disetujui": 0 if menunggu or not dipilih.berjalan else diajukan,
             "belum_terlihat": belum_terlihat(dinilai, timezone.localdate())
             if dipilih.berjalan
             else [],
             "per_keadaan": [
-                (
-                    k.value,
-                    jumlah,
-                    tautan_dengan(request, keadaan=k.value, halaman=None),
-                    k == pilihan,
-                )
-                for k, jumlah in zip(Keadaan, per_keadaan.values(), strict=True)
+                (k.value, n, tautan_dengan(request, keadaan=k.value, halaman=None), k == pilihan)
+                for k, n in zip(Keadaan, per_keadaan.values(), strict=True)
             ],
         }
     return jawab(request, "penilaian/papan.html", konteks)
@@ -81,15 +78,13 @@ def setujui(request: PermintaanMasuk, pk: int) -> HttpResponse:
 def kembalikan(request: PermintaanMasuk, pk: int) -> HttpResponse:
     skp = pintu_skp(request, pk)
     wajib(adalah_penilai(request.user, skp, timezone.localdate()))
-    form = CatatanPengembalianForm(request.POST or None)
+    form = KembalikanForm(request.POST or None, rhk=list(skp.rhk.all()))
     if terima(
         form,
-        lambda: aksi.kembalikan(
-            oleh=request.user, pada=timezone.now(), skp=skp, **form.cleaned_data
-        ),
+        lambda: aksi.kembalikan(oleh=request.user, pada=timezone.now(), skp=skp, **form.isi()),
     ):
         messages.success(request, f"SKP {skp.pegawai.nama_lengkap} dikembalikan dengan catatan.")
         return redirect("penilaian:skp", skp.pk)
-    konteks = {"form": form, "skp": skp, "judul": "Kembalikan SKP", "tombol": "Kembalikan SKP"}
+    konteks = {"form": form, "skp": skp}
     status = 422 if form.errors else 200
-    return render(request, "penilaian/catatan.html", konteks, status=status)
+    return render(request, "penilaian/kembalikan.html", konteks, status=status)

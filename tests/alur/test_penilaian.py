@@ -105,7 +105,7 @@ def kembalikan_dan_perbaiki(p: Perjalanan, org: OrganisasiKecil) -> None:
     p.klik("Kembalikan", "link")
     p.klik("Kembalikan SKP")
     p.melihat("Ada masalah")
-    p.medan("Catatan: apa yang perlu diperbaiki").fill(CATATAN)
+    p.medan("Catatan umum").fill(CATATAN)
     p.klik("Kembalikan SKP")
     p.melihat("dikembalikan dengan catatan")
     assert p.page.get_by_role("button", name="Setujui SKP").count() == 0

@@ -17,6 +17,7 @@ from kinerja.demo.orang import PengisiUnit
 from kinerja.demo.organisasi import susun_unit
 from kinerja.demo.pelaksanaan import isi_pelaksanaan
 from kinerja.demo.pelatihan import isi_pelatihan
+from kinerja.demo.pengembalian import isi_pengembalian
 from kinerja.demo.peran import bagi_peran
 from kinerja.demo.perbaikan import isi_perbaikan
 from kinerja.demo.riwayat import isi_riwayat
@@ -60,6 +61,7 @@ class Command(BaseCommand):
             self._lapor("predikat organisasi", isi_kinerja_organisasi(acak, hari_ini))
             self._lapor("usulan kalibrasi", isi_kalibrasi(hari_ini))
             self._lapor("RHK yang mendukung RHK pimpinan", isi_kaskade(hari_ini))
+            self._lapor("SKP dikembalikan dengan catatan", isi_pengembalian())
             self._lapor("umpan balik dan pertemuan", isi_umpan_balik(acak, hari_ini))
             self._lapor("saldo awal angka kredit", isi_karier(acak, hari_ini))
             self._lapor("masa perbaikan", isi_perbaikan(hari_ini))

@@ -9,6 +9,7 @@ from penilaian.views import (
     perbaikan,
     radar,
     riwayat,
+    salin,
     tindak_lanjut,
 )
 
@@ -27,6 +28,8 @@ urlpatterns = [
     path("skp/<int:pk>/tanpa-realisasi/", views.buka_tanpa_realisasi, name="buka_tanpa_realisasi"),
     path("skp/<int:pk>/umpan-balik/", views.umpan_balik, name="umpan_balik"),
     path("skp/<int:pk>/rencana/baru/", views.rhk_baru, name="rhk_baru"),
+    path("skp/<int:pk>/salin/<str:asal>/", salin.daftar, name="salin"),
+    path("skp/<int:pk>/salin/<str:asal>/<int:nomor>/", salin.pilih, name="salin_pilih"),
     path("rencana/<int:pk>/", views.rhk_ubah, name="rhk_ubah"),
     path("rencana/<int:pk>/hapus/", views.rhk_hapus, name="rhk_hapus"),
     path("rencana/<int:pk>/indikator/baru/", views.indikator_baru, name="indikator_baru"),

@@ -205,6 +205,7 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
     peserta = PesertaPelatihanFactory(pegawai=staf)
     terdahulu, impor_hasil = hasil_terdahulu_dan_impor(staf, akun["admin"])
     masa = masa_untuk(staf, akun["penilai"], akun["pegawai"], "perbaikan_menunggu", 2023)
+    disusun = skp_untuk(staf, status="draf", tahun=2024)
     fungsional = org.dinas.staf_bidang_lain
     pak = pak_ditetapkan(fungsional, org.akun(org.dinas.kepala_bidang_lain), akun["admin"])
     berkas = BerkasLaporanFactory(permintaan__diminta_oleh=akun["admin"])
@@ -257,6 +258,12 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         **{f"penilaian:{nama}": {"pk": usulan.pk} for nama in ("usulan_terima", "usulan_tolak")},
         "penilaian:lampiran": {"pk": penilaian.skp_id},
         "penilaian:ajukan": {"pk": draf.pk},
+        "penilaian:salin": {"pk": disusun.pk, "asal": "sendiri"},
+        "penilaian:salin_pilih": {
+            "pk": disusun.pk,
+            "asal": "sendiri",
+            "nomor": masa.penilaian.skp_id,
+        },
         "penilaian:setujui": {"pk": penilaian.skp_id},
         "penilaian:kembalikan": {"pk": penilaian.skp_id},
         "penilaian:rhk_baru": {"pk": penilaian.skp_id},

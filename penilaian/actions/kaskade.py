@@ -139,12 +139,15 @@ def _kabari_usulan(oleh: Pengguna, pada: datetime, skp: SKP, pegawai_id: int) ->
     )
 
 
-def _kunci_usulan(oleh: Pengguna, usulan: UsulanRHK) -> UsulanRHK:
+def _kunci_usulan(oleh: Pengguna, lama: UsulanRHK) -> UsulanRHK:
     usulan = (
         UsulanRHK.objects.select_for_update(of=("self",))
         .select_related("rhk_pimpinan__skp__tahun_kinerja", "kepada")
-        .get(pk=usulan.pk)
+        .filter(pk=lama.pk)
+        .first()
     )
+    if usulan is None:  # the superior's RHK was deleted, and what was proposed for it with it
+        raise KeadaanBerubah
     if oleh.pegawai_id is None or oleh.pegawai_id != usulan.kepada_id:
         raise BukanPemilik("Hanya pegawai yang menerima usulan ini yang dapat menjawabnya.")
     wajib_dibuka(usulan.rhk_pimpinan.skp.tahun_kinerja)

@@ -21,7 +21,7 @@ from penilaian.actions.penolakan import (
 from penilaian.aturan.nilai import BelumDinilai
 from penilaian.aturan.skema import SkemaPenilaian
 from penilaian.models import NilaiSikap, Penilaian, PenilaianIndikator, TahunKinerja
-from penilaian.models.skp import KUALITATIF
+from penilaian.models.ukuran import KUALITATIF
 from penilaian.selectors import hitung as h
 from penilaian.selectors.jendela import MENILAI
 from penilaian.selectors.lembar import Bahan, bahan_penilaian, hitung_penilaian

@@ -12,6 +12,7 @@ from django.utils import timezone
 from kinerja.audit.catat import catat
 from pegawai.models import Pegawai, Pengguna
 from pegawai.selectors import penempatan_pada
+from penilaian.actions.dukungan import kunci_pimpinan, lepas_dukungan
 from penilaian.actions.kabar import kabari, tautan_skp
 from penilaian.actions.kunci import (
     kunci_skp,
@@ -144,14 +145,19 @@ def _periksa_rhk(skp: SKP, isi: IsiRHK, hari: date) -> None:
     if not isi.perspektif and perlu_perspektif(skp):
         raise IsianTidakSah(PERSPEKTIF_WAJIB)
     pimpinan = isi.rhk_pimpinan
-    if pimpinan is not None and pimpinan not in rhk_ditawarkan(skp, hari):
+    if pimpinan is None:
+        return
+    if kunci_pimpinan(pimpinan) not in rhk_ditawarkan(skp, hari):
         raise IsianTidakSah("Pilih RHK dari SKP pejabat penilai Anda pada tahun yang sama.")
 
 
 @transaction.atomic
 def hapus_rhk(*, oleh: Pengguna, pada: datetime, rhk: RencanaHasilKerja) -> None:
+    """Whose handed-in plan supports it keeps it there; drafts lose the pointer and their people are told."""
     skp = _kunci_untuk_diubah(oleh, rhk.skp_id)
-    _catat(skp, oleh, pada, "hapus_rhk", f"Rencana hasil kerja dihapus: {rhk}")
+    lepas = lepas_dukungan(oleh=oleh, pada=pada, rhk=rhk)
+    sesudah = {"dukungan_dilepas": lepas} if lepas else None
+    _catat(skp, oleh, pada, "hapus_rhk", f"Rencana hasil kerja dihapus: {rhk}", sesudah)
     rhk.delete()
 
 

@@ -10,7 +10,7 @@ from kinerja.web.form import DesimalField, FormDasar
 from penilaian.actions.rencana_aksi import IsiRencanaAksi
 from penilaian.forms.berkas import BerkasBuktiField
 from penilaian.models import IndikatorKinerja, RencanaAksi
-from penilaian.models.skp import KUALITATIF
+from penilaian.models.ukuran import KUALITATIF
 
 
 def _kotak(baris: int) -> forms.Textarea:

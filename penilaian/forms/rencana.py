@@ -16,10 +16,15 @@ from penilaian.aturan.gabungan import CaraGabung
 from penilaian.aturan.sikap import NilaiDasar
 from penilaian.aturan.skp import Aspek, BentukSkp, JenisHasilKerja, Pendekatan, Perspektif
 from penilaian.models import SKP, IndikatorKinerja, RencanaHasilKerja
-from penilaian.models.skp import KUALITATIF, PILIHAN_ARAH
+from penilaian.models.ukuran import KUALITATIF, PILIHAN_ARAH
 from penilaian.selectors.formulir import bentuk_skp, perlu_perspektif
 
 ANGKA_TERBESAR = Decimal(10) ** 12
+MULAI_DARI = [
+    ("", "Tulis sendiri"),
+    ("sendiri", "SKP saya tahun lalu"),
+    ("rekan", "SKP rekan sejabatan atau seunit"),
+]
 _ANTARA = re.compile(r"\s*(?:–|—|\bs\.?\s?d\.?|\bsampai\b|(?<=[\d\s])-)\s*")
 
 
@@ -28,6 +33,13 @@ def _kotak(baris: int, **atribut: Any) -> forms.Textarea:
 
 
 class MulaiForm(FormDasar):
+    dari = forms.ChoiceField(
+        label="Mulai dari",
+        required=False,
+        choices=MULAI_DARI,
+        widget=forms.RadioSelect,
+        help_text="Anda memilih rencana mana yang ikut, dan dapat menyesuaikan semuanya sebelum mengajukan.",
+    )
     pendekatan = forms.ChoiceField(
         label="Pendekatan",
         choices=Pendekatan.pilihan(),
@@ -163,7 +175,7 @@ def baca_target(arah: str, teks: str) -> dict[str, Any]:
 
 
 def tulis_target(indikator: IndikatorKinerja) -> str:
-    """What was typed, in the same notation."""
+    """What was typed, in the same notation; nothing when it is still to be filled in."""
     if indikator.arah == KUALITATIF:
         return indikator.target_teks
     if indikator.target is not None:

@@ -11,15 +11,12 @@ from django.utils import timezone
 from pegawai.models import Jabatan, Pegawai, Penempatan, Pengguna, PenugasanPenilai, Peran, Unit
 from pegawai.models.penempatan import masa
 from pegawai.selectors import unit_pimpinan, yang_dinilai
-from penilaian.aturan.capaian import Arah
 from penilaian.aturan.gabungan import CaraGabung, cara_bawaan
 from penilaian.aturan.skp import Aspek, JenisHasilKerja, Pendekatan, Perspektif
 from penilaian.models.final import indikator_final, rhk_final, skp_final
+from penilaian.models.penjaga import indikator_bertarget, rhk_dukungan, skp_bertarget
 from penilaian.models.siklus import TahunKinerja
-
-# A target in words has no arithmetic, so the rule's Arah does not know it.
-KUALITATIF = "kualitatif"
-PILIHAN_ARAH = [*Arah.pilihan(), (KUALITATIF, "Berupa uraian")]
+from penilaian.models.ukuran import Ukuran, kendala_target
 
 
 class SKPQuerySet(models.QuerySet["SKP"]):
@@ -139,7 +136,7 @@ class SKP(models.Model):
             models.Index(fields=["tahun_kinerja", "status"], name="skp_tahun_status"),
             models.Index(fields=["tahun_kinerja", "unit"], name="skp_tahun_unit"),
         ]
-        triggers = [skp_final()]
+        triggers = [skp_final(), skp_bertarget()]
         constraints = [
             models.CheckConstraint(
                 condition=Q(selesai__gte=F("mulai")),
@@ -215,7 +212,7 @@ class RencanaHasilKerja(models.Model):
         verbose_name_plural = "rencana hasil kerja"
         # Utama before tambahan, as parts A and B of the form.
         ordering = ["skp", "-jenis", "urut", "id"]
-        triggers = [rhk_final()]
+        triggers = [rhk_final(), rhk_dukungan()]
         constraints = [
             models.CheckConstraint(condition=~Q(rumusan=""), name="rhk_dirumuskan"),
             models.CheckConstraint(
@@ -229,80 +226,18 @@ class RencanaHasilKerja(models.Model):
         return self.rumusan[:80]
 
 
-class IndikatorKinerja(models.Model):
+class IndikatorKinerja(Ukuran):
     rhk = models.ForeignKey(RencanaHasilKerja, on_delete=models.CASCADE, related_name="indikator")
-    urut = models.PositiveSmallIntegerField("urutan", default=1)
-    aspek = models.CharField(
-        "aspek", max_length=9, choices=Aspek.pilihan(), default=Aspek.KUANTITAS
-    )
-    rumusan = models.TextField("indikator kinerja individu")
-    arah = models.CharField("arah", max_length=10, choices=PILIHAN_ARAH, default=Arah.NAIK)
-    target = models.DecimalField("target", max_digits=16, decimal_places=4, null=True, blank=True)
-    target_bawah = models.DecimalField(
-        "batas bawah target", max_digits=16, decimal_places=4, null=True, blank=True
-    )
-    target_atas = models.DecimalField(
-        "batas atas target", max_digits=16, decimal_places=4, null=True, blank=True
-    )
-    target_teks = models.TextField("ukuran keberhasilan", blank=True)
-    satuan = models.CharField("satuan", max_length=40, blank=True)
-    # Empty: as the rule has it for the aspect and the unit.
-    penggabungan = models.CharField(
-        "realisasi setahun dari periode", max_length=9, choices=CaraGabung.pilihan(), blank=True
-    )
 
     class Meta:
         verbose_name = "indikator kinerja"
         verbose_name_plural = "indikator kinerja"
         ordering = ["rhk", "urut", "id"]
-        triggers = [indikator_final()]
+        triggers = [indikator_final(), indikator_bertarget()]
         constraints = [
             models.CheckConstraint(condition=~Q(rumusan=""), name="indikator_dirumuskan"),
-            models.CheckConstraint(
-                # A target is one number, a range, or words: exactly one of them, as the direction says.
-                condition=Q(
-                    arah=KUALITATIF,
-                    target__isnull=True,
-                    target_bawah__isnull=True,
-                    target_atas__isnull=True,
-                )
-                & ~Q(target_teks="")
-                | Q(
-                    arah__in=["naik", "turun"],
-                    target__isnull=False,
-                    target_bawah__isnull=True,
-                    target_atas__isnull=True,
-                )
-                | Q(
-                    arah__in=["naik", "turun", "rentang"],
-                    target__isnull=True,
-                    target_bawah__isnull=False,
-                    target_atas__isnull=False,
-                ),
-                name="indikator_target_sesuai_arah",
-                violation_error_message="Isi target yang sesuai dengan arah indikatornya.",
-            ),
-            models.CheckConstraint(
-                condition=(Q(target__isnull=True) | Q(target__gte=0))
-                & (
-                    Q(target_bawah__isnull=True)
-                    | Q(target_bawah__gte=0, target_bawah__lte=F("target_atas"))
-                ),
-                name="indikator_target_tidak_terbalik",
-                violation_error_message="Target tidak boleh negatif, dan batas bawahnya tidak melebihi batas atasnya.",
-            ),
-            models.CheckConstraint(
-                # Nothing can be divided by a target of zero when more is better (PermenPANRB 8/2021).
-                condition=~Q(arah="naik")
-                | Q(target__isnull=False, target__gt=0)
-                | Q(target_atas__isnull=False, target_atas__gt=0),
-                name="indikator_naik_bukan_nol",
-                violation_error_message="Target 0 hanya untuk indikator yang makin kecil makin baik.",
-            ),
+            *kendala_target("indikator"),
         ]
-
-    def __str__(self) -> str:
-        return self.rumusan[:80]
 
     @property
     def cara_gabung(self) -> CaraGabung:

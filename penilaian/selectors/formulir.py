@@ -33,7 +33,7 @@ from penilaian.models import (
     RencanaHasilKerja,
 )
 from penilaian.models.pengaturan import pengaturan_dokumen
-from penilaian.models.skp import KUALITATIF
+from penilaian.models.ukuran import KUALITATIF
 from penilaian.selectors.lembar import Bahan
 
 BARIS = "\n"
@@ -128,7 +128,9 @@ def _hasil_kerja(rhk: RencanaHasilKerja, pimpinan: dict[int, str]) -> dict[str, 
 
 
 def teks_target(indikator: IndikatorKinerja) -> str:
-    """12 laporan, 80–90 %, or the words of a qualitative target."""
+    """12 laporan, 80–90 %, or the words of a qualitative target; empty while a draft has none."""
+    if not indikator.bertarget:
+        return ""
     if indikator.arah == KUALITATIF:
         return indikator.target_teks
     if indikator.target is not None:

@@ -16,7 +16,7 @@ from penilaian.aturan.gabungan import (
 from penilaian.aturan.nilai import BELUM_DINILAI, BelumDinilai, HasilHitung
 from penilaian.aturan.predikat import Predikat, Rating, predikat_kinerja
 from penilaian.models import SKP, IndikatorKinerja, Penilaian, Realisasi
-from penilaian.models.skp import KUALITATIF
+from penilaian.models.ukuran import KUALITATIF
 from penilaian.selectors.periode import periode_skp
 
 

@@ -32,7 +32,7 @@ from penilaian.models import (
 )
 from penilaian.models import SkemaPenilaian as SkemaTersimpan
 from penilaian.models.skema import skema_dari_data
-from penilaian.models.skp import KUALITATIF
+from penilaian.models.ukuran import KUALITATIF
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What is missing before the realisation of a period can be handed in."""
 
 from penilaian.models import SKP, IndikatorKinerja, Periode, Realisasi, RencanaAksi
-from penilaian.models.skp import KUALITATIF
+from penilaian.models.ukuran import KUALITATIF
 from penilaian.selectors.rencana import Masalah
 
 

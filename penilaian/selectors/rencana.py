@@ -54,6 +54,12 @@ def masalah_skp(
         for r in rhk
         if not r.indikator.all()
     ]
+    masalah += [
+        Masalah(f"Isi target indikator “{i}”.", f"indikator-{i.pk}")
+        for r in rhk
+        for i in r.indikator.all()
+        if not i.bertarget
+    ]
     if perlu_perspektif(skp, kepala):
         masalah += [
             Masalah(f"Pilih perspektif untuk rencana “{r}”.", f"rhk-{r.pk}")

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kinerja.web.grafik import Grafik, Seri, garis
+from penilaian.aturan.salinan import bunyi
 from penilaian.models import IndikatorKinerja, NilaiSikap, Penilaian, PenilaianIndikator
 
 TAHUN_TREN = 5
@@ -25,11 +26,6 @@ class TahunLalu:
     sikap: dict[str, int] = field(default_factory=dict)
     disiplin: Decimal | None = None
     tren: Grafik | None = None
-
-
-def _baku(teks: str) -> str:
-    """Wordings are compared without case and spacing."""
-    return " ".join(teks.casefold().split()).rstrip(".")
 
 
 def tahun_lalu(penilaian: Penilaian, indikator: list[IndikatorKinerja]) -> TahunLalu:
@@ -61,11 +57,11 @@ def _capaian(penilaian_id: int, indikator: list[IndikatorKinerja]) -> dict[int, 
         "indikator__rumusan", "indikator__rhk__rumusan", "indikator__aspek", "capaian_dinilai"
     ):
         if nilai is not None:
-            rumusan[_baku(teks)] = aspek[_baku(rhk), kode] = nilai
+            rumusan[bunyi(teks)] = aspek[bunyi(rhk), kode] = nilai
     hasil = {}
     for satu in indikator:
-        sama = rumusan.get(_baku(satu.rumusan))
-        serupa = aspek.get((_baku(satu.rhk.rumusan), satu.aspek))
+        sama = rumusan.get(bunyi(satu.rumusan))
+        serupa = aspek.get((bunyi(satu.rhk.rumusan), satu.aspek))
         if sama is not None:
             hasil[satu.pk] = CapaianLalu(sama, "indikator yang sama")
         elif serupa is not None:

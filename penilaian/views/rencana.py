@@ -11,6 +11,7 @@ from penilaian.actions import skp as aksi
 from penilaian.forms import IndikatorForm, MulaiForm, RHKForm
 from penilaian.models import SKP, IndikatorKinerja, RencanaHasilKerja, TahunKinerja
 from penilaian.permissions import adalah_pemilik, boleh_mengubah_skp
+from penilaian.selectors.dukungan import JALAN_KELUAR, pendukung_rhk
 from penilaian.selectors.kaskade import menunggu_pimpinan, rhk_ditawarkan
 from penilaian.selectors.rencana import masalah_skp
 from penilaian.views.pintu import jalankan, pintu_indikator, pintu_rhk, pintu_skp, terima, wajib
@@ -34,17 +35,31 @@ def mulai(request: PermintaanMasuk) -> HttpResponse:
     if dipilih is None:
         messages.error(request, "Belum ada tahun kinerja yang dibuka.")
         return redirect("penilaian:saya")
-    form = MulaiForm(request.POST or None)
+    form = MulaiForm(request.POST or None, initial={"dari": request.GET.get("dari", "")})
+    dibuat: list[SKP] = []
     if terima(
         form,
-        lambda: aksi.mulai_skp(
-            oleh=request.user, pada=timezone.now(), tahun_kinerja=dipilih, **form.cleaned_data
+        lambda: dibuat.append(
+            aksi.mulai_skp(
+                oleh=request.user,
+                pada=timezone.now(),
+                tahun_kinerja=dipilih,
+                pendekatan=form.cleaned_data["pendekatan"],
+            )
         ),
     ):
-        messages.success(request, "SKP dibuat sebagai draf. Tambahkan rencana hasil kerja.")
-        return redirect("penilaian:saya")
+        return _ke_awal(request, dibuat[0], form.cleaned_data["dari"])
     konteks = {"form": form, "tahun": dipilih}
     return render(request, "penilaian/mulai.html", konteks, status=422 if form.errors else 200)
+
+
+def _ke_awal(request: PermintaanMasuk, skp: SKP, dari: str) -> HttpResponse:
+    """Straight on to where the plan is to be filled from."""
+    if dari:
+        messages.success(request, "SKP dibuat sebagai draf. Pilih rencana yang hendak dipakai.")
+        return redirect("penilaian:salin", skp.pk, dari)
+    messages.success(request, "SKP dibuat sebagai draf. Tambahkan rencana hasil kerja.")
+    return redirect("penilaian:saya")
 
 
 @require_http_methods(METODE)
@@ -86,9 +101,8 @@ def rhk_hapus(request: PermintaanMasuk, pk: int) -> HttpResponse:
             "Rencana hasil kerja dihapus.",
         )
         return _ke_skp(rhk.skp, "rencana")
-    daftar = [f"Indikator: {i.rumusan}" for i in rhk.indikator.all()]
-    konteks = {"kalimat": f"Hapus rencana “{rhk}”?", "daftar": daftar, "tombol": "Hapus rencana"}
-    return render(request, "penilaian/konfirmasi.html", konteks | {"skp": rhk.skp, "bahaya": True})
+    konteks = {"rhk": rhk, "skp": rhk.skp, "pendukung": pendukung_rhk(rhk)}
+    return render(request, "penilaian/rhk_hapus.html", konteks | {"jalan_keluar": JALAN_KELUAR})
 
 
 @require_http_methods(METODE)

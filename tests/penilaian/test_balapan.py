@@ -11,13 +11,29 @@ from django.db import connection
 from kinerja.audit.models import JejakAudit
 from notifikasi.models import Notifikasi
 from penilaian.actions import skp as aksi
+from penilaian.actions.dukungan import MasihDidukung
 from penilaian.actions.kaskade import terima_usulan, tolak_usulan, usulkan
 from penilaian.actions.menilai import simpan_medan
 from penilaian.actions.penetapan import tetapkan
-from penilaian.actions.penolakan import Ditolak, KeadaanBerubah, SudahAdaSKP, SudahFinal
+from penilaian.actions.penolakan import (
+    Ditolak,
+    IsianTidakSah,
+    KeadaanBerubah,
+    SudahAdaSKP,
+    SudahFinal,
+)
 from penilaian.actions.realisasi import serahkan
+from penilaian.actions.salin import Pilihan, TidakAdaYangDisalin, salin_rencana
 from penilaian.actions.siklus import buka_tahun
-from penilaian.models import SKP, NilaiSikap, Penilaian, TahunKinerja, UsulanRHK
+from penilaian.models import (
+    SKP,
+    NilaiSikap,
+    Penilaian,
+    RencanaHasilKerja,
+    TahunKinerja,
+    UsulanRHK,
+)
+from penilaian.selectors.salinan import isi_skp_sumber
 from tests.factories.penilaian import (
     UsulanRHKFactory,
     dinilai,
@@ -123,6 +139,51 @@ def test_ajukan_lawan_menghapus_baris_terakhir(pemeran: Pemeran) -> None:
     _satu_menang(hasil, Ditolak)
     skp.refresh_from_db()
     assert (skp.status == "diajukan") == skp.rhk.exists()
+
+
+def test_hapus_rhk_lawan_bawahan_mengajukan(pemeran: Pemeran) -> None:
+    """Either the draft lost its pointer before it went up, or it went up and holds the RHK."""
+    atas = skp_untuk(pemeran.org.dinas.kepala_bidang, "draf").rhk.get()
+    skp = skp_untuk(pemeran.org.dinas.staf, "draf")
+    skp.rhk.update(rhk_pimpinan=atas)
+    hapus, ajukan = serentak(
+        lambda: aksi.hapus_rhk(oleh=pemeran.penilai, pada=PADA, rhk=atas),
+        lambda: aksi.ajukan(oleh=pemeran.staf, pada=PADA, skp=skp),
+    )
+    assert ajukan is None
+    assert hapus is None or isinstance(hapus, MasihDidukung)
+    assert (skp.rhk.get().rhk_pimpinan is None) == (hapus is None)
+
+
+def test_hapus_rhk_lawan_bawahan_mulai_mendukung(pemeran: Pemeran) -> None:
+    """Who comes to support it while it goes is told so, and nothing points to a row that is gone."""
+    atas = skp_untuk(pemeran.org.dinas.kepala_bidang, "draf").rhk.get()
+    skp = skp_untuk(pemeran.org.dinas.staf, "draf")
+    isi = aksi.IsiRHK("Tersusunnya rekap", "utama", rhk_pimpinan=atas)
+    hapus, simpan = serentak(
+        lambda: aksi.hapus_rhk(oleh=pemeran.penilai, pada=PADA, rhk=atas),
+        lambda: aksi.simpan_rhk(oleh=pemeran.staf, pada=PADA, skp=skp, isi=isi),
+    )
+    assert simpan is None or isinstance(simpan, IsianTidakSah)
+    assert hapus is None or isinstance(hapus, KeadaanBerubah)
+    assert RencanaHasilKerja.objects.filter(pk=atas.pk).exists() == (hapus is not None)
+
+
+def test_salin_dua_kali_serentak(pemeran: Pemeran) -> None:
+    lalu = skp_untuk(pemeran.org.dinas.staf, "ditutup", tahun=2025)
+    skp = skp_untuk(pemeran.org.dinas.staf, "draf")
+    sumber = isi_skp_sumber(lalu, sendiri=True)
+    pilihan = Pilihan(rhk={satu.kunci for satu in sumber.rhk})
+    hasil = serentak(
+        *[
+            lambda: salin_rencana(
+                oleh=pemeran.staf, pada=PADA, skp=skp, sumber=sumber, pilihan=pilihan
+            )
+        ]
+        * 2
+    )
+    _satu_menang(hasil, TidakAdaYangDisalin)
+    assert skp.rhk.count() == 2
 
 
 def test_mulai_skp_serentak(pemeran: Pemeran) -> None:

@@ -1,0 +1,63 @@
+"""What a plan may only lack while it is being drafted; the triggers answer raw SQL too."""
+
+import pgtrigger
+
+PESAN_TARGET = "Semua indikator pada SKP yang diajukan harus bertarget."
+PESAN_DUKUNGAN = "Dukungan kepada RHK pimpinan pada SKP yang sudah diajukan tidak dapat dilepas."
+DISUSUN = ("draf", "dikembalikan")
+
+_TANPA_TARGET = (
+    "EXISTS (SELECT 1 FROM penilaian_indikatorkinerja i"
+    " JOIN penilaian_rencanahasilkerja k ON k.id = i.rhk_id WHERE k.skp_id = NEW.id"
+    " AND i.target IS NULL AND i.target_bawah IS NULL AND i.target_teks = '')"
+)
+_SKP_INDIKATOR_LEPAS = (
+    "EXISTS (SELECT 1 FROM penilaian_rencanahasilkerja k JOIN penilaian_skp s ON s.id = k.skp_id"
+    " WHERE k.id = NEW.rhk_id AND s.status NOT IN ('draf', 'dikembalikan'))"
+)
+_SKP_RHK_LEPAS = (
+    "EXISTS (SELECT 1 FROM penilaian_skp s"
+    " WHERE s.id = NEW.skp_id AND s.status NOT IN ('draf', 'dikembalikan'))"
+)
+
+
+def _tolak_bila(syarat: str, pesan: str) -> str:
+    return (
+        f"IF {syarat} THEN RAISE EXCEPTION '{pesan}' USING ERRCODE = 'restrict_violation'; END IF;"
+        " RETURN NEW;"
+    )
+
+
+def skp_bertarget() -> pgtrigger.Trigger:
+    """A plan leaves its author only when every indicator has its target."""
+    return pgtrigger.Trigger(
+        name="skp_bertarget",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.Q(old__status__in=DISUSUN) & ~pgtrigger.Q(new__status__in=DISUSUN),
+        func=_tolak_bila(_TANPA_TARGET, PESAN_TARGET),
+    )
+
+
+def indikator_bertarget() -> pgtrigger.Trigger:
+    """And no indicator without one enters a plan that has left its author."""
+    return pgtrigger.Trigger(
+        name="indikator_bertarget",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        condition=pgtrigger.Q(
+            new__target__isnull=True, new__target_bawah__isnull=True, new__target_teks=""
+        ),
+        func=_tolak_bila(_SKP_INDIKATOR_LEPAS, PESAN_TARGET),
+    )
+
+
+def rhk_dukungan() -> pgtrigger.Trigger:
+    """What somebody has handed in says whose result it supports: nobody takes that away from above."""
+    return pgtrigger.Trigger(
+        name="rhk_dukungan",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.Q(old__rhk_pimpinan__isnull=False, new__rhk_pimpinan__isnull=True),
+        func=_tolak_bila(_SKP_RHK_LEPAS, PESAN_DUKUNGAN),
+    )

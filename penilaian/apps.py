@@ -8,6 +8,10 @@ class PenilaianConfig(AppConfig):
     verbose_name = "Penilaian"
 
     def ready(self) -> None:
+        from pegawai.actions import pengimpor
+        from penilaian.actions import impor_hasil
+
+        pengimpor.daftarkan(impor_hasil.PENGIMPOR)
         daftarkan("terlihat", "Terlihat", "hijau", "eye")
         daftarkan("mulai_lama", "Mulai lama", "kuning", "clock")
         daftarkan("terlalu_lama", "Terlalu lama", "jingga", "eye-off")

@@ -3,7 +3,6 @@
 from celery import shared_task
 from django.utils import timezone
 
-from penilaian.actions import impor_hasil as aksi_impor
 from penilaian.actions import (
     ingatkan,
     ingatkan_dokumen,
@@ -18,7 +17,6 @@ from penilaian.models import TahunKinerja
 
 # Before the working day starts, so that the first thing read is what is due.
 JADWAL = {
-    "penilaian.bersihkan_impor_hasil": {"minute": "50", "hour": "2"},
     "penilaian.ingatkan_perbaikan": {"minute": "40", "hour": "6"},
     "penilaian.ingatkan_skp": {"minute": "30", "hour": "6"},
     # Before the reminders of the same morning: nobody is reminded of a clock that ran out at midnight.
@@ -35,21 +33,6 @@ JADWAL = {
 @shared_task(name="penilaian.ingatkan_skp", soft_time_limit=600, time_limit=660)
 def ingatkan_skp() -> int:
     return ingatkan.ingatkan_skp(pada=timezone.now())
-
-
-@shared_task(name="penilaian.periksa_impor_hasil", soft_time_limit=600, time_limit=660)
-def periksa_impor_hasil(impor_id: int) -> None:
-    aksi_impor.periksa(impor_id=impor_id, pada=timezone.now())
-
-
-@shared_task(name="penilaian.terapkan_impor_hasil", soft_time_limit=600, time_limit=660)
-def terapkan_impor_hasil(impor_id: int) -> None:
-    aksi_impor.terapkan(impor_id=impor_id, pada=timezone.now())
-
-
-@shared_task(name="penilaian.bersihkan_impor_hasil", soft_time_limit=600, time_limit=660)
-def bersihkan_impor_hasil() -> int:
-    return aksi_impor.bersihkan(pada=timezone.now())
 
 
 @shared_task(name="penilaian.umumkan_tahun", soft_time_limit=600, time_limit=660)

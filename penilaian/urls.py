@@ -1,9 +1,9 @@
 from django.urls import path
 
+from pegawai.views import impor
 from penilaian import views
 from penilaian.views import (
     bimbingan,
-    impor_hasil,
     massal,
     pengembalian,
     perbaikan,
@@ -155,11 +155,8 @@ urlpatterns = [
     path("pegawai/<int:pk>/riwayat/", riwayat.riwayat, name="riwayat"),
     path("pegawai/<int:pk>/riwayat/catat/", riwayat.catat, name="riwayat_catat"),
     path("pegawai/<int:pk>/riwayat/<int:lama_pk>/", riwayat.catat, name="riwayat_ganti"),
-    path("impor-hasil/", impor_hasil.impor, name="impor_hasil"),
-    path("impor-hasil/templat/", impor_hasil.templat, name="impor_hasil_templat"),
-    path("impor-hasil/<int:pk>/", impor_hasil.rincian, name="impor_hasil_rincian"),
-    path("impor-hasil/<int:pk>/terapkan/", impor_hasil.terapkan, name="impor_hasil_terapkan"),
-    path("impor-hasil/<int:pk>/batal/", impor_hasil.batal, name="impor_hasil_batal"),
+    path("impor-hasil/", impor.unggah, {"jenis": "hasil"}, name="impor_hasil"),
+    path("impor-hasil/templat/", impor.templat, {"jenis": "hasil"}, name="impor_hasil_templat"),
     path("tindak-lanjut/", tindak_lanjut.daftar, name="tindak_lanjut"),
     path("tindak-lanjut/unduh/", tindak_lanjut.unduh, name="tindak_lanjut_unduh"),
     path("hasil/<int:pk>/perbaikan/", perbaikan.susun, name="perbaikan_susun"),

@@ -1,79 +1,62 @@
-"""An import of earlier results: uploaded, checked without writing, confirmed, applied in one transaction."""
+"""What an import of earlier results is: compared with what is recorded, and only ever added to it."""
 
 import hashlib
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Any, BinaryIO, cast
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, BinaryIO
 
-from django.core.files.base import File
-from django.db import connection, transaction
-
-from kinerja.antrean.kirim import setelah_commit
-from kinerja.audit.catat import Jejak, catat, catat_banyak
-from pegawai.impor.masalah import BerkasDitolak, Masalah
-from pegawai.models import Pegawai, Pengguna
-from penilaian.actions.penolakan import Ditolak, KeadaanBerubah
+from kinerja.audit.catat import Jejak, catat_banyak
+from pegawai.actions.pengimpor import (
+    ANGKA_DASAR,
+    KELIRU,
+    AngkaHasil,
+    BagianHasil,
+    HalamanImpor,
+    JenisBerkas,
+    Lapor,
+    Pengimpor,
+)
+from pegawai.impor.masalah import Masalah
+from pegawai.models import Impor, Pegawai, PerubahanImpor
+from pegawai.permissions import boleh_mengimpor
 from penilaian.actions.riwayat import dinilai_di_sini, susun_hasil
-from penilaian.impor.hasil import BarisHasil, baca_buku
-from penilaian.models import HasilTerdahulu, ImporHasil, MasalahImporHasil
+from penilaian.ekspor.templat_hasil import tulis_templat
+from penilaian.impor.hasil import BERKAS, TEMPLAT_WAJIB, BarisHasil, baca_buku, lembar_hasil
+from penilaian.models import HasilTerdahulu
 
-Status = ImporHasil.Status
 SEKALI = 1000
-SIMPAN_HARI = 90
-
-
-class TidakAdaYangBaru(Ditolak):
-    pesan = "Tidak ada hasil baru; yang tercatat sudah sama dengan berkas ini."
 
 
 @dataclass
-class Rencana:
-    bentuk: str
-    baru: list[tuple[Pegawai, BarisHasil]]
-    sama: int
-    dilewati: int
-    masalah: list[Masalah]
+class RencanaHasil:
+    baru: list[tuple[Pegawai, BarisHasil]] = field(default_factory=list)
+    sama: int = 0
+    dilewati: int = 0
+    masalah: list[Masalah] = field(default_factory=list)
 
-    @property
     def sidik(self) -> str:
-        isi = "\n".join(f"{p.pk} {b.isian}" for p, b in self.baru)
-        return hashlib.sha256(isi.encode()).hexdigest()
+        isi = [f"{p.pk} {b.isian}" for p, b in self.baru]
+        isi += [repr(m) for m in self.masalah]
+        return hashlib.sha256("\n".join(isi).encode()).hexdigest()
+
+    def ringkasan(self) -> dict[str, Any]:
+        return {
+            "baru": len(self.baru),
+            "berubah": 0,
+            "sama": self.sama,
+            "dilewati": self.dilewati,
+            "keliru": len({m.baris for m in self.masalah}),
+            "peringatan": 0,
+        }
 
 
-@transaction.atomic
-def unggah(*, oleh: Pengguna, pada: datetime, berkas: "File[bytes]") -> ImporHasil:
-    """Keep the file and have it checked."""
-    nama = Path(berkas.name or "hasil.xlsx").name[:200]
-    impor = ImporHasil(nama=nama, diunggah_oleh=oleh, diunggah_pada=pada)
-    impor.berkas.save("hasil.xlsx", berkas, save=False)
-    impor.save()
-    _catat(impor, oleh, pada, "unggah", f"Mengunggah {nama}")
-    setelah_commit("penilaian.periksa_impor_hasil", impor_id=impor.pk)
-    return impor
-
-
-def _catat(
-    impor: ImporHasil, oleh: Pengguna | None, pada: datetime, tindakan: str, ringkasan: str
-) -> None:
-    catat(
-        oleh=oleh, tindakan=f"penilaian.impor_hasil_{tindakan}", objek=impor, ringkasan=ringkasan, pada=pada
-    )  # fmt: skip
-
-
-def _kunci(impor_id: int) -> ImporHasil:
-    return ImporHasil.objects.select_for_update().get(pk=impor_id)
-
-
-def _pindah(impor: ImporHasil, ke: ImporHasil.Status) -> None:
-    if ke not in ImporHasil.TRANSISI[Status(impor.status)]:
-        raise KeadaanBerubah(f"Impor ini {impor.get_status_display().lower()}.")
-    impor.status = ke
-
-
-def _rencana(impor: ImporHasil) -> Rencana:
-    with impor.berkas.open("rb") as berkas:
-        isi = baca_buku(cast("BinaryIO", berkas))
+def _susun(
+    _impor: Impor, berkas: Mapping[str, BinaryIO], _hari_ini: date, lapor: Lapor
+) -> RencanaHasil:
+    lapor(2, "Membaca buku kerja")
+    isi = baca_buku(berkas[BERKAS])
+    lapor(60, "Membandingkan dengan hasil yang tercatat")
     orang = {p.nip: p for p in Pegawai.objects.filter(nip__in={b.nip for b in isi.baris})}
     nomor = [p.pk for p in orang.values()]
     tercatat = {
@@ -81,36 +64,46 @@ def _rencana(impor: ImporHasil) -> Rencana:
         for h in HasilTerdahulu.objects.berlaku().filter(pegawai__in=nomor)
     }
     di_sini = dinilai_di_sini(nomor)
-    rencana = Rencana(isi.bentuk, [], 0, isi.dilewati, list(isi.masalah))
+    rencana = RencanaHasil(dilewati=isi.dilewati, masalah=list(isi.masalah))
     for baris in isi.baris:
-        pegawai = orang.get(baris.nip)
-        lama = (
-            tercatat.get((pegawai.pk, baris.isian.tahun, baris.isian.bagian)) if pegawai else None
-        )
-        if pegawai is None:
-            _keliru(rencana, baris, "NIP tidak ada pada data pegawai.", "NIP pegawai yang tercatat")
-        elif (pegawai.pk, baris.isian.tahun) in di_sini:
-            _keliru(
-                rencana, baris, "Hasil tahun itu sudah ditetapkan di aplikasi ini.",
-                "tahun yang tidak dinilai di sini", "TAHUN",
-            )  # fmt: skip
-        elif lama is None:
-            rencana.baru.append((pegawai, baris))
-        elif _sama(lama, baris):
-            rencana.sama += 1
-        else:
-            _keliru(
-                rencana, baris, f"Sudah tercatat lain: {lama.sebutan}.",
-                "sama dengan yang tercatat; gantikan dengan alasan di halaman riwayat", "TAHUN",
-            )  # fmt: skip
+        _tempatkan(rencana, baris, orang.get(baris.nip), tercatat, di_sini)
+    rencana.masalah.sort(key=lambda m: m.baris)
     return rencana
 
 
+def _tempatkan(
+    rencana: RencanaHasil,
+    baris: BarisHasil,
+    pegawai: Pegawai | None,
+    tercatat: Mapping[tuple[int, int, str], HasilTerdahulu],
+    di_sini: set[tuple[int, int]],
+) -> None:
+    """New, the same as recorded, or a problem: an import never overwrites."""
+    if pegawai is None:
+        _keliru(rencana, baris, "NIP tidak ada pada data pegawai.", "NIP pegawai yang tercatat")
+        return
+    lama = tercatat.get((pegawai.pk, baris.isian.tahun, baris.isian.bagian))
+    if (pegawai.pk, baris.isian.tahun) in di_sini:
+        _keliru(
+            rencana, baris, "Hasil tahun itu sudah ditetapkan di aplikasi ini.",
+            "tahun yang tidak dinilai di sini", "TAHUN",
+        )  # fmt: skip
+    elif lama is None:
+        rencana.baru.append((pegawai, baris))
+    elif _sama(lama, baris):
+        rencana.sama += 1
+    else:
+        _keliru(
+            rencana, baris, f"Sudah tercatat lain: {lama.sebutan}.",
+            "sama dengan yang tercatat; gantikan dengan alasan di halaman riwayat", "TAHUN",
+        )  # fmt: skip
+
+
 def _keliru(
-    rencana: Rencana, baris: BarisHasil, apa: str, harapan: str, kolom: str = "NIP"
+    rencana: RencanaHasil, baris: BarisHasil, apa: str, harapan: str, kolom: str = "NIP"
 ) -> None:
     nilai = baris.nip if kolom == "NIP" else str(baris.isian.tahun)
-    rencana.masalah.append(Masalah("hasil", baris.nomor, kolom, nilai, apa, harapan))
+    rencana.masalah.append(Masalah(BERKAS, baris.nomor, kolom, nilai, apa, harapan))
 
 
 def _sama(lama: HasilTerdahulu, baris: BarisHasil) -> bool:
@@ -125,75 +118,22 @@ def _sama(lama: HasilTerdahulu, baris: BarisHasil) -> bool:
     )
 
 
-@transaction.atomic
-def periksa(*, impor_id: int, pada: datetime) -> None:
-    """The dry run, in the background; may run twice."""
-    impor = _kunci(impor_id)
-    if impor.status != Status.ANTRE:
-        return
-    try:
-        rencana = _rencana(impor)
-    except BerkasDitolak as galat:
-        impor.alasan_gagal = str(galat)[:500]
-        _pindah(impor, Status.GAGAL)
-        impor.save()
-        _catat(impor, impor.diunggah_oleh, pada, "gagal", f"Impor gagal: {galat}"[:500])
-        return
-    impor.masalah.all().delete()
-    MasalahImporHasil.objects.bulk_create(
-        [
-            MasalahImporHasil(
-                impor=impor, baris=m.baris, kolom=m.kolom[:60], nilai=m.nilai[:200], uraian=m.masalah[:600],
-                harapan=m.harapan[:300],
-            )
-            for m in rencana.masalah
-        ],
-        batch_size=SEKALI,
-    )  # fmt: skip
-    impor.bentuk, impor.baru, impor.sama = rencana.bentuk, len(rencana.baru), rencana.sama
-    impor.dilewati, impor.sidik = rencana.dilewati, rencana.sidik
-    _pindah(impor, Status.DIPERIKSA)
-    impor.save()
+def _perubahan(impor: Impor, rencana: RencanaHasil) -> list[PerubahanImpor]:
+    baru = PerubahanImpor.Jenis.BARU
+    return [
+        PerubahanImpor(
+            impor=impor, bagian=baru, jenis=baru, kunci=pegawai.nip, nama=pegawai.nama_lengkap,
+            rincian=[[f"{b.isian.rezim.label} {b.isian.tahun}", "", b.isian.bagian.label]],
+        )
+        for pegawai, b in rencana.baru
+    ]  # fmt: skip
 
 
-@transaction.atomic
-def minta_terapkan(*, oleh: Pengguna, pada: datetime, impor: ImporHasil) -> None:
-    """Confirmed by a person; a second click finds the import under way."""
-    impor = _kunci(impor.pk)
-    if Status(impor.status) in {Status.MENERAPKAN, Status.DITERAPKAN}:
-        return
-    _pindah(impor, Status.MENERAPKAN)
-    if not impor.baru:
-        raise TidakAdaYangBaru
-    impor.diterapkan_oleh = oleh
-    impor.save()
-    setelah_commit("penilaian.terapkan_impor_hasil", impor_id=impor.pk)
-
-
-@transaction.atomic
-def batalkan(*, oleh: Pengguna, pada: datetime, impor: ImporHasil) -> None:
-    impor = _kunci(impor.pk)
-    _pindah(impor, Status.DIBATALKAN)
-    impor.save()
-    _catat(impor, oleh, pada, "batalkan", "Membatalkan impor hasil terdahulu")
-
-
-@transaction.atomic
-def terapkan(*, impor_id: int, pada: datetime) -> None:
-    """All new rows or none; when what is recorded changed since the dry run, it is checked anew."""
-    with connection.cursor() as kursor:
-        kursor.execute("LOCK TABLE penilaian_hasilterdahulu IN SHARE ROW EXCLUSIVE MODE")
-    impor = _kunci(impor_id)
+def _tulis(impor: Impor, rencana: RencanaHasil, pada: datetime) -> None:
     oleh = impor.diterapkan_oleh
-    if impor.status != Status.MENERAPKAN or oleh is None:
-        return
-    rencana = _rencana(impor)
-    if rencana.sidik != impor.sidik:
-        _pindah(impor, Status.ANTRE)
-        impor.save()
-        setelah_commit("penilaian.periksa_impor_hasil", impor_id=impor.pk)
-        return
-    dasar = f"Impor {impor.nama}"[:200]
+    if oleh is None:
+        raise ValueError("Impor belum disetujui siapa pun.")
+    dasar = f"Impor {impor.nama_berkas}"[:200]
     hasil = HasilTerdahulu.objects.bulk_create(
         [
             susun_hasil(
@@ -207,10 +147,6 @@ def terapkan(*, impor_id: int, pada: datetime) -> None:
     catat_banyak(
         (_jejak(satu) for satu in hasil), oleh=oleh, tindakan="penilaian.catat_hasil_terdahulu", pada=pada
     )  # fmt: skip
-    _pindah(impor, Status.DITERAPKAN)
-    impor.diterapkan_pada = pada
-    impor.save()
-    _catat(impor, oleh, pada, "terapkan", f"Impor hasil terdahulu: {len(hasil)} hasil")
 
 
 def _jejak(satu: HasilTerdahulu) -> Jejak:
@@ -221,14 +157,47 @@ def _jejak(satu: HasilTerdahulu) -> Jejak:
     )  # fmt: skip
 
 
-def bersihkan(*, pada: datetime) -> int:
-    """Personal data does not stay longer than it is needed: file and problems go, the summary stays."""
-    jumlah = 0
-    lama = ImporHasil.objects.filter(diunggah_pada__lt=pada - timedelta(days=SIMPAN_HARI))
-    for impor in lama.exclude(berkas=""):
-        with transaction.atomic():
-            impor.masalah.all().delete()
-            impor.berkas.delete(save=False)
-            impor.save(update_fields=["berkas"])
-        jumlah += 1
-    return jumlah
+HALAMAN = HalamanImpor(
+    judul="Impor hasil terdahulu",
+    pengantar="Unggah templat yang sudah diisi, atau Laporan Penilaian SKP dari e-Kinerja BKN.",
+    alamat="penilaian:impor_hasil",
+    bagian={"baru": BagianHasil(nama="Hasil baru")},
+    angka=(
+        AngkaHasil(kunci="baru", label="Hasil baru", ikon="plus"),
+        ANGKA_DASAR[2],
+        KELIRU,
+        AngkaHasil(
+            kunci="dilewati",
+            label="Dilewati",
+            ikon="ban",
+            rinci="Plt/Plh dan periode yang lebih lama",
+            bila_ada=True,
+        ),
+    ),
+    akibat=(("baru", "hasil terdahulu dicatat"), ("keliru", "baris keliru TIDAK masuk")),
+    tak_kembali="Hasil yang dicatat tidak dapat diubah; kekeliruan diperbaiki satu per satu dengan pengganti yang "
+    "beralasan.",
+    templat_alamat="penilaian:impor_hasil_templat",
+    tulis_templat=tulis_templat,
+)
+PENGIMPOR: Pengimpor[RencanaHasil] = Pengimpor(
+    kode="hasil",
+    nama="Hasil terdahulu",
+    boleh=boleh_mengimpor,
+    bersama=True,
+    tabel="penilaian_hasilterdahulu",
+    benda="hasil terdahulu",
+    berkas=(
+        JenisBerkas(
+            kode=BERKAS,
+            nama="Hasil terdahulu",
+            petunjuk="Templat yang sudah diisi, atau Laporan Penilaian SKP dari e-Kinerja BKN (.xlsx).",
+            kolom=TEMPLAT_WAJIB,
+            lembar=lembar_hasil,
+        ),
+    ),
+    halaman=HALAMAN,
+    susun=_susun,
+    perubahan=_perubahan,
+    tulis=_tulis,
+)

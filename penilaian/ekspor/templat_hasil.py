@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kinerja.web.buku_kerja import BukuKerja, KolomBuku
+from pegawai.models import Pengguna
 from penilaian.aturan.predikat import Rating
 from penilaian.aturan.riwayat import BagianHasil, RezimHasil
 from penilaian.impor.hasil import TEMPLAT_LAIN, TEMPLAT_WAJIB
@@ -22,7 +23,7 @@ PETUNJUK = (
 )  # fmt: skip
 
 
-def tulis_templat(jalur: Path, *, pada: datetime) -> None:
+def tulis_templat(jalur: Path, _pengguna: Pengguna, pada: datetime) -> None:
     kolom = tuple(KolomBuku(k, 22) for k in (*TEMPLAT_WAJIB, *TEMPLAT_LAIN))
     with BukuKerja(jalur, judul="Templat hasil terdahulu", pencipta="Kinerja", pada=pada) as buku:
         buku.lembar("Hasil", kolom)

@@ -1,20 +1,14 @@
-"""The form of a result of an earlier year, and the upload of a workbook of them."""
+"""The form of a result of an earlier year."""
 
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.files.base import File
 
 from kinerja.web.form import BulatField, DesimalField, FormDasar
-from pegawai.impor.masalah import BerkasDitolak
-from pegawai.impor.wadah import periksa_awal
 from penilaian.aturan.predikat import Rating
 from penilaian.aturan.riwayat import BagianHasil, IsianHasil, RezimHasil
 from penilaian.models import HasilTerdahulu
 
-XLSX = ".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TEMPAT = ("jabatan", "unit", "penilai", "dasar")
 
 
@@ -79,25 +73,3 @@ class HasilTerdahuluForm(FormDasar):
             n: self.cleaned_data[n]
             for n in (*TEMPAT, *(["alasan"] if "alasan" in self.fields else []))
         }
-
-
-class UnggahHasilForm(FormDasar):
-    """Looks at the container at once: what cannot be a workbook is told before anything is kept."""
-
-    berkas = forms.FileField(
-        label="Buku kerja hasil terdahulu", allow_empty_file=True, widget=forms.FileInput({"accept": XLSX}),
-        help_text="Templat yang sudah diisi, atau Laporan Penilaian SKP dari e-Kinerja BKN (.xlsx).",
-    )  # fmt: skip
-
-    def clean_berkas(self) -> "File[bytes]":
-        berkas: File[bytes] = self.cleaned_data["berkas"]
-        if berkas.size > settings.UKURAN_UNGGAHAN_MAKS:
-            raise ValidationError(
-                f"Berkas lebih besar dari {settings.UKURAN_UNGGAHAN_MAKS // 1_000_000} MB."
-            )
-        try:
-            periksa_awal(cast("BinaryIO", berkas))
-        except BerkasDitolak as galat:
-            raise ValidationError(str(galat).replace(" dari SIASN", "")) from None
-        berkas.seek(0)
-        return berkas

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from kinerja.regulasi import DiLuarAturan
 from pegawai.impor.baris import PembacaBaris
 from pegawai.impor.lembar import Lembar, baca_lembar
-from pegawai.impor.masalah import BerkasDitolak, Masalah
+from pegawai.impor.masalah import BerkasDitolak, JudulTidakAda, Masalah
 from pegawai.impor.sel import BukanTanggal, TanggalTidakAda, tanggal
 from penilaian.aturan.predikat import Rating
 from penilaian.aturan.riwayat import (
@@ -24,6 +24,7 @@ from penilaian.aturan.riwayat import (
     baca_hasil,
 )
 
+BERKAS = "hasil"
 TEMPLAT_WAJIB = ("NIP", "TAHUN", "ATURAN")
 TEMPLAT_LAIN = (
     "BAGIAN", "NILAI SKP", "NILAI PERILAKU", "PENDAPAT REKAN", "IDE BARU", "RATING HASIL KERJA", "RATING PERILAKU",
@@ -33,7 +34,6 @@ BKN_WAJIB = ("NIP", "IS PLT PLH", "PERIODE AKHIR")
 BKN_HASIL = ("RATING HASIL KERJA", "HASIL KERJA")
 BKN_PERILAKU = ("RATING PERILAKU KERJA", "RATING PERILAKU", "PERILAKU KERJA")
 BKN_LAIN = (*BKN_HASIL, *BKN_PERILAKU, "JABATAN", "UNIT KERJA", "NAMA PENILAI")
-BENTUK_TEMPLAT = "Templat hasil terdahulu"
 BENTUK_BKN = "Laporan Penilaian SKP e-Kinerja BKN"
 YA = {"YA", "Y", "1", "TRUE", "BENAR", "V", "X"}
 TIDAK = {"", "TIDAK", "T", "0", "FALSE", "N", "-"}
@@ -56,27 +56,28 @@ class BarisHasil:
 
 @dataclass
 class IsiBuku:
-    bentuk: str
     baris: list[BarisHasil] = field(default_factory=list)
     masalah: list[Masalah] = field(default_factory=list)
     dilewati: int = 0
 
 
 def baca_buku(berkas: BinaryIO) -> IsiBuku:
+    lembar = lembar_hasil(berkas)
+    return _baca_templat(lembar) if "ATURAN" in lembar.kolom else _isi_bkn(lembar)
+
+
+def lembar_hasil(berkas: BinaryIO) -> Lembar:
     """Which of the two shapes it is shows in its heading. Raises BerkasDitolak with what to do."""
     try:
-        lembar = baca_lembar(berkas, wajib=TEMPLAT_WAJIB, dikenal=TEMPLAT_LAIN)
-    except BerkasDitolak as galat:
-        if not str(galat).startswith("Judul kolom"):
-            raise BerkasDitolak(str(galat).replace(" dari SIASN", "")) from None
-        return _baca_bkn(berkas, str(galat))
-    return _baca_templat(lembar)
+        return baca_lembar(berkas, wajib=TEMPLAT_WAJIB, dikenal=TEMPLAT_LAIN)
+    except JudulTidakAda:
+        return _lembar_bkn(berkas)
 
 
-def _baca_bkn(berkas: BinaryIO, pesan_templat: str) -> IsiBuku:
+def _lembar_bkn(berkas: BinaryIO) -> Lembar:
     try:
         lembar = baca_lembar(berkas, wajib=BKN_WAJIB, dikenal=BKN_LAIN)
-    except BerkasDitolak:
+    except JudulTidakAda:
         raise BerkasDitolak(
             f"Judul kolom tidak dikenal pada 20 baris pertama. Templat memerlukan {', '.join(TEMPLAT_WAJIB)}; "
             f"Laporan Penilaian SKP e-Kinerja BKN memerlukan {', '.join(BKN_WAJIB)}. Unduh templat di halaman ini, "
@@ -87,7 +88,7 @@ def _baca_bkn(berkas: BinaryIO, pesan_templat: str) -> IsiBuku:
             "Berkas ini Laporan SKP: belum memuat rating hasil kerja dan rating perilaku. "
             "Unggah Laporan Penilaian SKP dari e-Kinerja BKN."
         )
-    return _isi_bkn(lembar)
+    return lembar
 
 
 def _ada(lembar: Lembar, nama: tuple[str, ...]) -> str:
@@ -96,7 +97,7 @@ def _ada(lembar: Lembar, nama: tuple[str, ...]) -> str:
 
 def _pembaca(lembar: Lembar) -> Iterator[PembacaBaris]:
     for nomor, sel in lembar.baris():
-        pembaca = PembacaBaris("hasil", lembar, nomor, sel)
+        pembaca = PembacaBaris(BERKAS, lembar, nomor, sel)
         pembaca.periksa_sel()
         yield pembaca
 
@@ -114,7 +115,7 @@ def _nip(p: PembacaBaris) -> str:
 
 
 def _baca_templat(lembar: Lembar) -> IsiBuku:
-    isi = IsiBuku(BENTUK_TEMPLAT)
+    isi = IsiBuku()
     sudah: dict[tuple[str, int, str], int] = {}
     for p in _pembaca(lembar):
         baris = _baris_templat(p)
@@ -252,7 +253,7 @@ def _rating(p: PembacaBaris, kolom: str) -> Rating | None:
 
 def _isi_bkn(lembar: Lembar) -> IsiBuku:
     """The latest period of a NIP and year; the others, and acting posts, are passed over and counted."""
-    isi = IsiBuku(BENTUK_BKN)
+    isi = IsiBuku()
     terpilih: dict[tuple[str, int], tuple[date, BarisHasil]] = {}
     for p in _pembaca(lembar):
         if p.isi("IS PLT PLH").upper() in YA:

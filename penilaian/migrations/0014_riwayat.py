@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import penilaian.aturan.riwayat
-import penilaian.models.riwayat
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -22,7 +21,7 @@ class Migration(migrations.Migration):
             name='ImporHasil',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('berkas', models.FileField(blank=True, upload_to=penilaian.models.riwayat.tempat_berkas, verbose_name='buku kerja')),
+                ('berkas', models.FileField(blank=True, upload_to='impor-hasil/', verbose_name='buku kerja')),
                 ('nama', models.CharField(max_length=200, verbose_name='nama berkas')),
                 ('status', models.CharField(choices=[('antre', 'Menunggu diperiksa'), ('diperiksa', 'Sudah diperiksa'), ('menerapkan', 'Sedang diterapkan'), ('diterapkan', 'Sudah diterapkan'), ('dibatalkan', 'Dibatalkan'), ('gagal', 'Gagal')], default='antre', max_length=11, verbose_name='status')),
                 ('bentuk', models.CharField(blank=True, max_length=60, verbose_name='bentuk buku kerja')),

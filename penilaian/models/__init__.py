@@ -18,7 +18,7 @@ from penilaian.models.penyerahan import PengaturanPenyerahan
 from penilaian.models.perhatian import PengaturanPerhatian, PerhatianTerakhir
 from penilaian.models.realisasi import BuktiDukung, Realisasi
 from penilaian.models.rencana_aksi import RencanaAksi
-from penilaian.models.riwayat import HasilTerdahulu, ImporHasil, MasalahImporHasil
+from penilaian.models.riwayat import HasilTerdahulu
 from penilaian.models.siklus import Periode, TahunKinerja
 from penilaian.models.skema import SkemaPenilaian
 from penilaian.models.skp import SKP, IndikatorKinerja, RencanaHasilKerja
@@ -46,7 +46,6 @@ __all__ = [
     "EvaluasiKompetensi",
     "GelombangUmpanBalik",
     "HasilTerdahulu",
-    "ImporHasil",
     "IndikatorKinerja",
     "KalenderPeriode",
     "Keberatan",
@@ -54,7 +53,6 @@ __all__ = [
     "LampiranKeberatan",
     "LampiranSKP",
     "MasaPerbaikan",
-    "MasalahImporHasil",
     "NilaiSikap",
     "PemberiGelombang",
     "PembukaanKembali",

@@ -1,105 +1,12 @@
-"""Results of earlier years as they were made, and the workbooks they came in by."""
-
-from typing import TYPE_CHECKING
-from uuid import uuid4
+"""Results of earlier years as they were made."""
 
 import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from pegawai.models import Pegawai, Pengguna
+from pegawai.models import Impor, Pegawai, Pengguna
 from penilaian.aturan.predikat import Rating
 from penilaian.aturan.riwayat import BagianHasil, RezimHasil
-
-if TYPE_CHECKING:
-    from django.db.models.fields.files import FieldFile
-
-
-def tempat_berkas(_impor: "ImporHasil", _nama: str) -> str:
-    """A name of our own: the uploaded one never reaches the disk."""
-    return f"impor-hasil/{uuid4().hex}.xlsx"
-
-
-class ImporHasilQuerySet(models.QuerySet["ImporHasil"]):
-    def terlihat_oleh(self, pengguna: Pengguna) -> "ImporHasilQuerySet":
-        return self if pengguna.punya_peran("admin_bkd") else self.none()
-
-
-class ImporHasil(models.Model):
-    class Status(models.TextChoices):
-        ANTRE = "antre", "Menunggu diperiksa"
-        DIPERIKSA = "diperiksa", "Sudah diperiksa"
-        MENERAPKAN = "menerapkan", "Sedang diterapkan"
-        DITERAPKAN = "diterapkan", "Sudah diterapkan"
-        DIBATALKAN = "dibatalkan", "Dibatalkan"
-        GAGAL = "gagal", "Gagal"
-
-    TRANSISI = {
-        Status.ANTRE: {Status.DIPERIKSA, Status.DIBATALKAN, Status.GAGAL},
-        Status.DIPERIKSA: {Status.MENERAPKAN, Status.DIBATALKAN},
-        # back to the queue: what is recorded changed since the dry run, so somebody has to look again
-        Status.MENERAPKAN: {Status.DITERAPKAN, Status.ANTRE, Status.GAGAL},
-        Status.DITERAPKAN: set(),
-        Status.DIBATALKAN: set(),
-        Status.GAGAL: set(),
-    }
-    BEKERJA = (Status.ANTRE, Status.MENERAPKAN)
-
-    berkas: "FieldFile | models.FileField" = models.FileField(
-        "buku kerja", upload_to=tempat_berkas, blank=True
-    )
-    nama = models.CharField("nama berkas", max_length=200)
-    status = models.CharField("status", max_length=11, choices=Status, default=Status.ANTRE)
-    bentuk = models.CharField("bentuk buku kerja", max_length=60, blank=True)
-    baru = models.PositiveIntegerField("hasil baru", default=0)
-    sama = models.PositiveIntegerField("sudah tercatat sama", default=0)
-    dilewati = models.PositiveIntegerField("baris yang dilewati", default=0)
-    sidik = models.CharField("sidik rencana", max_length=64, blank=True)
-    alasan_gagal = models.CharField("alasan gagal", max_length=500, blank=True)
-    diunggah_oleh = models.ForeignKey(Pengguna, on_delete=models.PROTECT, related_name="+")
-    diunggah_pada = models.DateTimeField("diunggah pada")
-    diterapkan_oleh = models.ForeignKey(
-        Pengguna, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    diterapkan_pada = models.DateTimeField("diterapkan pada", null=True, blank=True)
-
-    objects = ImporHasilQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "impor hasil terdahulu"
-        verbose_name_plural = "impor hasil terdahulu"
-        ordering = ["-diunggah_pada", "-id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(status="diterapkan", diterapkan_pada__isnull=False)
-                | (~Q(status="diterapkan") & Q(diterapkan_pada__isnull=True)),
-                name="impor_hasil_diterapkan_lengkap",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"Impor hasil terdahulu {self.nama}"
-
-    @property
-    def bekerja(self) -> bool:
-        return self.status in self.BEKERJA
-
-
-class MasalahImporHasil(models.Model):
-    impor = models.ForeignKey(ImporHasil, on_delete=models.CASCADE, related_name="masalah")
-    baris = models.PositiveIntegerField("baris")
-    kolom = models.CharField("kolom", max_length=60)
-    nilai = models.CharField("nilai", max_length=200, blank=True)
-    uraian = models.CharField("masalah", max_length=600)
-    harapan = models.CharField("seharusnya", max_length=300)
-
-    class Meta:
-        verbose_name = "masalah impor hasil"
-        verbose_name_plural = "masalah impor hasil"
-        ordering = ["impor", "baris", "id"]
-
-    def __str__(self) -> str:
-        return f"Baris {self.baris}, {self.kolom}: {self.uraian}"
 
 
 class HasilTerdahuluQuerySet(models.QuerySet["HasilTerdahulu"]):
@@ -139,7 +46,7 @@ class HasilTerdahulu(models.Model):
     penilai = models.CharField("pejabat penilai saat itu", max_length=200, blank=True)
     dasar = models.CharField("dokumen dasar", max_length=200)
     impor = models.ForeignKey(
-        ImporHasil, on_delete=models.PROTECT, null=True, blank=True, related_name="hasil"
+        Impor, on_delete=models.PROTECT, null=True, blank=True, related_name="hasil_terdahulu"
     )
     menggantikan = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="pengganti"

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from layanan.models import JenisLayanan
 from pegawai.models import Pengguna
-from survei.actions.rekap import lipat_semua
+from survei.actions import rekap
 from survei.actions.tanggapan import buang_kunci
 from survei.actions.tindak_lanjut import ingatkan_tindak_lanjut
 from survei.actions.undangan import undang
@@ -22,7 +22,7 @@ UMUR_KUNCI = timedelta(days=30)
 
 @shared_task(name="survei.lipat", time_limit=300)
 def lipat() -> int:
-    return lipat_semua()
+    return rekap.lipat()
 
 
 @shared_task(name="survei.buang_kunci", time_limit=300)

@@ -1,13 +1,20 @@
-"""Folding queued answers into the counts, and building the counts anew from the answers."""
+"""Folding queued answers into the counts, and building the counts anew from the answers.
+
+While a survey takes answers, its pages read the counts alone. Answers enter them together, at least `AMBANG_TAMPIL` of
+a service: whoever reads a page before and after one citizen answered cannot subtract.
+"""
+
+from typing import Any
 
 from django.db import connection, transaction
+from django.utils import timezone
 
+from survei.aturan.kerahasiaan import AMBANG_TAMPIL
 from survei.models import CIRI, Survei
-from survei.models.rekap import MEDAN_HITUNGAN, SQL_HITUNG
+from survei.models.rekap import MEDAN_HITUNGAN, SQL_BERJALAN, SQL_HITUNG
 
 # One folder at a time: a rebuild that ran beside a fold would overwrite what the fold had just added.
 _KUNCI = 0x5E_4B_01
-BATAS_LIPATAN = 20_000
 
 _KOLOM = ", ".join(MEDAN_HITUNGAN)
 _CIRI = ", ".join(f"('{ciri}', {ciri})" for ciri in CIRI)
@@ -38,12 +45,23 @@ harian AS (
         terisi = survei_rekapsub.terisi + EXCLUDED.terisi
 )
 """  # noqa: S608
+
+
+def _matang(tabel: str) -> str:
+    """What of a queue may enter: all of a survey that takes no more answers, else what came together to a service."""
+    return f"""
+isi AS (
+    DELETE FROM {tabel} t USING (
+        SELECT survei_id, layanan_id FROM {tabel} JOIN survei_survei s ON s.id = survei_id
+        GROUP BY survei_id, layanan_id, s.id HAVING count(*) >= %(ambang)s OR NOT {SQL_BERJALAN}
+    ) AS m
+    WHERE (t.survei_id, t.layanan_id) = (m.survei_id, m.layanan_id)
+    RETURNING t.*
+)"""  # noqa: S608
+
+
 _LIPAT = f"""
-WITH isi AS (
-    DELETE FROM survei_tanggapantertunda WHERE ctid = ANY(ARRAY(
-        SELECT ctid FROM survei_tanggapantertunda LIMIT %(batas)s))
-    RETURNING *
-), {_SISIP}
+WITH {_matang("survei_tanggapantertunda")}, {_SISIP}
 SELECT count(*) FROM isi
 """  # noqa: S608
 _SUSUN = f"""
@@ -60,9 +78,13 @@ ON CONFLICT (pertanyaan_id, nilai) DO UPDATE SET n = survei_rekaptambahan.n + EX
 """
 _LIPAT_SENDIRI = f"""
 WITH isi AS (
-    DELETE FROM survei_jawabantertunda WHERE ctid = ANY(ARRAY(
-        SELECT ctid FROM survei_jawabantertunda LIMIT %(batas)s))
-    RETURNING *
+    DELETE FROM survei_jawabantertunda t USING (
+        SELECT pertanyaan_id FROM survei_jawabantertunda
+        JOIN survei_pertanyaantambahan p ON p.id = pertanyaan_id JOIN survei_survei s ON s.id = p.survei_id
+        GROUP BY pertanyaan_id, s.id HAVING count(*) >= %(ambang)s OR NOT {SQL_BERJALAN}
+    ) AS m
+    WHERE t.pertanyaan_id = m.pertanyaan_id
+    RETURNING t.*
 ), tambah AS ({_TAMBAH_SENDIRI})
 SELECT count(*) FROM isi
 """  # noqa: S608
@@ -83,11 +105,7 @@ ON CONFLICT (survei_id, layanan_id, tanda, urut) DO UPDATE SET
     jumlah = survei_rekapintegritas.jumlah + EXCLUDED.jumlah, n = survei_rekapintegritas.n + EXCLUDED.n
 """
 _LIPAT_INTEGRITAS = f"""
-WITH isi AS (
-    DELETE FROM survei_integritastertunda WHERE ctid = ANY(ARRAY(
-        SELECT ctid FROM survei_integritastertunda LIMIT %(batas)s))
-    RETURNING *
-), tambah AS ({_TAMBAH_INTEGRITAS})
+WITH {_matang("survei_integritastertunda")}, tambah AS ({_TAMBAH_INTEGRITAS})
 SELECT count(*) FROM isi
 """  # noqa: S608
 _SUSUN_INTEGRITAS = f"""
@@ -99,25 +117,18 @@ SELECT count(*) FROM isi
 
 
 @transaction.atomic
-def lipat(*, batas: int = BATAS_LIPATAN) -> int:
-    """Take one batch from each queue and add it to the counts; 0 when nothing waits or somebody else is folding."""
+def lipat() -> int:
+    """Add to the counts what of the queues may enter them; 0 when nothing may or somebody else is folding."""
+    isi: dict[str, Any] = {"ambang": AMBANG_TAMPIL, "hari_ini": timezone.localdate()}
     with connection.cursor() as kursor:
         kursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_KUNCI])
         if not kursor.fetchone()[0]:
             return 0
         terlipat = 0
         for perintah in (_LIPAT, _LIPAT_SENDIRI, _LIPAT_INTEGRITAS):
-            kursor.execute(perintah, {"batas": batas})
+            kursor.execute(perintah, isi)
             terlipat += int(kursor.fetchone()[0])
         return terlipat
-
-
-def lipat_semua(*, batas: int = BATAS_LIPATAN) -> int:
-    """Batch after batch, each a transaction of its own, until the queue is empty."""
-    semua = 0
-    while terlipat := lipat(batas=batas):
-        semua += terlipat
-    return semua
 
 
 @transaction.atomic

@@ -106,6 +106,10 @@ def _pengumpulan(b: BahanLaporan) -> Isi:
 
 def _hasil(b: BahanLaporan, skm: HasilSkm) -> Isi:
     isi: Isi = [_bab("III. Hasil Pengolahan Data"), _sub("A. Responden menurut karakteristik")]
+    if not b.ciri:
+        isi += _paragraf(
+            ["Disajikan setelah survei berakhir, agar jawaban seseorang tidak dapat ditebak."]
+        )
     if baris := kalimat.kalimat_responden(b.ciri):
         isi.append(_butir(baris))
     for tabel in b.ciri:

@@ -1,8 +1,9 @@
 """Rolled-up counts, so that a page over a million answers reads a few rows.
 
 An answer is queued (`TanggapanTertunda`, by a trigger of its own insertion, with no row that all clients would have to
-lock) and folded into the counts by `actions.rekap.lipat`: one transaction takes it from the queue and adds it. Readers
-add what is still queued, in the same statement, so the numbers are exact at every moment and a fold changes none.
+lock) and folded into the counts by `actions.rekap.lipat`: one transaction takes it from the queue and adds it. Of a
+survey that takes no more answers the readers add what is still queued, in the same statement: the numbers are exact and
+a fold changes none. Of one that does they read the counts alone, which grow by several answers together.
 """
 
 from django.contrib.postgres.fields import ArrayField
@@ -29,6 +30,10 @@ SQL_HITUNG = ", ".join(
         *(f"count({unsur}) AS terisi_{unsur}" for unsur in UNSUR),
     )
 )
+# Of a row `s` of survei_survei: more answers may come, so that one more would show in the difference.
+SQL_BERJALAN = "(s.status = 'dibuka' AND s.selesai >= %(hari_ini)s)"
+# Of a row with survei_id: no more answers will come.
+SQL_SELESAI = f"survei_id IN (SELECT s.id FROM survei_survei s WHERE NOT {SQL_BERJALAN})"  # noqa: S608
 SQL_JUMLAH = ", ".join(f"sum({medan})::bigint AS {medan}" for medan in MEDAN_HITUNGAN)
 
 

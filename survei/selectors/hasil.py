@@ -139,8 +139,13 @@ def _keterwakilan_semua(
 
 
 def karakteristik(survei: Survei) -> tuple[TabelCiri, ...]:
-    """Respondents and index by sex, age, education and occupation. Nothing while the survey as a whole is withheld."""
+    """Respondents and index by sex, age, education and occupation.
+
+    Nothing while the survey as a whole is withheld or takes answers: five more of them may be one more of a group.
+    """
     isi = hitungan_ciri([survei.pk])
+    if not isi:
+        return ()
     return tuple(_tabel_ciri(ciri, isi) for ciri in KOSAKATA_CIRI)
 
 

@@ -1,4 +1,4 @@
-"""Exact counts of answers, read from the folded rows and the queue in one statement."""
+"""Counts of answers, read from the folded rows and, once a survey takes no more answers, the queue in one statement."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -7,13 +7,14 @@ from fractions import Fraction
 from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 
 from survei.aturan.selang import Selang, selang_kepercayaan
 from survei.aturan.skm import HasilSkm, RekapUnsur, hitung_indeks
 from survei.aturan.soal import dari_penyebut
 from survei.aturan.unsur import Unsur
 from survei.models import CIRI
-from survei.models.rekap import MEDAN_HITUNGAN, SQL_HITUNG, SQL_JUMLAH
+from survei.models.rekap import MEDAN_HITUNGAN, SQL_HITUNG, SQL_JUMLAH, SQL_SELESAI
 
 _KOSONG = RekapUnsur(0, 0)
 
@@ -81,7 +82,7 @@ _SUMBER = f"""
     WHERE survei_id = ANY(%(survei)s) AND tanggal BETWEEN %(dari)s AND %(sampai)s
     UNION ALL
     SELECT survei_id, layanan_id, tanda, {SQL_HITUNG} FROM survei_tanggapantertunda
-    WHERE survei_id = ANY(%(survei)s) AND tanggal BETWEEN %(dari)s AND %(sampai)s
+    WHERE survei_id = ANY(%(survei)s) AND tanggal BETWEEN %(dari)s AND %(sampai)s AND (%(langsung)s OR {SQL_SELESAI})
     GROUP BY survei_id, layanan_id, tanda
 """  # noqa: S608
 # Sums of surveys with different instruments are only added after each was divided by its own.
@@ -93,28 +94,34 @@ GROUP BY survei_id, layanan_id, penyebut
 _TANDA = f"SELECT tanda, penyebut, {SQL_JUMLAH} FROM ({_SUMBER}) AS g {_PENYEBUT} GROUP BY tanda, penyebut"  # noqa: S608
 _CIRI = f"""
 SELECT ciri, kelompok, penyebut, {SQL_JUMLAH} FROM (
-    SELECT survei_id, ciri, kelompok, tanda, {_KOLOM} FROM survei_rekapciri WHERE survei_id = ANY(%(survei)s)
+    SELECT survei_id, ciri, kelompok, tanda, {_KOLOM} FROM survei_rekapciri
+    WHERE survei_id = ANY(%(survei)s) AND {SQL_SELESAI}
     UNION ALL
     SELECT survei_id, c.ciri, c.kelompok, tanda, {SQL_HITUNG} FROM survei_tanggapantertunda
     CROSS JOIN LATERAL (VALUES {", ".join(f"('{ciri}', {ciri})" for ciri in CIRI)}) AS c (ciri, kelompok)
-    WHERE survei_id = ANY(%(survei)s) GROUP BY survei_id, c.ciri, c.kelompok, tanda
+    WHERE survei_id = ANY(%(survei)s) AND {SQL_SELESAI} GROUP BY survei_id, c.ciri, c.kelompok, tanda
 ) AS g {_PENYEBUT} WHERE {_DIHITUNG} GROUP BY ciri, kelompok, penyebut
 """  # noqa: S608
 
 
-def hitungan(
-    survei: Iterable[int], dari: date = date.min, sampai: date = date.max, *, semua: bool = False
-) -> dict[tuple[int, int], Hitungan]:
-    """(survei, layanan) → counts of the answers of those days, exact at this moment.
+def _isi(survei: Iterable[int], **lain: Any) -> dict[str, Any]:
+    return {"survei": list(survei), "hari_ini": timezone.localdate(), **lain}
 
-    `semua` brings back the flagged answers that were decided out.
+
+def hitungan(
+    survei: Iterable[int],
+    dari: date = date.min,
+    sampai: date = date.max,
+    *,
+    semua: bool = False,
+    langsung: bool = False,
+) -> dict[tuple[int, int], Hitungan]:
+    """(survei, layanan) → counts of the answers of those days that may be shown by now.
+
+    `semua` brings back the flagged answers that were decided out; `langsung` adds at once what a running survey still
+    holds back: for numbers of answers, never for what was answered.
     """
-    isi: dict[str, Any] = {
-        "survei": list(survei),
-        "dari": dari,
-        "sampai": sampai,
-        "semua": semua,
-    }
+    isi = _isi(survei, dari=dari, sampai=sampai, semua=semua, langsung=langsung)
     with connection.cursor() as kursor:
         kursor.execute(_HITUNGAN, isi)
         return {(b[0], b[1]): dari_baris(b[2], b[3:]) for b in kursor.fetchall()}
@@ -122,17 +129,17 @@ def hitungan(
 
 def hitungan_tanda(survei: int) -> dict[str, Hitungan]:
     """Flag → counts of the answers that bear it; "" are those without one."""
-    isi: dict[str, Any] = {"survei": [survei], "dari": date.min, "sampai": date.max}
+    isi = _isi([survei], dari=date.min, sampai=date.max, langsung=False)
     with connection.cursor() as kursor:
         kursor.execute(_TANDA, isi)
         return {b[0]: dari_baris(b[1], b[2:]) for b in kursor.fetchall()}
 
 
 def hitungan_ciri(survei: Iterable[int]) -> dict[tuple[str, str], Hitungan]:
-    """(characteristic, group) → counts over all services of these surveys."""
+    """(characteristic, group) → counts over all services of those of these surveys that take no more answers."""
     hasil: dict[tuple[str, str], Hitungan] = {}
     with connection.cursor() as kursor:
-        kursor.execute(_CIRI, {"survei": list(survei), "semua": False})
+        kursor.execute(_CIRI, _isi(survei, semua=False))
         for ciri, kelompok, penyebut, *nilai in kursor.fetchall():
             lama = hasil.get((ciri, kelompok), Hitungan())
             hasil[ciri, kelompok] = lama + dari_baris(penyebut, nilai)
@@ -147,6 +154,6 @@ def gabungan(bagian: Iterable[Hitungan]) -> Hitungan:
 def jumlah_tanggapan(survei: Iterable[int]) -> dict[int, int]:
     """survei → number of answers, flagged ones included: for lists."""
     jumlah: dict[int, int] = {}
-    for (pk, _), isi in hitungan(survei, semua=True).items():
+    for (pk, _), isi in hitungan(survei, semua=True, langsung=True).items():
         jumlah[pk] = jumlah.get(pk, 0) + isi.n
     return jumlah

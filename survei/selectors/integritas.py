@@ -3,8 +3,10 @@
 import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 
 from kinerja.regulasi import BelumDiatur, parameter_berlaku
 from layanan.models import JenisLayanan
@@ -18,20 +20,22 @@ from survei.aturan.integritas import (
 from survei.aturan.kerahasiaan import boleh_tampil, irisan_ditahan, selisih_aman
 from survei.aturan.sampel import Keterwakilan, keterwakilan
 from survei.models import KeputusanTanda, PengaturanIntegritas, Pertanyaan, Survei, Tanda
+from survei.models.rekap import SQL_SELESAI
 from survei.selectors.daftar import soal_survei
 
 # One statement is one snapshot: what is folded beside it is counted once.
-_HITUNG = """
+_HITUNG = f"""
 SELECT g.survei_id, layanan_id, g.tanda, coalesce(k.dikeluarkan, FALSE), urut, sum(jumlah)::bigint, sum(n)::bigint
 FROM (
     SELECT survei_id, layanan_id, tanda, urut, jumlah, n FROM survei_rekapintegritas WHERE survei_id = ANY(%(survei)s)
     UNION ALL
     SELECT t.survei_id, t.layanan_id, t.tanda, x.urut, sum(x.nilai), count(*) FROM survei_integritastertunda t
     CROSS JOIN LATERAL unnest(t.nilai) WITH ORDINALITY AS x (nilai, urut)
-    WHERE t.survei_id = ANY(%(survei)s) GROUP BY t.survei_id, t.layanan_id, t.tanda, x.urut
+    WHERE t.survei_id = ANY(%(survei)s) AND (%(langsung)s OR {SQL_SELESAI})
+    GROUP BY t.survei_id, t.layanan_id, t.tanda, x.urut
 ) AS g LEFT JOIN survei_keputusantanda k ON k.survei_id = g.survei_id AND k.tanda = g.tanda
 GROUP BY g.survei_id, layanan_id, g.tanda, k.dikeluarkan, urut
-"""
+"""  # noqa: S608
 
 
 @dataclass(frozen=True)
@@ -103,10 +107,16 @@ class KelasTandaIntegritas:
     tanpa: HasilIntegritas | None
 
 
-def hitungan_integritas(survei: Iterable[int]) -> list[Bagian]:
+def hitungan_integritas(survei: Iterable[int], *, langsung: bool = False) -> list[Bagian]:
+    """`langsung` adds what a running survey still holds back: for numbers of answers only."""
+    isi: dict[str, Any] = {
+        "survei": list(survei),
+        "langsung": langsung,
+        "hari_ini": timezone.localdate(),
+    }
     jumlah: dict[tuple[int, int, str, bool], HitunganIntegritas] = {}
     with connection.cursor() as kursor:
-        kursor.execute(_HITUNG, {"survei": list(survei)})
+        kursor.execute(_HITUNG, isi)
         for pk, layanan, tanda, keluar, urut, nilai, n in kursor.fetchall():
             kunci = (pk, layanan, tanda, keluar)
             lama = jumlah.get(kunci, HitunganIntegritas())
@@ -201,7 +211,7 @@ def bertanda_integritas(survei: Survei) -> int:
 def jumlah_integritas(survei: Iterable[int]) -> dict[int, int]:
     """survei → number of answers, flagged ones included: for lists."""
     jumlah: dict[int, int] = {}
-    for bagian in hitungan_integritas(survei):
+    for bagian in hitungan_integritas(survei, langsung=True):
         jumlah[bagian.survei] = jumlah.get(bagian.survei, 0) + bagian.isi.n
     return jumlah
 

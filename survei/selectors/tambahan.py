@@ -5,20 +5,23 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django.db import connection
+from django.utils import timezone
 
 from kinerja.regulasi import bulatkan
 from survei.aturan.kerahasiaan import boleh_tampil, irisan_ditahan
 from survei.models import PertanyaanTambahan, Survei
+from survei.models.rekap import SQL_SELESAI
 
 # One statement is one snapshot: what is folded beside it is counted once.
-_HITUNG = """
+_HITUNG = f"""
 SELECT pertanyaan_id, nilai, sum(n)::bigint FROM (
     SELECT pertanyaan_id, nilai, n FROM survei_rekaptambahan WHERE pertanyaan_id = ANY(%(soal)s)
     UNION ALL
-    SELECT pertanyaan_id, nilai, count(*) FROM survei_jawabantertunda WHERE pertanyaan_id = ANY(%(soal)s)
-    GROUP BY pertanyaan_id, nilai
+    SELECT pertanyaan_id, nilai, count(*) FROM survei_jawabantertunda
+    JOIN survei_pertanyaantambahan p ON p.id = pertanyaan_id
+    WHERE pertanyaan_id = ANY(%(soal)s) AND {SQL_SELESAI} GROUP BY pertanyaan_id, nilai
 ) AS g GROUP BY pertanyaan_id, nilai
-"""
+"""  # noqa: S608
 
 
 @dataclass(frozen=True)
@@ -36,11 +39,11 @@ class HasilTambahan:
 
 
 def hitungan_tambahan(soal: list[PertanyaanTambahan]) -> dict[int, dict[int, int]]:
-    """Question → value → how many, from the roll-up and what waits for it."""
+    """Question → value → how many, from the roll-up and, once no more answers come, what waits for it."""
     hitung: dict[int, dict[int, int]] = {s.pk: {} for s in soal}
     if soal:
         with connection.cursor() as kursor:
-            kursor.execute(_HITUNG, {"soal": list(hitung)})
+            kursor.execute(_HITUNG, {"soal": list(hitung), "hari_ini": timezone.localdate()})
             for pk, nilai, n in kursor.fetchall():
                 hitung[pk][nilai] = n
     return hitung

@@ -21,7 +21,7 @@ from survei.aturan.kerahasiaan import AMBANG_TAMPIL
 from survei.ekspor.data_integritas import data_integritas, data_integritas_csv
 from survei.models import Survei
 from survei.permissions import boleh_mengelola
-from survei.selectors.integritas import bertanda_integritas, hasil_integritas
+from survei.selectors.integritas import bertanda_integritas, hasil_integritas, jumlah_integritas
 from survei.selectors.tambahan import hasil_tambahan
 
 
@@ -71,6 +71,7 @@ def rincian(request: PermintaanMasuk, survei: Survei) -> HttpResponse:
         ambang = [(n, a, mencapai(indeks.indeks, a)) for n, a in pasangan if a is not None]
     konteks |= {
         "daftar_ambang": ambang,
+        "masuk": jumlah_integritas([survei.pk]).get(survei.pk, 0),
         "bertanda": bertanda_integritas(survei),
         "tautan": request.build_absolute_uri(survei.jalur_publik),
         "lewat": survei.selesai < timezone.localdate(),

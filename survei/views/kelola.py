@@ -161,6 +161,7 @@ def rincian(request: PermintaanMasuk, pk: int) -> HttpResponse:
     konteks = {
         "survei": survei,
         "isi": isi,
+        "masuk": jumlah_tanggapan([survei.pk]).get(survei.pk, 0),
         "skm": skm,
         "pembanding": semua_pembanding(skm) if skm else (),
         "sub": hasil_sub(isi),

@@ -15,7 +15,7 @@ from survei.actions.impor import (
     impor_tanggapan,
     impor_terdahulu,
 )
-from survei.actions.rekap import lipat_semua
+from survei.actions.rekap import lipat
 from survei.actions.siklus import SurveiTanpaLayanan
 from survei.impor.tanggapan import HasilBaca, baca_tanggapan, ringkas_masalah
 from survei.models import Survei
@@ -94,7 +94,7 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{galat} Tidak ada yang disimpan. Pakai --paksa bila ini memang tanggapan lain."
             ) from None
-        lipat_semua()
+        lipat()
         return catatan.jumlah
 
     def _laporkan(

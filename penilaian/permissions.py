@@ -122,6 +122,13 @@ def boleh_mengajukan_untuk(pengguna: Pengguna, unit: Unit) -> bool:
     return adalah_admin(pengguna) or punya_peran(pengguna, Peran.PENGELOLA_KINERJA, unit)
 
 
+def boleh_mengingatkan(pengguna: Pengguna) -> bool:
+    """BKD about everybody, pengelola about the unit, an appraiser about the own people; the auditor only reads."""
+    if adalah_admin(pengguna) or pengguna.unit_berperan(Peran.PENGELOLA_KINERJA):
+        return True
+    return not adalah_auditor(pengguna) and pengguna.pegawai_id is not None
+
+
 def boleh_berekspektasi(skp: SKP) -> bool:
     """Special expectations can be said until the plan ends; the action also asks whether the result is final."""
     return skp.status not in (SKP.Status.DIREVISI, SKP.Status.DITUTUP)

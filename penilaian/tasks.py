@@ -7,6 +7,7 @@ from penilaian.actions import (
     ingatkan,
     ingatkan_dokumen,
     ingatkan_keberatan,
+    ingatkan_massal,
     ingatkan_umpan_balik,
     kehadiran,
     tanpa_nama,
@@ -88,3 +89,8 @@ def segarkan_kehadiran(impor_id: int | None = None, pegawai_id: int | None = Non
 @shared_task(name="penilaian.ingatkan_tindakan", soft_time_limit=600, time_limit=660)
 def ingatkan_tindakan() -> int:
     return aksi_tindakan.ingatkan_tindakan(pada=timezone.now())
+
+
+@shared_task(name="penilaian.ingatkan_massal", soft_time_limit=1800, time_limit=1860)
+def kirim_pengingat(pengingatan_id: int) -> int:
+    return ingatkan_massal.kirim_pengingat(pengingatan_id=pengingatan_id, pada=timezone.now())

@@ -3,6 +3,7 @@ from django.urls import path
 from pegawai.views import impor
 from penilaian import views
 from penilaian.views import (
+    belum,
     bimbingan,
     massal,
     pengembalian,
@@ -135,6 +136,9 @@ urlpatterns = [
     path("dasbor/<int:unit_pk>/", views.dasbor_unit, name="dasbor_unit"),
     path("dasbor/<int:unit_pk>/<int:tahun>/", views.dasbor_pegawai, name="dasbor_pegawai"),
     path("dasbor/<int:unit_pk>/<int:tahun>/ajukan/", massal.ajukan_pilihan, name="ajukan_pilihan"),
+    path("belum/<int:tahun>/", belum.daftar, name="belum"),
+    path("belum/<int:tahun>/ingatkan/", belum.ingatkan, name="ingatkan"),
+    path("pengingatan/<int:pk>/", belum.pengingatan, name="pengingatan"),
     path("siklus/", views.siklus, name="siklus"),
     path("siklus/<int:tahun>/buka/", views.buka, name="buka"),
     path("siklus/<int:tahun>/batas/", views.batas, name="batas"),

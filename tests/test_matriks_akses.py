@@ -25,6 +25,7 @@ from pegawai.models import Pengguna, Peran
 from penilaian.models import (
     GelombangUmpanBalik,
     PengembalianSKP,
+    Pengingatan,
     PermintaanUmpanBalik,
     Pertemuan,
     SkemaPenilaian,
@@ -176,6 +177,9 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
     akhir = PeriodeFactory(
         tahun_kinerja=tahun, jenis="triwulanan", urut=4, mulai=tahun.akhir, selesai=tahun.akhir
     )
+    pengingatan = Pengingatan.objects.create(
+        hal="skp", tahun_kinerja=tahun, oleh=akun["admin"], dibuat_pada=timezone.now(), jumlah=0
+    )
     aksi = RencanaAksiFactory(rhk=penilaian.skp.rhk.get(), periode=akhir)
     perpanjangan = PerpanjanganFactory(
         periode=akhir, unit=org.dinas.unit, dibuat_oleh=akun["admin"]
@@ -263,6 +267,7 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         "penilaian:indikator_hapus": {"pk": indikator.pk},
         "penilaian:realisasi": {"pk": penilaian.skp.rhk.get().indikator.get().pk},
         "penilaian:catatan_tandai": {"pk": catatan.pk},
+        "penilaian:pengingatan": {"pk": pengingatan.pk},
         "penilaian:bukti_hapus": {"pk": bukti.pk},
         "penilaian:usulan_pakai": {"pk": penilaian.skp_id},
         "penilaian:bukti_berkas": {"pk": unggahan.pk},

@@ -75,6 +75,17 @@ class BukanPengelola(Ditolak):
     pesan = "SKP diajukan atas nama pegawai hanya oleh BKD atau pengelola kinerja unitnya."
 
 
+class BukanPengingat(Ditolak):
+    pesan = "Anda mengingatkan hanya orang yang Anda nilai atau unit yang Anda kelola."
+
+
+class HariLibur(Ditolak):
+    """Nobody is reminded on a day off; the next working day is named."""
+
+    def __init__(self, berikut: str) -> None:
+        super().__init__(f"Hari ini bukan hari kerja. Ingatkan lagi {berikut}.")
+
+
 class BukanPenetapOrganisasi(Ditolak):
     pesan = "Predikat organisasi ditetapkan BKD atau pimpinan organisasi di atasnya."
 

@@ -13,6 +13,7 @@ from penilaian.models.pelengkap import EkspektasiKhusus, LampiranSKP, UsulanRHK
 from penilaian.models.pembukaan import PembukaanKembali
 from penilaian.models.pengaturan import PengaturanDokumen
 from penilaian.models.pengembalian import CatatanRHK, PengembalianSKP
+from penilaian.models.pengingatan import Pengingatan
 from penilaian.models.penilaian import NilaiSikap, Penilaian, PenilaianIndikator
 from penilaian.models.penyerahan import PengaturanPenyerahan
 from penilaian.models.perhatian import PengaturanPerhatian, PerhatianTerakhir
@@ -60,6 +61,7 @@ __all__ = [
     "PengaturanPenyerahan",
     "PengaturanPerhatian",
     "PengembalianSKP",
+    "Pengingatan",
     "Penilaian",
     "PenilaianIndikator",
     "PenjelasanKeberatan",

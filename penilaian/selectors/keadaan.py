@@ -201,6 +201,10 @@ class DaftarKeadaan(Sequence[BarisKeadaan]):
             kursor.execute(KEADAAN + _BARIS + _DARI + _RINCIAN + _SARING + _URUT, isi)
             return [_baris(satu) for satu in kursor.fetchall()]
 
+    def pegawai(self) -> list[int]:
+        """The people of the list in its order."""
+        return [pegawai for pegawai, _ in self._orang()]
+
     def penilaian(self) -> list[int]:
         """The appraisals of the list in its order: where "next person" leads."""
         return [penilaian for _, penilaian in self._orang() if penilaian is not None]

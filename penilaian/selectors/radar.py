@@ -127,10 +127,10 @@ def belum_terlihat(pegawai: Iterable[int], hari_ini: date) -> list[BarisPerhatia
     return [satu for satu in perhatian(pegawai, hari_ini) if satu.tingkat == terlalu]
 
 
-def hari_semua(hari_ini: date) -> dict[int, int]:
-    """pegawai id → days, for the whole government; for the task that walks over everybody."""
+def hari_semua(hari_ini: date, pegawai: Iterable[int] | None = None) -> dict[int, int]:
+    """pegawai id → days, for the whole government or these people; for whoever walks over all of them."""
     with connection.cursor() as kursor:
-        kursor.execute(_RADAR + _SEMUA, _isi(hari_ini))
+        kursor.execute(_RADAR + _SEMUA, _isi(hari_ini, pegawai))
         return dict(kursor.fetchall())
 
 

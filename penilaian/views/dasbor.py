@@ -16,7 +16,7 @@ from pegawai.http import PermintaanMasuk
 from pegawai.models import Unit
 from penilaian.forms import SaringKeadaanForm
 from penilaian.models import TahunKinerja
-from penilaian.permissions import boleh_mengajukan_untuk, unit_diawasi
+from penilaian.permissions import boleh_mengajukan_untuk, boleh_mengingatkan, unit_diawasi
 from penilaian.selectors import dasbor as d
 from penilaian.selectors.keadaan import DaftarKeadaan, tanggal_acuan
 from penilaian.selectors.organisasi import periode_tahun
@@ -95,6 +95,7 @@ def dasbor_pegawai(request: PermintaanMasuk, unit_pk: int, tahun: int) -> HttpRe
         "form": form,
         "halaman": halaman_dari(request, DaftarKeadaan(tahun_kinerja, acuan, **saringan)),
         "url_daftar": reverse("penilaian:dasbor_pegawai", args=[unit_pk, tahun]),
+        "boleh_mengingatkan": boleh_mengingatkan(request.user),
         "boleh_mengajukan": tahun_kinerja.berjalan and boleh_mengajukan_untuk(request.user, unit),
     }
     return jawab(request, "penilaian/dasbor_pegawai.html", konteks)

@@ -27,7 +27,7 @@ from penilaian.selectors.massal import (
 from penilaian.views.pintu import pintu_diri, wajib
 
 
-def _nomor(daftar: list[str]) -> list[int]:
+def nomor_dipilih(daftar: list[str]) -> list[int]:
     """Keys out of check boxes; what is no key was not made by our page."""
     if not all(satu.isascii() and satu.isdecimal() and len(satu) < 19 for satu in daftar):
         raise Http404
@@ -81,10 +81,10 @@ def setujui_pilihan(request: PermintaanMasuk, tahun: int) -> HttpResponse:
         "kalimat": "SKP yang disetujui tidak dapat diubah lagi oleh pegawainya.",
     }
     if request.method == "POST":
-        daftar = _pintu_banyak(request, tahun_kinerja, _nomor(request.POST.getlist("skp")))
+        daftar = _pintu_banyak(request, tahun_kinerja, nomor_dipilih(request.POST.getlist("skp")))
         hasil = setujui_banyak(oleh=request.user, pada=timezone.now(), daftar=daftar)
         return _jawab(request, hasil, "disetujui", isi)
-    nomor = _nomor(request.GET.getlist("skp"))
+    nomor = nomor_dipilih(request.GET.getlist("skp"))
     if "semua" in request.GET:
         nomor = _diajukan(request, tahun_kinerja)
     daftar = _pintu_banyak(request, tahun_kinerja, nomor)
@@ -106,7 +106,7 @@ def ajukan_pilihan(request: PermintaanMasuk, unit_pk: int, tahun: int) -> HttpRe
         "kalimat": "SKP diajukan atas nama pegawainya, dan setiap pegawai diberi tahu bahwa Anda yang mengajukannya.",
     }
     if request.method == "POST":
-        nomor = _nomor(request.POST.getlist("skp"))
+        nomor = nomor_dipilih(request.POST.getlist("skp"))
         daftar = _pintu_banyak(request, tahun_kinerja, nomor)
         hasil = ajukan_banyak(oleh=request.user, pada=timezone.now(), daftar=daftar)
         return _jawab(request, hasil, "diajukan", isi)

@@ -22,11 +22,12 @@ KATA = (
 
 
 def isi_umpan_balik(acak: Random, hari_ini: date) -> int:
-    """For the three accounts that give and receive; answer how many rows of words and meetings there are."""
+    """For the accounts that give and receive; answer how many rows of words and meetings there are."""
     jumlah = 0
-    for kode in AKUN:
-        pengguna = Pengguna.objects.filter(groups__name=f"{AWALAN}{kode}").first()
-        if pengguna is not None and pengguna.pegawai is not None:
+    # In a small government the appraiser and the kepala dinas are one person, who is asked once.
+    nama = [f"{AWALAN}{kode}" for kode in AKUN]
+    for pengguna in Pengguna.objects.filter(groups__name__in=nama).distinct().order_by("pk"):
+        if pengguna.pegawai is not None:
             jumlah += _gelombang(acak, pengguna.pegawai, hari_ini)
             jumlah += _pertemuan(acak, pengguna.pegawai, hari_ini)
             jumlah += _permintaan(pengguna, hari_ini)

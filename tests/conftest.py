@@ -21,7 +21,7 @@ settings.load_profile("uji")
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_test_environment: None, django_db_blocker: DjangoDbBlocker
-) -> Generator[None]:
+) -> Generator[BasisUji]:
     """Instead of pytest-django's: a clone of a database migrated once a run.
 
     A test with committed transactions gets its successor a fresh clone instead of Django's TRUNCATE of
@@ -36,7 +36,7 @@ def django_db_setup(
         with pytest.MonkeyPatch.context() as tambalan:
             # TestCase, the one with a rollback, has a _fixture_teardown of its own
             tambalan.setattr(TransactionTestCase, "_fixture_teardown", ulang)
-            yield
+            yield basis
         basis.buang()
 
 

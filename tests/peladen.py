@@ -14,7 +14,8 @@ addresses. With DATABASE_URL or REDIS_URL given those servers are used instead, 
 import os
 import shutil
 import tempfile
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -260,6 +261,20 @@ class BasisUji:
 
     def buang(self) -> None:
         self._dengan_asal(buat=False)
+
+    @contextmanager
+    def tersendiri(self, akhiran: str) -> Iterator[None]:
+        """Another clone, for tests that share what is dear to fill; they roll back what they add to it."""
+        nama = _nama(f"{pekerja()}_{akhiran}")
+        pindah(self._asal)
+        with closing(_sambung_langsung()) as koneksi:
+            _buat(koneksi, nama, self._templat)
+            pindah(nama)
+            try:
+                yield
+            finally:
+                pindah(self.nama)
+                _buang(koneksi, nama)
 
     def _dengan_asal(self, *, buat: bool) -> None:
         pindah(self._asal)

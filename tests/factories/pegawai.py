@@ -268,31 +268,84 @@ def pimpin(unit: Unit, nama_jabatan: str, eselon: str, **isi: Any) -> Pegawai:
     return PenempatanFactory(unit=unit, jabatan=jabatan, kepala_unit=True, **isi).pegawai
 
 
-def _dinas(akar: Unit, nama: str) -> DinasKecil:
-    unit = UnitFactory(nama=f"Dinas {nama}", induk=akar, perangkat_daerah=True)
-    sekretariat = UnitFactory(nama=f"Sekretariat Dinas {nama}", induk=unit)
-    bidang = UnitFactory(nama=f"Bidang Pelayanan {nama}", induk=unit)
-    bidang_lain = UnitFactory(nama=f"Bidang Pembinaan {nama}", induk=unit)
-    return DinasKecil(
-        unit=unit,
-        sekretariat=sekretariat,
-        bidang=bidang,
-        bidang_lain=bidang_lain,
-        kepala=pimpin(unit, f"Kepala Dinas {nama}", Eselon.II_A),
-        sekretaris=pimpin(sekretariat, f"Sekretaris Dinas {nama}", Eselon.III_A),
-        kepala_bidang=pimpin(bidang, f"Kepala Bidang Pelayanan {nama}", Eselon.III_B),
-        kepala_bidang_lain=pimpin(bidang_lain, f"Kepala Bidang Pembinaan {nama}", Eselon.III_B),
-        staf=PenempatanFactory(unit=bidang).pegawai,
-        staf_kedua=PenempatanFactory(unit=bidang).pegawai,
-        staf_bidang_lain=PenempatanFactory(unit=bidang_lain).pegawai,
-        staf_sekretariat=PenempatanFactory(unit=sekretariat).pegawai,
-    )
+UNIT_DINAS = {
+    "sekretariat": "Sekretariat Dinas",
+    "bidang": "Bidang Pelayanan",
+    "bidang_lain": "Bidang Pembinaan",
+}
+# Who leads what: field of DinasKecil, unit, post, eselon.
+PEMIMPIN_DINAS = (
+    ("kepala", "unit", "Kepala Dinas", Eselon.II_A),
+    ("sekretaris", "sekretariat", "Sekretaris Dinas", Eselon.III_A),
+    ("kepala_bidang", "bidang", "Kepala Bidang Pelayanan", Eselon.III_B),
+    ("kepala_bidang_lain", "bidang_lain", "Kepala Bidang Pembinaan", Eselon.III_B),
+)
+STAF_DINAS = (
+    ("staf", "bidang"),
+    ("staf_kedua", "bidang"),
+    ("staf_bidang_lain", "bidang_lain"),
+    ("staf_sekretariat", "sekretariat"),
+)
+
+
+def _unit_bertingkat(nama_dinas: list[str]) -> tuple[Unit, list[dict[str, Unit]]]:
+    """The root and the units of each dinas, in five statements: nearly every test begins with them."""
+    akar = Unit.objects.bulk_create([UnitFactory.build(nama="Pemerintah Provinsi Gorontalo")])[0]
+    dinas = [
+        UnitFactory.build(nama=f"Dinas {nama}", induk=akar, perangkat_daerah=True)
+        for nama in nama_dinas
+    ]
+    Unit.objects.bulk_create(dinas)
+    isi = [
+        {
+            kunci: UnitFactory.build(nama=f"{sebutan} {nama}", induk=unit)
+            for kunci, sebutan in UNIT_DINAS.items()
+        }
+        for nama, unit in zip(nama_dinas, dinas, strict=True)
+    ]
+    Unit.objects.bulk_create([satu for bagian in isi for satu in bagian.values()])
+    susun_jalur()
+    jadi = Unit.objects.in_bulk()
+    return jadi[akar.pk], [
+        {"unit": jadi[unit.pk]} | {kunci: jadi[satu.pk] for kunci, satu in bagian.items()}
+        for unit, bagian in zip(dinas, isi, strict=True)
+    ]
+
+
+def _jabatan_dinas(nama: str) -> list[tuple[str, str, Jabatan]]:
+    """(field of DinasKecil, unit, post) of everybody in a dinas."""
+    pemimpin = [
+        (medan, unit, JabatanFactory.build(struktural=True, nama=f"{sebut} {nama}", eselon=eselon))
+        for medan, unit, sebut, eselon in PEMIMPIN_DINAS
+    ]
+    return pemimpin + [(medan, unit, JabatanFactory.build()) for medan, unit in STAF_DINAS]
 
 
 def organisasi_kecil() -> OrganisasiKecil:
     """A province with its secretary and two dinas; everybody in place since 2020."""
-    akar = UnitFactory(nama="Pemerintah Provinsi Gorontalo")
-    sekda = pimpin(akar, "Sekretaris Daerah", Eselon.I_B)
-    return OrganisasiKecil(
-        akar=akar, sekda=sekda, dinas=_dinas(akar, "Kesehatan"), dinas_lain=_dinas(akar, "Sosial")
+    nama_dinas = ["Kesehatan", "Sosial"]
+    akar, unit = _unit_bertingkat(nama_dinas)
+    sekda = JabatanFactory.build(struktural=True, nama="Sekretaris Daerah", eselon=Eselon.I_B)
+    susunan = [_jabatan_dinas(nama) for nama in nama_dinas]
+    tempat = [(akar, sekda)] + [
+        (milik[di], jabatan)
+        for milik, isi in zip(unit, susunan, strict=True)
+        for _, di, jabatan in isi
+    ]
+    Jabatan.objects.bulk_create([jabatan for _, jabatan in tempat])
+    orang = Pegawai.objects.bulk_create(PegawaiFactory.build_batch(len(tempat)))
+    Penempatan.objects.bulk_create(
+        PenempatanFactory.build(
+            pegawai=satu,
+            unit=di,
+            jabatan=jabatan,
+            kepala_unit=jabatan.jenis == JenisJabatan.STRUKTURAL,
+        )
+        for satu, (di, jabatan) in zip(orang, tempat, strict=True)
     )
+    urut = iter(orang[1:])
+    dinas = [
+        DinasKecil(**milik, **{medan: next(urut) for medan, _, _ in isi})
+        for milik, isi in zip(unit, susunan, strict=True)
+    ]
+    return OrganisasiKecil(akar=akar, sekda=orang[0], dinas=dinas[0], dinas_lain=dinas[1])

@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db import connection
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
 from kinerja.demo.akun import daftar_akun
-from laporan.permissions import boleh_membuka
 from layanan.permissions import boleh_menambah_layanan
 from notifikasi.selectors import jumlah_belum_dibaca
 from pegawai.aturan.identitas import JenisPegawai
-from pegawai.models import Pegawai, Penempatan, Pengguna, PenugasanPenilai, Peran, Unit
+from pegawai.models import Pengguna, Peran
 from pegawai.permissions import (
     adalah_admin,
     adalah_auditor,
@@ -51,31 +50,49 @@ def berpegawai(pengguna: Pengguna) -> bool:
     return pengguna.pegawai_id is not None
 
 
-def _ciri(pengguna: Pengguna) -> dict[str, bool]:
-    """What several entries ask about the person, in one query a request: the account object lives as long."""
+# Every page asks this, so it is one statement that the ORM need not build each time.
+_CIRI = """
+WITH dipimpin AS (
+    SELECT u.jalur FROM pegawai_penempatan t JOIN pegawai_unit u ON u.id = t.unit_id
+    WHERE t.pegawai_id = %(pegawai)s AND t.kepala_unit
+      AND t.mulai <= %(hari)s AND (t.selesai IS NULL OR t.selesai >= %(hari)s)
+), dikelola AS (
+    SELECT jalur FROM pegawai_unit WHERE id = ANY(%(dikelola)s)
+)
+SELECT EXISTS (SELECT 1 FROM dipimpin),
+       EXISTS (SELECT 1 FROM dipimpin d JOIN pegawai_unit o ON o.perangkat_daerah AND o.jalur LIKE d.jalur || '%%'),
+       EXISTS (SELECT 1 FROM dikelola d JOIN pegawai_unit o ON o.perangkat_daerah AND o.jalur LIKE d.jalur || '%%'),
+       EXISTS (SELECT 1 FROM pegawai_penugasanpenilai p WHERE p.penilai_id = %(pegawai)s
+               AND p.mulai <= %(hari)s AND (p.selesai IS NULL OR p.selesai >= %(hari)s)),
+       EXISTS (SELECT 1 FROM pegawai_penempatan t JOIN pegawai_jabatan j ON j.id = t.jabatan_id
+               WHERE t.pegawai_id = %(pegawai)s AND t.sifat = 'definitif' AND j.jenjang <> ''
+               AND t.mulai <= %(hari)s AND (t.selesai IS NULL OR t.selesai >= %(hari)s))
+"""
+
+
+@dataclass(frozen=True)
+class Ciri:
+    """What several entries ask about the person."""
+
+    memimpin: bool
+    memimpin_opd: bool
+    mengelola_opd: bool
+    ditugaskan: bool
+    berjenjang: bool
+
+
+def _ciri(pengguna: Pengguna) -> Ciri:
+    """One query a request: the account object lives as long."""
     if "_ciri" not in vars(pengguna):
-        nomor = pengguna.pegawai_id or 0
-        hari_ini = timezone.localdate()
-        tempat = Penempatan.objects.pada(hari_ini).filter(pegawai=OuterRef("pk"))
-        ditugaskan = PenugasanPenilai.objects.pada(hari_ini).filter(penilai=OuterRef("pk"))
-        opd = Unit.objects.perangkat_daerah().filter(jalur__startswith=OuterRef("unit__jalur"))
-        orang = Pegawai.objects.filter(pk=nomor).annotate(
-            memimpin=Exists(tempat.kepala()),
-            memimpin_opd=Exists(tempat.kepala().filter(Exists(opd))),
-            ditugaskan=Exists(ditugaskan),
-            berjenjang=Exists(tempat.definitif().exclude(jabatan__jenjang="")),
-        )
-        isi = orang.values_list(
-            "memimpin", "memimpin_opd", "ditugaskan", "berjenjang", "jenis"
-        ).first()
-        memimpin, memimpin_opd, tugas, berjenjang, jenis = isi or (False, False, False, False, "")
-        vars(pengguna)["_ciri"] = {
-            "memimpin": memimpin,
-            "menilai": memimpin or tugas,
-            "memimpin_opd": memimpin_opd,
-            "fungsional": berjenjang and jenis == JenisPegawai.PNS,
+        isi = {
+            "pegawai": pengguna.pegawai_id,
+            "hari": timezone.localdate(),
+            "dikelola": pengguna.unit_berperan(Peran.PENGELOLA_KINERJA),
         }
-    ciri: dict[str, bool] = vars(pengguna)["_ciri"]
+        with connection.cursor() as kursor:
+            kursor.execute(_CIRI, isi)
+            vars(pengguna)["_ciri"] = Ciri(*kursor.fetchone())
+    ciri: Ciri = vars(pengguna)["_ciri"]
     return ciri
 
 
@@ -83,20 +100,20 @@ def menilai(pengguna: Pengguna) -> bool:
     """Heads a unit today or appraises somebody by assignment: the board would not be empty."""
     if pengguna.pegawai_id is None:
         return False
-    return _ciri(pengguna)["menilai"]
+    return _ciri(pengguna).memimpin or _ciri(pengguna).ditugaskan
 
 
 def melihat_organisasi(pengguna: Pengguna) -> bool:
     if boleh_melihat_siklus(pengguna) or pengguna.unit_berperan(Peran.PENGELOLA_KINERJA):
         return True
-    return berpegawai(pengguna) and _ciri(pengguna)["memimpin_opd"]
+    return berpegawai(pengguna) and _ciri(pengguna).memimpin_opd
 
 
 def berdasbor(pengguna: Pengguna) -> bool:
     """Leads or manages a unit, or oversees everybody."""
     if boleh_melihat_siklus(pengguna) or pengguna.unit_berperan(Peran.PENGELOLA_KINERJA):
         return True
-    return berpegawai(pengguna) and _ciri(pengguna)["memimpin"]
+    return berpegawai(pengguna) and _ciri(pengguna).memimpin
 
 
 def berradar(pengguna: Pengguna) -> bool:
@@ -111,18 +128,17 @@ def memutus_keberatan(pengguna: Pengguna) -> bool:
 
 
 def berlaporan(pengguna: Pengguna) -> bool:
-    """Asks the reports only about those who can lead or manage: most people cost no query."""
+    """As laporan.permissions.boleh_membuka, without its queries; a test compares both."""
     if pengguna.punya_peran(Peran.ADMIN_BKD, Peran.AUDITOR):
         return True
-    calon = pengguna.unit_berperan(Peran.PENGELOLA_KINERJA) or menilai(pengguna)
-    return bool(calon) and boleh_membuka(pengguna)
+    return _ciri(pengguna).memimpin_opd or _ciri(pengguna).mengelola_opd
 
 
 def fungsional(pengguna: Pengguna) -> bool:
     """A PNS in a functional position with a jenjang: the page would say something."""
-    if pengguna.pegawai_id is None:
+    if pengguna.pegawai is None or pengguna.pegawai.jenis != JenisPegawai.PNS:
         return False
-    return _ciri(pengguna)["fungsional"]
+    return _ciri(pengguna).berjenjang
 
 
 def membina(pengguna: Pengguna) -> bool:

@@ -125,7 +125,7 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "pegawai.Pengguna"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["pegawai.http.MasukBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "pegawai.forms.sandi.SandiMiripDiri",

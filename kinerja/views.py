@@ -51,7 +51,7 @@ def masuk_demo(request: HttpRequest, kode: str) -> HttpResponse:
     pengguna = Pengguna.objects.filter(nama_masuk=akun.nama_masuk).first() if akun else None
     if pengguna is None:
         raise Http404
-    login(request, pengguna, backend="allauth.account.auth_backends.AuthenticationBackend")
+    login(request, pengguna, backend="pegawai.http.MasukBackend")
     return redirect("beranda")
 
 

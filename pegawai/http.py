@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
@@ -33,6 +34,14 @@ class AkunAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+
+class MasukBackend(AuthenticationBackend):  # type: ignore[misc]
+    """Nearly every page asks who the person behind the account is: both come in one query."""
+
+    def get_user(self, user_id: int) -> Pengguna | None:
+        pengguna = Pengguna.objects.select_related("pegawai").filter(pk=user_id).first()
+        return pengguna if pengguna is not None and pengguna.is_active else None
 
 
 class WajibMfaMiddleware:

@@ -35,9 +35,7 @@ class Situs:
             from django.test import Client
 
             klien = Client()
-            klien.force_login(
-                pengguna, backend="allauth.account.auth_backends.AuthenticationBackend"
-            )
+            klien.force_login(pengguna, backend="pegawai.http.MasukBackend")
             self._kuki[pengguna.pk] = f"sessionid={klien.cookies['sessionid'].value}"
         return self._kuki[pengguna.pk]
 

@@ -8,8 +8,14 @@ from django.urls import reverse
 
 from kinerja.beranda import ringkasan_siklus
 from kinerja.navigasi import navigasi
+from laporan.permissions import boleh_membuka
 from pegawai.models import Pengguna
-from tests.factories.pegawai import OrganisasiKecil, PenggunaFactory, organisasi_kecil
+from tests.factories.pegawai import (
+    OrganisasiKecil,
+    PenempatanFactory,
+    PenggunaFactory,
+    organisasi_kecil,
+)
 from tests.factories.penilaian import TAHUN, skp_untuk
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +47,27 @@ def test_admin_melihat_kendali_dan_impor() -> None:
     assert {"Kendali siklus", "Impor SIASN", "Peran", "Laporan"} <= _label(
         PenggunaFactory(admin=True)
     )
+
+
+def test_butir_laporan_sama_dengan_hak_membukanya(org: OrganisasiKecil) -> None:
+    dinas = org.dinas
+    pengelola = [
+        PenggunaFactory(pengelola_kinerja=True, peran__unit=unit)
+        for unit in (org.akar, dinas.unit, dinas.bidang)
+    ]
+    plt = org.akun(dinas.staf)
+    PenempatanFactory(pegawai=dinas.staf, unit=org.dinas_lain.unit, kepala=True, plt=True)
+    berakhir = org.akun(dinas.staf_kedua)
+    PenempatanFactory(
+        pegawai=dinas.staf_kedua, unit=org.akar, kepala=True, plt=True, selesai=date(2021, 1, 1)
+    )
+    orang = [org.sekda, dinas.kepala, dinas.sekretaris, dinas.kepala_bidang, dinas.staf_sekretariat]
+    lain = [PenggunaFactory(tanpa_pegawai=True), org.admin(), org.auditor(), plt, berakhir]
+    hak = {}
+    for satu in [*pengelola, *(org.akun(o) for o in orang), *lain]:
+        hak[satu.pk] = boleh_membuka(Pengguna.objects.get(pk=satu.pk))
+        assert ("Laporan" in _label(Pengguna.objects.get(pk=satu.pk))) == hak[satu.pk], satu
+    assert set(hak.values()) == {True, False}
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,10 @@ class PegawaiConfig(AppConfig):
 
     def ready(self) -> None:
         from kinerja.web.keadaan import daftarkan
+        from pegawai.actions import impor_kehadiran, impor_siasn, pengimpor
+
+        pengimpor.daftarkan(impor_siasn.PENGIMPOR)
+        pengimpor.daftarkan(impor_kehadiran.PENGIMPOR)
 
         daftarkan("diperiksa", "Sudah diperiksa", "biru", "clipboard-check")
         daftarkan("menerapkan", "Sedang diterapkan", "biru", "refresh-cw")

@@ -1,6 +1,6 @@
 """Workbooks: the directory as it is shown, and an import's problems with the bad cells marked."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -10,23 +10,16 @@ import xlsxwriter
 from kinerja.templatetags.nip import berspasi
 from kinerja.web.buku_kerja import BukuKerja, KolomBuku
 from kinerja.web.unduhan import sel_aman
-from pegawai.impor import kehadiran, unor
-from pegawai.impor.lembar import Lembar, Sel, baca_lembar
-from pegawai.impor.profil import KOLOM_LAIN, KOLOM_WAJIB
+from pegawai.impor import kehadiran
+from pegawai.impor.lembar import Lembar, Sel
 from pegawai.impor.sel import teks
-from pegawai.models import MasalahImpor, Pegawai
+from pegawai.models import MasalahImpor, Pegawai, Pengguna
 
 KOLOM_DIREKTORI = (
     KolomBuku("NIP", 24), KolomBuku("Nama", 36), KolomBuku("Jenis", 9), KolomBuku("Golongan", 10),
     KolomBuku("Jabatan", 40), KolomBuku("Unit", 40), KolomBuku("Perangkat daerah", 40), KolomBuku("Merangkap", 40),
 )  # fmt: skip
 TAMBAHAN = ("BARIS ASAL", "MASALAH")
-# code of a file → the columns that it must have, and the further ones that matter
-KOLOM_BERKAS: dict[str, tuple[Sequence[str], Sequence[str]]] = {
-    unor.BERKAS: (unor.KOLOM, ()),
-    "profil": (KOLOM_WAJIB, KOLOM_LAIN),
-    kehadiran.BERKAS: (kehadiran.KOLOM_WAJIB, kehadiran.KOLOM_LAIN),
-}
 # column, what stands in the example, what it expects
 TEMPLAT_KEHADIRAN = (
     ("NIP", "198508172010011003", "18 digit, ditulis sebagai teks"),
@@ -70,7 +63,7 @@ def _baris(orang: Pegawai) -> Sequence[object]:
     )
 
 
-def tulis_templat_kehadiran(jalur: Path) -> None:
+def tulis_templat_kehadiran(jalur: Path, _pengguna: Pengguna, _pada: datetime) -> None:
     """The example stands on the second sheet, so that nobody uploads it by mistake."""
     judul = [kolom for kolom, _, _ in TEMPLAT_KEHADIRAN]
     with xlsxwriter.Workbook(str(jalur)) as buku:
@@ -108,9 +101,14 @@ class BukuMasalah:
             {"num_format": "@", "bg_color": "#FBE7B2", "border": 1, "border_color": "#8A6100"}
         )
 
-    def lembar(self, nama: str, asal: BinaryIO, kode: str, masalah: Sequence[MasalahImpor]) -> None:
-        wajib, lain = KOLOM_BERKAS[kode]
-        sumber = baca_lembar(asal, wajib=wajib, dikenal=lain)
+    def lembar(
+        self,
+        nama: str,
+        asal: BinaryIO,
+        baca: Callable[[BinaryIO], Lembar],
+        masalah: Sequence[MasalahImpor],
+    ) -> None:
+        sumber = baca(asal)
         menurut_baris: dict[int, list[MasalahImpor]] = {}
         for satu in masalah:
             menurut_baris.setdefault(satu.baris, []).append(satu)

@@ -22,15 +22,17 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from pegawai.models import Impor, Pengguna, Peran
+from pegawai.models import Pengguna, Peran
 from penilaian.models import (
     GelombangUmpanBalik,
     PengembalianSKP,
+    Pengingatan,
     PermintaanUmpanBalik,
     Pertemuan,
     SkemaPenilaian,
 )
 from tests.factories.disiplin import HukumanFactory
+from tests.factories.impor import ImporFactory
 from tests.factories.karier import pak_ditetapkan
 from tests.factories.keberatan import keberatan_atas, pembukaan_atas
 from tests.factories.laporan import BerkasLaporanFactory
@@ -61,7 +63,7 @@ from tests.factories.penilaian import (
     skp_untuk,
 )
 from tests.factories.perbaikan import masa_untuk
-from tests.factories.riwayat import hasil_terdahulu_dan_impor
+from tests.factories.riwayat import hasil_terdahulu
 from tests.factories.survei import RencanaTindakLanjutFactory, SurveiFactory
 from tests.test_arsitektur import daftar_url
 
@@ -71,7 +73,6 @@ PERAN = (
     "pengelola_survei", "petugas_layanan",
 )  # fmt: skip
 INSTRUMEN = ("instrumen", "instrumen_versi")
-IMPOR_HASIL = ("rincian", "terapkan", "batal")
 PERBAIKAN = (
     "",
     "_ubah",
@@ -129,18 +130,6 @@ def _dunia() -> Dunia:
     return Dunia(org, akun, _argumen(org, akun))
 
 
-def _impor(oleh: Pengguna) -> Impor:
-    hitungan = {"baru": 1, "berubah": 0, "sama": 0, "hilang": 0, "keliru": 0}
-    return Impor.objects.create(
-        berkas_profil=SimpleUploadedFile("profil.xlsx", b"isi"),
-        nama_profil="profil.xlsx",
-        status=Impor.Status.DIPERIKSA,
-        ringkasan={"unit": hitungan, "akun_baru": 0, "peringatan": 0, **hitungan},
-        diunggah_oleh=oleh,
-        diunggah_pada=timezone.now(),
-    )
-
-
 def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[str, Any]]:
     """What goes into each URL: by namespace and parameter, then by the exact name where a page wants another object."""
     staf, lain = org.dinas.staf, org.dinas_lain.staf_bidang_lain
@@ -189,6 +178,9 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
     akhir = PeriodeFactory(
         tahun_kinerja=tahun, jenis="triwulanan", urut=4, mulai=tahun.akhir, selesai=tahun.akhir
     )
+    pengingatan = Pengingatan.objects.create(
+        hal="skp", tahun_kinerja=tahun, oleh=akun["admin"], dibuat_pada=timezone.now(), jumlah=0
+    )
     aksi = RencanaAksiFactory(rhk=penilaian.skp.rhk.get(), periode=akhir)
     perpanjangan = PerpanjanganFactory(
         periode=akhir, unit=org.dinas.unit, dibuat_oleh=akun["admin"]
@@ -204,7 +196,8 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
     saran = survei.saran.create(bulan=survei.mulai, teks="Tambah kursi")
     layanan = JenisLayananFactory(unit=org.dinas.unit)
     peserta = PesertaPelatihanFactory(pegawai=staf)
-    terdahulu, impor_hasil = hasil_terdahulu_dan_impor(staf, akun["admin"])
+    terdahulu = hasil_terdahulu(staf, akun["admin"])
+    impor = ImporFactory(diperiksa=True, diunggah_oleh=akun["admin"])
     masa = masa_untuk(staf, akun["penilai"], akun["pegawai"], "perbaikan_menunggu", 2023)
     disusun = skp_untuk(staf, status="draf", tahun=2024)
     fungsional = org.dinas.staf_bidang_lain
@@ -239,7 +232,7 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         "pegawai:penjabat_akhiri": {
             "pk": PenempatanFactory(pegawai=lain, unit=org.akar, plh=True).pk
         },
-        **{f"pegawai:impor_{nama}": {"pk": _impor(akun["admin"]).pk} for nama in IMPOR},
+        **{f"pegawai:impor_{nama}": {"pk": impor.pk} for nama in IMPOR},
         "penilaian": {
             "pk": penilaian.pk,
             "tahun": penilaian.periode.mulai.year,
@@ -275,6 +268,7 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         "penilaian:indikator_hapus": {"pk": indikator.pk},
         "penilaian:realisasi": {"pk": penilaian.skp.rhk.get().indikator.get().pk},
         "penilaian:catatan_tandai": {"pk": catatan.pk},
+        "penilaian:pengingatan": {"pk": pengingatan.pk},
         "penilaian:bukti_hapus": {"pk": bukti.pk},
         "penilaian:usulan_pakai": {"pk": penilaian.skp_id},
         "penilaian:bukti_berkas": {"pk": unggahan.pk},
@@ -322,7 +316,6 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         "penilaian:riwayat": {"pk": staf.pk},
         "penilaian:riwayat_catat": {"pk": staf.pk},
         "penilaian:riwayat_ganti": {"pk": staf.pk, "lama_pk": terdahulu.pk},
-        **{f"penilaian:impor_hasil_{n}": {"pk": impor_hasil.pk} for n in IMPOR_HASIL},
         **{f"penilaian:perbaikan{n}": {"pk": masa.pk} for n in PERBAIKAN},
         "penilaian:perbaikan_susun": {"pk": masa.penilaian_id},
         "penilaian:tindakan_tandai": {"pk": masa.tindakan.get().pk},

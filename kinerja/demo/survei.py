@@ -7,7 +7,7 @@ from uuid import UUID
 
 from layanan.models import JenisLayanan
 from pegawai.models import Unit
-from survei.actions.rekap import lipat_semua
+from survei.actions.rekap import lipat
 from survei.aturan.responden import JenisKelamin, KelompokUmur, Pekerjaan, Pendidikan
 from survei.aturan.soal import uraikan
 from survei.models import (
@@ -88,7 +88,7 @@ def isi_survei(acak: Random, hari_ini: date) -> int:
             jumlah += sampel
     jumlah += _subpertanyaan(acak, hari_ini) + _integritas(acak, hari_ini)
     _pertanyaan_sendiri(acak, hari_ini)
-    lipat_semua()
+    lipat()
     return jumlah
 
 

@@ -74,6 +74,11 @@ class Rencana:
                 hasil.update(repr(satu).encode())
         return hasil.hexdigest()
 
+    @property
+    def mengubah(self) -> bool:
+        unit = any(u.pk is None or u.beda for u in self.unit)
+        return bool(unit or self.akun_baru or any(not p.sama for p in self.pegawai))
+
     def ringkasan(self) -> dict[str, Any]:
         jumlah = Counter(
             "baru" if p.baru else "sama" if p.sama else "berubah" for p in self.pegawai
@@ -90,6 +95,8 @@ class Rencana:
             "keliru": len({b for b in baris_keliru if b[0] == "profil"}),
             "peringatan": sum(m.peringatan for m in self.masalah),
             "akun_baru": self.akun_baru,
+            # an account alone is no change of a person, yet it is written
+            "mengubah": self.mengubah,
             "unit": {
                 "baru": unit["baru"],
                 "berubah": unit["berubah"],

@@ -5,16 +5,34 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any, BinaryIO
 
 from kinerja.antrean.kirim import setelah_commit
 from kinerja.audit.catat import Jejak, catat_banyak
 from kinerja.templatetags.tanggal import bulan as nama_bulan
 from pegawai.actions.impor_butir import Beda
-from pegawai.actions.pengimpor import Lapor, Pengimpor
-from pegawai.impor.kehadiran import BERKAS, BarisKehadiran, baca_kehadiran
+from pegawai.actions.pengimpor import (
+    ANGKA_DASAR,
+    KELIRU,
+    BagianHasil,
+    HalamanImpor,
+    JenisBerkas,
+    Lapor,
+    Pengimpor,
+)
+from pegawai.ekspor import tulis_templat_kehadiran
+from pegawai.impor.kehadiran import (
+    BERKAS,
+    KOLOM_LAIN,
+    KOLOM_WAJIB,
+    BarisKehadiran,
+    baca_kehadiran,
+)
+from pegawai.impor.lembar import baca_lembar
 from pegawai.impor.masalah import Masalah
 from pegawai.models import Impor, KehadiranBulanan, Pegawai, PerubahanImpor
+from pegawai.permissions import boleh_mengimpor
 
 SEKALI = 2000
 ANGKA = {
@@ -69,7 +87,9 @@ class RencanaKehadiran:
         }
 
 
-def _susun(berkas: Mapping[str, BinaryIO], hari_ini: date, lapor: Lapor) -> RencanaKehadiran:
+def _susun(
+    _impor: Impor, berkas: Mapping[str, BinaryIO], hari_ini: date, lapor: Lapor
+) -> RencanaKehadiran:
     lapor(2, "Membaca rekap kehadiran")
     hasil = baca_kehadiran(
         berkas[BERKAS], hari_ini, lambda n: lapor(min(2 + n // 600, 60), f"Memeriksa baris {n}")
@@ -122,7 +142,7 @@ def _perubahan(impor: Impor, rencana: RencanaKehadiran) -> list[PerubahanImpor]:
     return [
         PerubahanImpor(
             impor=impor,
-            benda=PerubahanImpor.Benda.KEHADIRAN,
+            bagian=jenis.BARU if b.pk is None else jenis.BERUBAH,
             jenis=jenis.BARU if b.pk is None else jenis.BERUBAH,
             kunci=b.baris.nip,
             nama=b.sebutan,
@@ -136,13 +156,14 @@ def _perubahan(impor: Impor, rencana: RencanaKehadiran) -> list[PerubahanImpor]:
 def _tulis(impor: Impor, rencana: RencanaKehadiran, pada: datetime) -> None:
     """What is the same is not touched and keeps its source."""
     ditulis = [b for b in rencana.bulan if not b.sama]
+    sumber = impor.nama_berkas
     kunci = ["pegawai", "bulan"]
     hasil = KehadiranBulanan.objects.bulk_create(
         (
             KehadiranBulanan(
                 pegawai_id=b.pegawai,
                 bulan=b.baris.bulan,
-                sumber=impor.nama_kehadiran,
+                sumber=sumber,
                 impor=impor,
                 **{medan: getattr(b.baris, medan) for medan in ANGKA},
             )
@@ -178,9 +199,37 @@ def _jejak(b: RencanaBulan, baru: bool) -> Jejak:
     )
 
 
+HALAMAN = HalamanImpor(
+    judul="Impor kehadiran",
+    pengantar="Unggah rekap kehadiran bulanan dari aplikasi absensi atau buku kerja perangkat daerah.",
+    alamat="pegawai:impor_kehadiran",
+    bagian={"baru": BagianHasil(nama="Baru"), "berubah": BagianHasil(nama="Berubah")},
+    angka=(*ANGKA_DASAR, KELIRU),
+    akibat=(
+        ("baru", "bulan pegawai dicatat"),
+        ("berubah", "bulan pegawai diperbarui; angka lamanya tinggal di jejak audit"),
+        ("keliru", "baris keliru TIDAK masuk"),
+    ),
+    templat_alamat="pegawai:templat_kehadiran",
+    tulis_templat=tulis_templat_kehadiran,
+)
 PENGIMPOR: Pengimpor[RencanaKehadiran] = Pengimpor(
+    kode="kehadiran",
+    nama="Rekap kehadiran",
+    boleh=boleh_mengimpor,
+    bersama=True,
     tabel="pegawai_kehadiranbulanan",
     benda="bulan pegawai",
+    berkas=(
+        JenisBerkas(
+            kode=BERKAS,
+            nama="Rekap kehadiran",
+            petunjuk="Satu baris satu pegawai dan bulan, menurut templat (.xlsx).",
+            kolom=KOLOM_WAJIB,
+            lembar=partial(baca_lembar, wajib=KOLOM_WAJIB, dikenal=KOLOM_LAIN),
+        ),
+    ),
+    halaman=HALAMAN,
     susun=_susun,
     perubahan=_perubahan,
     tulis=_tulis,

@@ -1,9 +1,11 @@
 """The life of an import: uploaded, checked without writing, confirmed, applied in one transaction."""
 
 import logging
+from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, BinaryIO, TypeAlias, cast
+from typing import BinaryIO, TypeAlias, cast
 
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
@@ -11,26 +13,25 @@ from django.utils import timezone
 
 from kinerja.antrean.kirim import setelah_commit
 from kinerja.audit.catat import catat
-from pegawai.actions import impor_kehadiran, impor_siasn
 from pegawai.actions.pengimpor import (
     Lapor,
-    Pengimpor,
     RencanaImpor,
     TanpaBerkas,
     kunci_tabel,
+    pengimpor_dari,
 )
 from pegawai.impor.masalah import BerkasDitolak
-from pegawai.models import Impor, MasalahImpor, Pengguna, PerubahanImpor
+from pegawai.models import BerkasImpor, Impor, MasalahImpor, Pengguna, PerubahanImpor
 
 Unggahan: TypeAlias = File[bytes]
 log = logging.getLogger(__name__)
 Status = Impor.Status
 SEKALI = 2000
 SIMPAN_HARI = 90
-PENGIMPOR: dict[str, Pengimpor[Any]] = {
-    Impor.Jenis.SIASN: impor_siasn.PENGIMPOR,
-    Impor.Jenis.KEHADIRAN: impor_kehadiran.PENGIMPOR,
-}
+
+
+class BukanHaknya(PermissionError):
+    """This person may not import this kind of workbook."""
 
 
 class BukanSaatnya(ValueError):
@@ -47,28 +48,29 @@ class TidakAdaPerubahan(ValueError):
 
 @transaction.atomic
 def unggah(
-    *,
-    oleh: Pengguna,
-    pada: datetime,
-    unor: Unggahan | None = None,
-    profil: Unggahan | None = None,
-    kehadiran: Unggahan | None = None,
+    *, jenis: str, berkas: Mapping[str, Unggahan | None], oleh: Pengguna, pada: datetime
 ) -> Impor:
     """Keep the files and have them checked."""
-    berkas = {"unor": unor, "profil": profil, "kehadiran": kehadiran}
-    jenis = Impor.Jenis.SIASN if kehadiran is None else Impor.Jenis.KEHADIRAN
-    if not any(berkas.values()):
+    pengimpor = pengimpor_dari(jenis)
+    _wajib_boleh(jenis, oleh)
+    ada = [(satu.kode, berkas.get(satu.kode)) for satu in pengimpor.berkas]
+    if not any(isi for _, isi in ada):
         raise TanpaBerkas("Pilih sekurang-kurangnya satu berkas.")
-    impor = Impor(jenis=jenis, diunggah_oleh=oleh, diunggah_pada=pada)
-    for kode, isi in berkas.items():
+    impor = Impor.objects.create(jenis=jenis, diunggah_oleh=oleh, diunggah_pada=pada)
+    for kode, isi in ada:
         if isi is not None:
-            setattr(impor, f"nama_{kode}", _nama(isi))
-            getattr(impor, f"berkas_{kode}").save(f"{kode}.xlsx", isi, save=False)
-    impor.save()
+            satu = BerkasImpor(impor=impor, kode=kode, nama=_nama(isi))
+            satu.isi.save(f"{kode}.xlsx", isi, save=False)
+            satu.save()
     ringkasan = f"Mengunggah {impor.nama_berkas}"
     catat(oleh=oleh, tindakan="impor.unggah", objek=impor, ringkasan=ringkasan, pada=pada)
     setelah_commit("pegawai.periksa_impor", impor_id=impor.pk)
     return impor
+
+
+def _wajib_boleh(jenis: str, oleh: Pengguna) -> None:
+    if not pengimpor_dari(jenis).boleh(oleh):
+        raise BukanHaknya("Anda tidak dapat mengimpor buku kerja jenis ini.")
 
 
 def _nama(berkas: Unggahan) -> str:
@@ -104,10 +106,10 @@ def periksa(*, impor_id: int, pada: datetime) -> None:
 
 
 def _rencana(impor: Impor, pada: datetime, lapor: Lapor) -> RencanaImpor:
-    terbuka = {kode: cast("BinaryIO", berkas.open("rb")) for kode, berkas, _ in impor.daftar_berkas}
+    terbuka = {satu.kode: cast("BinaryIO", satu.isi.open("rb")) for satu in impor.daftar_berkas}
     try:
-        rencana: RencanaImpor = PENGIMPOR[impor.jenis].susun(
-            terbuka, timezone.localdate(pada), lapor
+        rencana: RencanaImpor = pengimpor_dari(impor.jenis).susun(
+            impor, terbuka, timezone.localdate(pada), lapor
         )
         return rencana
     finally:
@@ -140,19 +142,29 @@ def _simpan_hasil(impor_id: int, rencana: RencanaImpor) -> None:
     MasalahImpor.objects.bulk_create(
         (
             MasalahImpor(
-                impor=impor, berkas=m.berkas, baris=m.baris, kolom=m.kolom, nilai=m.nilai[:200],
-                uraian=m.masalah[:600], harapan=m.harapan[:200], peringatan=m.peringatan,
+                impor=impor, berkas=m.berkas, baris=m.baris, kolom=m.kolom[:60], nilai=m.nilai[:200],
+                uraian=m.masalah[:600], harapan=m.harapan[:300], peringatan=m.peringatan,
             )
             for m in rencana.masalah
         ),
         batch_size=SEKALI,
     )  # fmt: skip
-    perubahan = PENGIMPOR[impor.jenis].perubahan(impor, rencana)
+    perubahan = pengimpor_dari(impor.jenis).perubahan(impor, rencana)
     PerubahanImpor.objects.bulk_create(perubahan, batch_size=SEKALI)
-    impor.ringkasan, impor.sidik = rencana.ringkasan(), rencana.sidik()
+    impor.ringkasan, impor.sidik = _ringkasan(rencana, perubahan), rencana.sidik()
     impor.kemajuan, impor.tahap = 100, ""
     _pindah(impor, Status.DIPERIKSA)
     impor.save()
+
+
+def _ringkasan(rencana: RencanaImpor, perubahan: list[PerubahanImpor]) -> dict[str, object]:
+    """What the plan counts, and what the page needs to know without counting rows."""
+    return {
+        "mengubah": any(p.jenis != PerubahanImpor.Jenis.HILANG for p in perubahan),
+        **rencana.ringkasan(),
+        "masalah": len(rencana.masalah),
+        "bagian": Counter(p.bagian for p in perubahan),
+    }
 
 
 @transaction.atomic
@@ -181,6 +193,7 @@ def batalkan(*, impor: Impor, oleh: Pengguna, pada: datetime) -> None:
 def minta_terapkan(*, impor: Impor, oleh: Pengguna, pada: datetime) -> None:
     """Confirmed by a person; a second click finds the import under way."""
     impor = _kunci(impor.pk)
+    _wajib_boleh(impor.jenis, oleh)
     if Status(impor.status) in {Status.MENERAPKAN, Status.DITERAPKAN}:
         return
     _pindah(impor, Status.MENERAPKAN)
@@ -207,7 +220,8 @@ def terapkan(*, impor_id: int, pada: datetime) -> None:
 @transaction.atomic
 def _terapkan(impor_id: int, pada: datetime) -> None:
     jenis = Impor.objects.values_list("jenis", flat=True).get(pk=impor_id)
-    kunci_tabel(PENGIMPOR[jenis].tabel)
+    pengimpor = pengimpor_dari(jenis)
+    kunci_tabel(pengimpor.tabel)
     impor = _kunci(impor_id)
     if impor.status != Status.MENERAPKAN:
         return
@@ -219,30 +233,28 @@ def _terapkan(impor_id: int, pada: datetime) -> None:
         impor.save(update_fields=["status", "tahap", "ringkasan"])
         setelah_commit("pegawai.periksa_impor", impor_id=impor.pk)
         return
-    PENGIMPOR[jenis].tulis(impor, rencana, pada)
+    pengimpor.tulis(impor, rencana, pada)
     _pindah(impor, Status.DITERAPKAN)
     impor.diterapkan_pada, impor.tahap = pada, ""
     impor.save()
     isi = rencana.ringkasan()
-    apa = f"{isi['baru']} {PENGIMPOR[jenis].benda} baru, {isi['berubah']} berubah"
+    apa = f"{isi['baru']} {pengimpor.benda} baru, {isi['berubah']} berubah"
     catat(
         oleh=impor.diterapkan_oleh, tindakan="impor.terapkan", objek=impor, sesudah=isi, pada=pada,
-        ringkasan=f"Impor {impor.get_jenis_display()}: {apa}",
+        ringkasan=f"Impor {impor.nama_jenis}: {apa}",
     )  # fmt: skip
 
 
 def bersihkan(*, pada: datetime) -> int:
     """Personal data does not stay longer than it is needed: files and details go, the summary stays."""
     jumlah = 0
-    lama = Impor.objects.filter(diunggah_pada__lt=pada - timedelta(days=SIMPAN_HARI)).exclude(
-        berkas_unor="", berkas_profil="", berkas_kehadiran=""
-    )
-    for impor in lama:
+    batas = pada - timedelta(days=SIMPAN_HARI)
+    ada = BerkasImpor.objects.exclude(isi="").values("impor")
+    for impor in Impor.objects.filter(diunggah_pada__lt=batas, pk__in=ada):
         with transaction.atomic():
             impor.masalah.all().delete()
             impor.perubahan.all().delete()
-            for _, berkas, _ in impor.daftar_berkas:
-                berkas.delete(save=False)
-            impor.save(update_fields=["berkas_unor", "berkas_profil", "berkas_kehadiran"])
+            for berkas in impor.daftar_berkas:
+                berkas.isi.delete(save=True)
         jumlah += 1
     return jumlah

@@ -1,4 +1,4 @@
-"""The upload of workbooks: SIASN's two, and monthly attendance."""
+"""The upload of workbooks, whatever their kind."""
 
 from typing import Any, BinaryIO, cast
 
@@ -8,16 +8,25 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 
 from kinerja.web.form import FormDasar
+from pegawai.actions.pengimpor import Pengimpor
 from pegawai.impor.masalah import BerkasDitolak
 from pegawai.impor.wadah import periksa_awal
 
 XLSX = ".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def periksa_buku(berkas: "File[bytes] | None") -> "File[bytes] | None":
-    """Looks at the container at once: what cannot be a workbook is told before anything is kept."""
-    if berkas is None:
-        return None
+class BukuField(forms.FileField):
+    """A workbook. Looks at the container at once: what cannot be one is told before anything is kept."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(allow_empty_file=True, widget=forms.FileInput({"accept": XLSX}), **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        berkas = super().clean(data, initial)
+        return periksa_buku(berkas) if berkas else None
+
+
+def periksa_buku(berkas: "File[bytes]") -> "File[bytes]":
     if berkas.size > settings.UKURAN_UNGGAHAN_MAKS:
         batas = settings.UKURAN_UNGGAHAN_MAKS // 1_000_000
         raise ValidationError(f"Berkas lebih besar dari {batas} MB.")
@@ -29,35 +38,22 @@ def periksa_buku(berkas: "File[bytes] | None") -> "File[bytes] | None":
     return berkas
 
 
-class UnggahImporForm(FormDasar):
-    profil = forms.FileField(
-        label="Profil ASN", required=False, allow_empty_file=True, widget=forms.FileInput({"accept": XLSX}),
-        help_text="Ekspor Profil ASN dari SIASN, satu baris satu pegawai (.xlsx).",
-    )  # fmt: skip
-    unor = forms.FileField(
-        label="Hierarki Unor", required=False, allow_empty_file=True, widget=forms.FileInput({"accept": XLSX}),
-        help_text="Ekspor Hierarki Unor dari SIASN (.xlsx). Perlu bila susunan unit berubah.",
-    )  # fmt: skip
+class UnggahBukuForm(FormDasar):
+    """A file field for every workbook of the kind."""
 
-    def clean_profil(self) -> "File[bytes] | None":
-        return periksa_buku(self.cleaned_data["profil"])
-
-    def clean_unor(self) -> "File[bytes] | None":
-        return periksa_buku(self.cleaned_data["unor"])
+    def __init__(self, *args: Any, pengimpor: Pengimpor[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kode = [satu.kode for satu in pengimpor.berkas]
+        for satu in pengimpor.berkas:
+            self.fields[satu.kode] = BukuField(
+                label=satu.nama,
+                required=satu.wajib,
+                help_text=f"{satu.petunjuk} Kolom yang harus ada: {', '.join(satu.kolom)}.",
+                error_messages={"required": f"Pilih buku kerja {satu.nama}."},
+            )
 
     def clean(self) -> dict[str, Any]:
         isi = super().clean() or {}
-        if not self.errors and not isi.get("unor") and not isi.get("profil"):
+        if not self.errors and not any(isi.get(kode) for kode in self.kode):
             raise ValidationError("Pilih sekurang-kurangnya satu berkas.")
         return isi
-
-
-class UnggahKehadiranForm(FormDasar):
-    kehadiran = forms.FileField(
-        label="Rekap kehadiran", allow_empty_file=True, widget=forms.FileInput({"accept": XLSX}),
-        help_text="Satu baris satu pegawai dan bulan, menurut templat (.xlsx).",
-        error_messages={"required": "Pilih buku kerja rekap kehadiran."},
-    )  # fmt: skip
-
-    def clean_kehadiran(self) -> "File[bytes] | None":
-        return periksa_buku(self.cleaned_data["kehadiran"])

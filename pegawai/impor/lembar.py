@@ -13,9 +13,9 @@ from datetime import date, datetime, time, timedelta
 from typing import BinaryIO
 from xml.etree import ElementTree
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
-from pegawai.impor.masalah import BerkasDitolak
+from pegawai.impor.masalah import BerkasDitolak, JudulTidakAda
 from pegawai.impor.wadah import IsiLembar, periksa_awal, telusuri
 
 Sel = str | int | float | bool | date | datetime | time | timedelta
@@ -76,7 +76,7 @@ def _lembar_berjudul(
 ) -> Lembar:
     terdekat: tuple[list[str], int] = (list(wajib), 1)
     kosong = True
-    for nama in buku.sheet_names:
+    for nama in _tampak(buku):
         lembar = buku.get_sheet_by_name(nama)
         sel = lembar.to_python(skip_empty_area=False, nrows=BARIS_JUDUL_MAKS)
         kosong = kosong and lembar.start is None
@@ -98,9 +98,31 @@ def _lembar_berjudul(
                     "Berkas hanya berisi judul kolom, tanpa satu baris pun di bawahnya."
                 )
             return hasil
+    tersembunyi = _tersembunyi(buku, wajib)
+    if tersembunyi:
+        raise BerkasDitolak(
+            f"Judul kolom hanya ada pada lembar tersembunyi {tersembunyi}. Tampilkan lembar itu atau pindahkan isinya "
+            "ke lembar yang tampak, lalu unggah lagi."
+        )
     if kosong:
         raise BerkasDitolak("Buku kerja ini kosong: tidak ada satu sel pun yang berisi.")
-    raise BerkasDitolak(_tanpa_judul(wajib, *terdekat))
+    raise JudulTidakAda(_tanpa_judul(wajib, *terdekat))
+
+
+def _tampak(buku: CalamineWorkbook) -> list[str]:
+    return [m.name for m in buku.sheets_metadata if m.visible == SheetVisibleEnum.Visible]
+
+
+def _tersembunyi(buku: CalamineWorkbook, wajib: Sequence[str]) -> str:
+    """The hidden sheet that carries the heading; what nobody sees is not read without their knowing."""
+    tampak = set(_tampak(buku))
+    for nama in buku.sheet_names:
+        if nama not in tampak:
+            lembar = buku.get_sheet_by_name(nama)
+            sel = lembar.to_python(skip_empty_area=False, nrows=BARIS_JUDUL_MAKS)
+            if not _cari_judul(sel, wajib)[1]:
+                return nama
+    return ""
 
 
 def _tanpa_judul(wajib: Sequence[str], kurang: list[str], nomor: int) -> str:

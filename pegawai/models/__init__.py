@@ -4,9 +4,10 @@ from pegawai.models.kehadiran import KehadiranBulanan
 from pegawai.models.orang import Pegawai, RiwayatGolongan
 from pegawai.models.organisasi import Golongan, Jabatan, Unit
 from pegawai.models.penempatan import Penempatan, PenugasanPenilai, SifatPenugasan
-from pegawai.models.pengimporan import Impor, MasalahImpor, PerubahanImpor
+from pegawai.models.pengimporan import BerkasImpor, Impor, MasalahImpor, PerubahanImpor
 
 __all__ = [
+    "BerkasImpor",
     "Golongan",
     "HukumanDisiplin",
     "Impor",

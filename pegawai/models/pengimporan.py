@@ -1,32 +1,29 @@
-"""One upload of workbooks (SIASN, attendance): the files as they came, the dry run, and whether it was applied."""
+"""One upload of workbooks of a kind: the files as they came, the dry run, and whether it was applied."""
 
-from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
 
 from pegawai.models.akun import Pengguna
-
-if TYPE_CHECKING:
-    from django.db.models.fields.files import FieldFile
+from pegawai.models.jenis_impor import jenis_impor, semua_jenis
 
 
-def tempat_berkas(_impor: "Impor", _nama: str) -> str:
+def tempat_berkas(_berkas: models.Model, _nama: str) -> str:
     """A name of our own: the uploaded one never reaches the disk."""
     return f"impor/{uuid4().hex}.xlsx"
 
 
 class ImporQuerySet(models.QuerySet["Impor"]):
     def terlihat_oleh(self, pengguna: Pengguna) -> "ImporQuerySet":
-        return self if pengguna.punya_peran("admin_bkd") else self.none()
+        """Of the kinds this person may import: all of a shared kind, the own ones of the others."""
+        jenis = [satu for satu in semua_jenis() if satu.boleh(pengguna)]
+        bersama = Q(jenis__in=[satu.kode for satu in jenis if satu.bersama])
+        sendiri = Q(jenis__in=[satu.kode for satu in jenis if not satu.bersama])
+        return self.filter(bersama | (sendiri & Q(diunggah_oleh=pengguna)))
 
 
 class Impor(models.Model):
-    class Jenis(models.TextChoices):
-        SIASN = "siasn", "SIASN"
-        KEHADIRAN = "kehadiran", "Rekap kehadiran"
-
     class Status(models.TextChoices):
         ANTRE = "antre", "Menunggu diperiksa"
         BERJALAN = "berjalan", "Sedang diperiksa"
@@ -48,13 +45,7 @@ class Impor(models.Model):
     }
     BEKERJA = (Status.ANTRE, Status.BERJALAN, Status.MENERAPKAN)
 
-    jenis = models.CharField("jenis", max_length=9, choices=Jenis, default=Jenis.SIASN)
-    berkas_unor = models.FileField("Hierarki Unor", upload_to=tempat_berkas, blank=True)
-    berkas_profil = models.FileField("Profil ASN", upload_to=tempat_berkas, blank=True)
-    berkas_kehadiran = models.FileField("Rekap kehadiran", upload_to=tempat_berkas, blank=True)
-    nama_unor = models.CharField("nama berkas Hierarki Unor", max_length=200, blank=True)
-    nama_profil = models.CharField("nama berkas Profil ASN", max_length=200, blank=True)
-    nama_kehadiran = models.CharField("nama berkas kehadiran", max_length=200, blank=True)
+    jenis = models.CharField("jenis", max_length=20)
     status = models.CharField("status", max_length=11, choices=Status, default=Status.ANTRE)
     kemajuan = models.PositiveSmallIntegerField("kemajuan (persen)", default=0)
     tahap = models.CharField("tahap", max_length=100, blank=True)
@@ -77,14 +68,7 @@ class Impor(models.Model):
         verbose_name_plural = "impor"
         ordering = ["-diunggah_pada", "-id"]
         constraints = [
-            models.CheckConstraint(
-                condition=(
-                    Q(jenis="siasn", nama_kehadiran="") & (~Q(nama_unor="") | ~Q(nama_profil=""))
-                )
-                | (Q(jenis="kehadiran", nama_unor="", nama_profil="") & ~Q(nama_kehadiran="")),
-                name="impor_berberkas",
-                violation_error_message="Unggah sekurang-kurangnya satu berkas.",
-            ),
+            models.CheckConstraint(condition=~Q(jenis=""), name="impor_berjenis"),
             models.CheckConstraint(
                 condition=Q(status="diterapkan", diterapkan_pada__isnull=False)
                 | (~Q(status="diterapkan") & Q(diterapkan_pada__isnull=True)),
@@ -93,7 +77,11 @@ class Impor(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Impor {self.get_jenis_display()} {self.diunggah_pada:%Y-%m-%d %H:%M}"
+        return f"Impor {self.nama_jenis} {self.diunggah_pada:%Y-%m-%d %H:%M}"
+
+    @property
+    def nama_jenis(self) -> str:
+        return jenis_impor(self.jenis).nama
 
     @property
     def bekerja(self) -> bool:
@@ -102,43 +90,56 @@ class Impor(models.Model):
     @property
     def mengubah(self) -> bool:
         """Whether the dry run found anything to write."""
-        isi = self.ringkasan
-        unit = isi.get("unit", {})
-        baris = sum(bagian.get(k, 0) for bagian in (isi, unit) for k in ("baru", "berubah"))
-        return bool(baris or isi.get("akun_baru"))
+        return bool(self.ringkasan.get("mengubah"))
 
     @property
     def nama_berkas(self) -> str:
         """The names on the uploader's disk, as one phrase."""
-        nama = (self.nama_profil, self.nama_unor, self.nama_kehadiran)
-        return " dan ".join(satu for satu in nama if satu)
+        return " dan ".join(satu.nama for satu in self.berkas.all())
 
     @property
-    def daftar_berkas(self) -> list[tuple[str, "FieldFile", str]]:
-        """(code, file, its name on the uploader's disk) of the files of this upload that are still kept."""
-        semua = [
-            ("unor", self.berkas_unor, self.nama_unor),
-            ("profil", self.berkas_profil, self.nama_profil),
-            ("kehadiran", self.berkas_kehadiran, self.nama_kehadiran),
+    def daftar_berkas(self) -> "list[BerkasImpor]":
+        """The files of this upload that are still kept."""
+        return [satu for satu in self.berkas.all() if satu.isi]
+
+
+class BerkasImpor(models.Model):
+    """One workbook of an upload; its content goes after a while, its name stays."""
+
+    impor = models.ForeignKey(Impor, on_delete=models.CASCADE, related_name="berkas")
+    kode = models.CharField("kode", max_length=20)
+    nama = models.CharField("nama berkas", max_length=200)
+    isi = models.FileField("isi", upload_to=tempat_berkas, blank=True)
+
+    class Meta:
+        verbose_name = "berkas impor"
+        verbose_name_plural = "berkas impor"
+        ordering = ["impor", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["impor", "kode"],
+                name="impor_berkas_satu",
+                violation_error_message="Satu berkas untuk satu jenis buku kerja.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kode="") & ~Q(nama=""), name="impor_berkas_bernama"
+            ),
         ]
-        return [satu for satu in semua if satu[1]]
+
+    def __str__(self) -> str:
+        return self.nama
 
 
 class MasalahImpor(models.Model):
     """One cell of the uploaded files that is wrong, or that entered only with a warning."""
 
-    class Berkas(models.TextChoices):
-        UNOR = "unor", "Hierarki Unor"
-        PROFIL = "profil", "Profil ASN"
-        KEHADIRAN = "kehadiran", "Rekap kehadiran"
-
     impor = models.ForeignKey(Impor, on_delete=models.CASCADE, related_name="masalah")
-    berkas = models.CharField("berkas", max_length=9, choices=Berkas)
+    berkas = models.CharField("kode berkas", max_length=20)
     baris = models.PositiveIntegerField("baris")
     kolom = models.CharField("kolom", max_length=60)
     nilai = models.CharField("nilai", max_length=200, blank=True)
     uraian = models.CharField("masalah", max_length=600)
-    harapan = models.CharField("seharusnya", max_length=200)
+    harapan = models.CharField("seharusnya", max_length=300)
     peringatan = models.BooleanField("peringatan", default=False)
 
     class Meta:
@@ -147,26 +148,22 @@ class MasalahImpor(models.Model):
         ordering = ["impor", "id"]
 
     def __str__(self) -> str:
-        return f"{self.get_berkas_display()} baris {self.baris}, {self.kolom}: {self.uraian}"
+        return f"Baris {self.baris}, {self.kolom}: {self.uraian}"
 
 
 class PerubahanImpor(models.Model):
-    """What the import does to one person or unit; for somebody who is missing, that nothing is done."""
+    """What the import does to one thing; for one that is missing from the file, that nothing is done."""
 
     class Jenis(models.TextChoices):
         BARU = "baru", "Baru"
         BERUBAH = "berubah", "Berubah"
         HILANG = "hilang", "Hilang"
 
-    class Benda(models.TextChoices):
-        UNIT = "unit", "Unit"
-        PEGAWAI = "pegawai", "Pegawai"
-        KEHADIRAN = "kehadiran", "Kehadiran"
-
     impor = models.ForeignKey(Impor, on_delete=models.CASCADE, related_name="perubahan")
-    benda = models.CharField("benda", max_length=9, choices=Benda)
+    # the part of the result page that shows it: a code of the kind
+    bagian = models.CharField("bagian", max_length=20)
     jenis = models.CharField("jenis", max_length=7, choices=Jenis)
-    kunci = models.CharField("NIP atau ID unit", max_length=36)
+    kunci = models.CharField("kunci", max_length=36)
     nama = models.CharField("nama", max_length=300)
     rincian = models.JSONField("rincian", default=list)  # [[field, before, after], …]
 
@@ -174,7 +171,7 @@ class PerubahanImpor(models.Model):
         verbose_name = "perubahan impor"
         verbose_name_plural = "perubahan impor"
         ordering = ["impor", "id"]
-        indexes = [models.Index(fields=["impor", "benda", "jenis", "id"], name="perubahan_impor")]
+        indexes = [models.Index(fields=["impor", "bagian", "id"], name="perubahan_impor")]
 
     def __str__(self) -> str:
         return f"{self.get_jenis_display()}: {self.nama}"

@@ -11,9 +11,9 @@ from pegawai.selectors.akses import belum_diundang
 
 
 def tugas_menunggu(pengguna: Pengguna, tanggal: date) -> list[TugasMenunggu]:
-    """Imports to consent to, people to invite; on an empty system the first import."""
+    """Imports to consent to; for BKD people to invite, and on an empty system the first import."""
     if not adalah_admin(pengguna):
-        return []
+        return _impor_menunggu(pengguna)
     if not Unit.objects.exists():
         return [
             TugasMenunggu(
@@ -24,16 +24,7 @@ def tugas_menunggu(pengguna: Pengguna, tanggal: date) -> list[TugasMenunggu]:
                 mendesak=True,
             )
         ]
-    menunggu = Impor.objects.filter(status=Impor.Status.DIPERIKSA).order_by("-pk")
-    tugas = [
-        TugasMenunggu(
-            "Impor menunggu persetujuan",
-            f"{impor.nama_berkas} sudah diperiksa, belum diterapkan.",
-            reverse("pegawai:impor_rincian", args=[impor.pk]),
-            "file-up",
-        )
-        for impor in menunggu[:3]
-    ]
+    tugas = _impor_menunggu(pengguna)
     if jumlah := belum_diundang().count():
         tugas.append(
             TugasMenunggu(
@@ -45,3 +36,16 @@ def tugas_menunggu(pengguna: Pengguna, tanggal: date) -> list[TugasMenunggu]:
             )
         )
     return tugas
+
+
+def _impor_menunggu(pengguna: Pengguna) -> list[TugasMenunggu]:
+    menunggu = Impor.objects.terlihat_oleh(pengguna).filter(status=Impor.Status.DIPERIKSA)
+    return [
+        TugasMenunggu(
+            "Impor menunggu persetujuan",
+            f"{impor.nama_berkas} sudah diperiksa, belum diterapkan.",
+            reverse("pegawai:impor_rincian", args=[impor.pk]),
+            "file-up",
+        )
+        for impor in menunggu.prefetch_related("berkas").order_by("-pk")[:3]
+    ]

@@ -1,14 +1,12 @@
-"""Import of workbooks in the browser: upload, dry run, confirmation, result. For administrators."""
+"""Import of workbooks in the browser: upload, dry run, confirmation, result. The same for every registered kind."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,160 +14,135 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from kinerja.web.form import FormDasar
+from kinerja.templatetags.angka import bulat
 from kinerja.web.halaman import halaman_dari
 from kinerja.web.htmx import jawab
 from kinerja.web.unduhan import XLSX, lampiran_berkas, nama_berkas
 from pegawai.actions import pengimporan as aksi
-from pegawai.ekspor import BukuMasalah, tulis_templat_kehadiran
-from pegawai.forms.impor import UnggahImporForm, UnggahKehadiranForm
+from pegawai.actions.pengimpor import AngkaHasil, BagianHasil, Pengimpor, pengimpor_dari
+from pegawai.ekspor import BukuMasalah
+from pegawai.forms.impor import UnggahBukuForm
 from pegawai.http import PermintaanMasuk
-from pegawai.models import Impor, MasalahImpor, PerubahanImpor
-from pegawai.permissions import boleh_mengimpor
+from pegawai.models import Impor
 
 PER_HALAMAN = 25
-BAGIAN: dict[str, dict[str, str]] = {
-    Impor.Jenis.SIASN: {
-        "masalah": "Masalah",
-        "baru": "Pegawai baru",
-        "berubah": "Pegawai berubah",
-        "hilang": "Tidak ada di berkas",
-        "unit": "Unit",
-    },
-    Impor.Jenis.KEHADIRAN: {"masalah": "Masalah", "baru": "Baru", "berubah": "Berubah"},
-}
-AKIBAT_KEHADIRAN = (
-    ("baru", "bulan pegawai dicatat"),
-    ("berubah", "bulan pegawai diperbarui; angka lamanya tinggal di jejak audit"),
-    ("keliru", "baris keliru TIDAK masuk"),
-)
+MASALAH = BagianHasil(nama="Masalah")
 
 
-@dataclass(frozen=True)
-class HalamanImpor:
-    """What the upload page of a kind of workbook says."""
-
-    judul: str
-    pengantar: str
-    form: type[FormDasar]
-    templat: str = ""
-
-
-HALAMAN = {
-    Impor.Jenis.SIASN: HalamanImpor("Impor SIASN", "Unggah ekspor SIASN.", UnggahImporForm),
-    Impor.Jenis.KEHADIRAN: HalamanImpor(
-        "Impor kehadiran",
-        "Unggah rekap kehadiran bulanan dari aplikasi absensi atau buku kerja perangkat daerah.",
-        UnggahKehadiranForm,
-        "pegawai:templat_kehadiran",
-    ),
-}
-
-
-def _wajib_boleh(request: PermintaanMasuk) -> None:
-    if not boleh_mengimpor(request.user):
+def _boleh(request: PermintaanMasuk, jenis: str) -> Pengimpor[Any]:
+    pengimpor = pengimpor_dari(jenis)
+    if not pengimpor.boleh(request.user):
         raise PermissionDenied
+    return pengimpor
 
 
 def _impor(request: PermintaanMasuk, pk: int) -> Impor:
     terlihat = Impor.objects.terlihat_oleh(request.user)
     return get_object_or_404(
-        terlihat.select_related("diunggah_oleh__pegawai", "diterapkan_oleh__pegawai"), pk=pk
+        terlihat.select_related(
+            "diunggah_oleh__pegawai", "diterapkan_oleh__pegawai"
+        ).prefetch_related("berkas"),
+        pk=pk,
     )
 
 
-def _unggah(request: PermintaanMasuk, jenis: Impor.Jenis) -> HttpResponse:
-    _wajib_boleh(request)
-    halaman = HALAMAN[jenis]
+@require_http_methods(["GET", "POST"])
+def unggah(request: PermintaanMasuk, jenis: str) -> HttpResponse:
+    """The page of a kind: its upload, and the imports of it that this person may see."""
+    pengimpor = _boleh(request, jenis)
     masukan = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = halaman.form(*masukan)
+    form = UnggahBukuForm(*masukan, pengimpor=pengimpor)
     if request.method == "POST" and form.is_valid():
-        baru = aksi.unggah(**form.cleaned_data, oleh=request.user, pada=timezone.now())
+        baru = aksi.unggah(
+            jenis=jenis, berkas=form.cleaned_data, oleh=request.user, pada=timezone.now()
+        )
         return redirect("pegawai:impor_rincian", baru.pk)
     daftar = Impor.objects.terlihat_oleh(request.user).filter(jenis=jenis)
+    daftar = daftar.select_related("diunggah_oleh__pegawai").prefetch_related("berkas")
     konteks = {
-        "isi": halaman,
+        "pengimpor": pengimpor,
         "form": form,
-        "halaman": halaman_dari(request, daftar.select_related("diunggah_oleh__pegawai")),
+        "halaman": halaman_dari(request, daftar),
     }
     return render(request, "pegawai/impor.html", konteks, status=422 if form.errors else 200)
 
 
-@require_http_methods(["GET", "POST"])
-def impor(request: PermintaanMasuk) -> HttpResponse:
-    return _unggah(request, Impor.Jenis.SIASN)
-
-
-@require_http_methods(["GET", "POST"])
-def impor_kehadiran(request: PermintaanMasuk) -> HttpResponse:
-    return _unggah(request, Impor.Jenis.KEHADIRAN)
-
-
 @require_GET
-def templat_kehadiran(request: PermintaanMasuk) -> HttpResponseBase:
+def templat(request: PermintaanMasuk, jenis: str) -> HttpResponseBase:
     """The empty workbook with its headings, an example and what each column expects."""
-    _wajib_boleh(request)
+    pengimpor = _boleh(request, jenis)
+    tulis = pengimpor.halaman.tulis_templat
+    if tulis is None:
+        raise Http404
     with TemporaryDirectory() as folder:
         jalur = Path(folder) / "templat.xlsx"
-        tulis_templat_kehadiran(jalur)
+        tulis(jalur, request.user, timezone.now())
+        # the open file outlives its folder
         keluar = jalur.open("rb")
-    return lampiran_berkas(keluar, nama_berkas("templat rekap kehadiran", "xlsx"), XLSX)
+    return lampiran_berkas(keluar, nama_berkas(f"templat {pengimpor.nama.lower()}", "xlsx"), XLSX)
 
 
 @require_GET
 def impor_rincian(request: PermintaanMasuk, pk: int) -> HttpResponse:
     satu = _impor(request, pk)
-    bagian = request.GET.get("bagian", "")
-    if bagian not in BAGIAN[satu.jenis]:
-        bagian = _bagian_pertama(satu)
-    konteks: dict[str, object] = {
+    pengimpor = pengimpor_dari(satu.jenis)
+    konteks: dict[str, Any] = {
         "impor": satu,
-        "bagian": bagian,
-        "daftar_bagian": _tab(satu, bagian),
+        "pengimpor": pengimpor,
+        "angka": [_kartu(satu, a) for a in pengimpor.halaman.angka if _tampil(satu, a)],
+        **_bagian(satu, pengimpor, request.GET.get("bagian", "")),
     }
     if satu.bekerja:
         konteks["sisa"] = _sisa(satu, timezone.now())
-    elif bagian == "masalah":
+    elif konteks["bagian"] == "masalah":
         konteks["halaman"] = halaman_dari(request, satu.masalah.all(), PER_HALAMAN)
+        for masalah in konteks["halaman"]:
+            masalah.nama_buku = pengimpor.satu_berkas(masalah.berkas).nama
     else:
-        konteks["halaman"] = halaman_dari(request, _perubahan(satu, bagian), PER_HALAMAN)
+        perubahan = satu.perubahan.filter(bagian=konteks["bagian"])
+        konteks["halaman"] = halaman_dari(request, perubahan, PER_HALAMAN)
     return jawab(request, "pegawai/impor_rincian.html", konteks, bagian="isi_impor")
 
 
-def _perubahan(impor: Impor, bagian: str) -> QuerySet[PerubahanImpor]:
-    benda = PerubahanImpor.Benda
-    if bagian == "unit":
-        return impor.perubahan.filter(benda=benda.UNIT)
-    return impor.perubahan.exclude(benda=benda.UNIT).filter(jenis=bagian)
-
-
-def _bagian_pertama(impor: Impor) -> str:
-    """What needs the reader first: problems, then what would change."""
-    jumlah = _jumlah(impor)
-    return next((kode for kode in BAGIAN[impor.jenis] if jumlah[kode]), "masalah")
-
-
-def _jumlah(impor: Impor) -> dict[str, int]:
-    isi = impor.ringkasan
-    if "baru" not in isi:
-        return dict.fromkeys(BAGIAN[impor.jenis], 0)
-    unit = isi.get("unit", {})
+def _bagian(impor: Impor, pengimpor: Pengimpor[Any], diminta: str) -> dict[str, object]:
+    """The lists of the result, and which is open: what needs the reader first are problems, then what would change."""
+    daftar = {"masalah": MASALAH, **pengimpor.halaman.bagian}
+    jumlah = {"masalah": impor.ringkasan.get("masalah", 0), **impor.ringkasan.get("bagian", {})}
+    kini = diminta
+    if diminta not in daftar:
+        kini = next((kode for kode in daftar if jumlah.get(kode)), "masalah")
     return {
-        "masalah": isi["keliru"] + isi["peringatan"] + unit.get("keliru", 0),
-        "baru": isi["baru"],
-        "berubah": isi["berubah"],
-        "hilang": isi.get("hilang", 0),
-        "unit": sum(unit.get(k, 0) for k in ("baru", "berubah", "hilang")),
+        "bagian": kini,
+        "isi_bagian": daftar[kini],
+        "daftar_bagian": [
+            {"kode": kode, "label": b.nama, "jumlah": jumlah.get(kode, 0), "aktif": kode == kini}
+            for kode, b in daftar.items()
+            if jumlah.get(kode) or kode == kini
+        ],
     }
 
 
-def _tab(impor: Impor, kini: str) -> list[dict[str, object]]:
-    jumlah = _jumlah(impor)
-    return [
-        {"kode": kode, "label": label, "jumlah": jumlah[kode], "aktif": kode == kini}
-        for kode, label in BAGIAN[impor.jenis].items()
-        if jumlah[kode] or kode == kini
-    ]
+def _nilai(impor: Impor, kunci: str) -> int:
+    """A figure of the summary, also one inside a part ("unit.baru"); what a kind does not count is none."""
+    isi: Any = impor.ringkasan
+    for bagian in kunci.split("."):
+        isi = isi.get(bagian, 0) if isinstance(isi, dict) else 0
+    return int(isi)
+
+
+def _tampil(impor: Impor, angka: AngkaHasil) -> bool:
+    return bool(_nilai(impor, angka.kunci)) or not angka.bila_ada
+
+
+def _kartu(impor: Impor, angka: AngkaHasil) -> dict[str, object]:
+    nilai = _nilai(impor, angka.kunci)
+    return {
+        "label": angka.label,
+        "nilai": nilai,
+        "ikon": angka.ikon,
+        "rinci": angka.rinci,
+        "penting": angka.penting and nilai,
+    }
 
 
 def _sisa(impor: Impor, kini: datetime) -> str:
@@ -188,16 +161,16 @@ def impor_masalah(request: PermintaanMasuk, pk: int) -> HttpResponseBase:
     masalah = list(satu.masalah.all())
     if not masalah or not satu.daftar_berkas:
         raise Http404
+    pengimpor = pengimpor_dari(satu.jenis)
     with TemporaryDirectory() as folder:
         jalur = Path(folder) / "masalah.xlsx"
         buku = BukuMasalah(jalur)
-        for kode, berkas, _nama in satu.daftar_berkas:
-            milik = [m for m in masalah if m.berkas == kode]
+        for berkas in satu.daftar_berkas:
+            jenis = pengimpor.satu_berkas(berkas.kode)
+            milik = [m for m in masalah if m.berkas == berkas.kode]
             if milik:
-                with berkas.open("rb") as asal:
-                    buku.lembar(
-                        MasalahImpor.Berkas(kode).label, cast("BinaryIO", asal), kode, milik
-                    )
+                with berkas.isi.open("rb") as asal:
+                    buku.lembar(jenis.nama, cast("BinaryIO", asal), jenis.lembar, milik)
         buku.tutup()
         keluar = jalur.open("rb")
     return lampiran_berkas(
@@ -217,32 +190,18 @@ def impor_terapkan(request: PermintaanMasuk, pk: int) -> HttpResponse:
         return redirect(tujuan)
     if satu.status != Impor.Status.DIPERIKSA:
         return redirect(tujuan)
-    return render(
-        request,
-        "pegawai/impor_terapkan.html",
-        {"impor": satu, "akibat": _akibat(satu), "kembali": tujuan},
-    )
-
-
-def _akibat(impor: Impor) -> list[str]:
-    isi = impor.ringkasan
-    if impor.jenis == Impor.Jenis.KEHADIRAN:
-        return _kalimat([(isi[kode], apa) for kode, apa in AKIBAT_KEHADIRAN])
-    unit = isi["unit"]
-    kalimat = [
-        (unit["baru"], "unit baru masuk susunan"),
-        (unit["berubah"], "unit diperbarui"),
-        (isi["baru"], "pegawai baru dicatat"),
-        (isi["akun_baru"], "akun dibuat tanpa kata sandi; undang pemiliknya di halaman Akun"),
-        (isi["berubah"], "pegawai diperbarui; jabatan lama ditutup sehari sebelum TMT yang baru"),
-        (isi["keliru"], "baris keliru TIDAK masuk"),
-        (isi["hilang"], "pegawai yang tidak ada di berkas dibiarkan seperti semula"),
-    ]
-    return _kalimat(kalimat)
-
-
-def _kalimat(daftar: list[tuple[int, str]]) -> list[str]:
-    return [f"{jumlah:,} {apa}".replace(",", ".") + "." for jumlah, apa in daftar if jumlah]
+    pengimpor = pengimpor_dari(satu.jenis)
+    konteks = {
+        "impor": satu,
+        "pengimpor": pengimpor,
+        "akibat": [
+            f"{bulat(nilai)} {apa}."
+            for kunci, apa in pengimpor.halaman.akibat
+            if (nilai := _nilai(satu, kunci))
+        ],
+        "kembali": tujuan,
+    }
+    return render(request, "pegawai/impor_terapkan.html", konteks)
 
 
 @require_POST

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, Response, expect
 
+from survei.actions.rekap import lipat
 from survei.models import UNSUR, Survei, Tanggapan
 from tests.alur.conftest import Perjalanan
 from tests.factories.layanan import JenisLayananFactory
@@ -140,10 +141,12 @@ def test_hasil_untuk_semua_orang(perjalanan: Perjalanan, layar: str) -> None:
 
     # Four people are too few: what they said could be told apart.
     perjalanan.buka(survei.jalur_hasil)
-    perjalanan.melihat("Baru 4 orang menjawab.")
+    lipat()
+    perjalanan.melihat("Belum ada nilai.")
     expect(tabel).to_have_count(0)
 
     TanggapanFactory(survei=survei, nilai=3, **{UNSUR[0]: 1})
+    lipat()
     timbangan.ambil()
     perjalanan.page.context.clear_cookies()
     perjalanan.buka(survei.jalur_hasil)
@@ -184,5 +187,5 @@ def test_survei_ditutup(perjalanan: Perjalanan) -> None:
     warga.buka(survei.jalur_publik)
     warga.melihat("Jawaban yang belum terkirim tidak dihitung.")
     warga.klik("Lihat hasilnya", "link")
-    warga.melihat("Belum ada jawaban.")
+    warga.melihat("Belum ada nilai.")
     assert not Tanggapan.objects.exists()

@@ -54,6 +54,12 @@ class SurveiFactory(DjangoModelFactory[Survei]):
                 LayananSurvei.objects.create(survei=self, layanan=satu, populasi=100)
 
 
+def tutup(survei: Survei) -> None:
+    """No more answers come: everything that was answered counts at once."""
+    survei.status = Survei.Status.DITUTUP
+    survei.save(update_fields=["status"])
+
+
 class TanggapanFactory(DjangoModelFactory[Tanggapan]):
     class Meta:
         model = Tanggapan

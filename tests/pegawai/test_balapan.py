@@ -73,11 +73,11 @@ def test_two_administrators_cannot_close_each_other():
 def test_an_import_delivered_twice_is_applied_once(settings, tmp_path):
     settings.MEDIA_ROOT = str(tmp_path)
     admin = PenggunaFactory(admin=True)
-    impor = pengimporan.unggah(
-        unor=SimpleUploadedFile("u.xlsx", unor().getvalue()),
-        profil=SimpleUploadedFile("p.xlsx", profil(orang(1), orang(2)).getvalue()),
-        oleh=admin, pada=PADA,
-    )  # fmt: skip
+    berkas = {
+        "unor": SimpleUploadedFile("u.xlsx", unor().getvalue()),
+        "profil": SimpleUploadedFile("p.xlsx", profil(orang(1), orang(2)).getvalue()),
+    }
+    impor = pengimporan.unggah(jenis="siasn", berkas=berkas, oleh=admin, pada=PADA)
     pengimporan.periksa(impor_id=impor.pk, pada=PADA)
     pengimporan.minta_terapkan(impor=impor, oleh=admin, pada=PADA)
     hasil = serentak(*[lambda: pengimporan.terapkan(impor_id=impor.pk, pada=PADA)] * 2)
@@ -90,8 +90,8 @@ def test_an_import_delivered_twice_is_applied_once(settings, tmp_path):
 def test_two_checks_of_one_import_leave_one_result(settings, tmp_path):
     settings.MEDIA_ROOT = str(tmp_path)
     impor = pengimporan.unggah(
-        unor=SimpleUploadedFile("u.xlsx", unor().getvalue()),
-        profil=None,
+        jenis="siasn",
+        berkas={"unor": SimpleUploadedFile("u.xlsx", unor().getvalue())},
         oleh=PenggunaFactory(admin=True),
         pada=PADA,
     )

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, connection, transaction
-from django.utils import timezone
 
 from kinerja.audit.catat import catat
 from pegawai.models import (
+    BerkasImpor,
     Impor,
     Jabatan,
     Pegawai,
@@ -19,6 +19,7 @@ from pegawai.models import (
     RiwayatGolongan,
     Unit,
 )
+from tests.factories.impor import ImporFactory
 from tests.factories.pegawai import (
     JabatanFactory,
     PegawaiFactory,
@@ -101,12 +102,10 @@ DITOLAK = {
     "pengguna_surel_huruf_kecil": lambda: Pengguna.objects.filter(pk=PenggunaFactory().pk).update(
         email="Besar@contoh.example"
     ),
-    "impor_berberkas": lambda: Impor.objects.create(
-        diunggah_oleh=PenggunaFactory(), diunggah_pada=timezone.now()
-    ),
-    "impor_diterapkan_lengkap": lambda: Impor.objects.create(
-        nama_unor="a", status="diterapkan", diunggah_oleh=PenggunaFactory(), diunggah_pada=timezone.now()
-    ),
+    "impor_berjenis": lambda: ImporFactory(jenis=""),
+    "impor_diterapkan_lengkap": lambda: ImporFactory(status="diterapkan"),
+    "impor_berkas_satu": lambda: ImporFactory().berkas.create(kode="profil", nama="lagi.xlsx"),
+    "impor_berkas_bernama": lambda: ImporFactory().berkas.create(kode="unor", nama=""),
 }  # fmt: skip
 
 
@@ -127,6 +126,7 @@ def test_every_constraint_of_these_models_is_tested():
         RiwayatGolongan,
         Pengguna,
         Impor,
+        BerkasImpor,
     )
     assert {c.name for m in model for c in m._meta.constraints} == set(DITOLAK)
 

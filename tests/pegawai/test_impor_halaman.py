@@ -61,8 +61,9 @@ def test_upload_leads_to_the_progress_page_and_queues_the_check(client, admin):
     impor = terbaru()
     assert respons.url == reverse("pegawai:impor_rincian", args=[impor.pk])
     assert PesanKeluar.objects.get().argumen == {"impor_id": impor.pk}
-    assert (impor.nama_profil, impor.berkas_unor.name) == ("Profil ASN Maret.xlsx", "")
-    assert "Maret" not in impor.berkas_profil.name
+    satu = impor.berkas.get()
+    assert (satu.kode, satu.nama) == ("profil", "Profil ASN Maret.xlsx")
+    assert "Maret" not in satu.isi.name
     isi = rincian(client)
     assert "Sedang diperiksa" in isi
     assert "boleh menutup halaman" in isi

@@ -45,7 +45,8 @@ def unggahan(*daftar, nama="Februari 2026.xlsx"):
 
 
 def diperiksa(admin, *daftar, **isi):
-    impor = pengimporan.unggah(kehadiran=unggahan(*daftar, **isi), oleh=admin, pada=PADA)
+    berkas = {"kehadiran": unggahan(*daftar, **isi)}
+    impor = pengimporan.unggah(jenis="kehadiran", berkas=berkas, oleh=admin, pada=PADA)
     pengimporan.periksa(impor_id=impor.pk, pada=PADA)
     impor.refresh_from_db()
     return impor
@@ -187,9 +188,8 @@ class TestHalaman:
         lembar.append(list(hadir(1).values()))
         keluar = BytesIO()
         kerja.save(keluar)
-        impor = pengimporan.unggah(
-            kehadiran=SimpleUploadedFile("t.xlsx", keluar.getvalue()), oleh=admin, pada=PADA
-        )
+        berkas = {"kehadiran": SimpleUploadedFile("t.xlsx", keluar.getvalue())}
+        impor = pengimporan.unggah(jenis="kehadiran", berkas=berkas, oleh=admin, pada=PADA)
         pengimporan.periksa(impor_id=impor.pk, pada=PADA)
         impor.refresh_from_db()
         assert (impor.ringkasan["baru"], impor.ringkasan["keliru"]) == (1, 0)

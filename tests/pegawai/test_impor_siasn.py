@@ -165,6 +165,7 @@ class TestPegawai:
         rencana = impor(orang(1, NAMA="Nama Baru", **{"GELAR DEPAN": "Dr."}), orang(2))
         assert rencana.ringkasan() | {"unit": None} == {
             "baru": 0, "berubah": 1, "sama": 1, "hilang": 0, "keliru": 0, "peringatan": 0, "akun_baru": 0, "unit": None,
+            "mengubah": True,
         }  # fmt: skip
         (berubah,) = [p for p in rencana.pegawai if p.beda]
         assert berubah.beda == [("Nama", "Pegawai Uji 1", "Nama Baru"), ("Gelar depan", "", "Dr.")]
@@ -415,11 +416,11 @@ def admin():
 
 
 def unggah(admin, *daftar, pada=PADA, unit=True):
-    return pengimporan.unggah(
-        unor=unggahan(unor(), "unor.xlsx") if unit else None,
-        profil=unggahan(profil(*daftar)) if daftar else None,
-        oleh=admin, pada=pada,
-    )  # fmt: skip
+    berkas = {
+        "unor": unggahan(unor(), "unor.xlsx") if unit else None,
+        "profil": unggahan(profil(*daftar)) if daftar else None,
+    }
+    return pengimporan.unggah(jenis="siasn", berkas=berkas, oleh=admin, pada=pada)
 
 
 def periksa(impor):
@@ -445,7 +446,7 @@ class TestDaurHidup:
             impor.ringkasan["unit"]["baru"],
         ) == (1, 1, 3)
         assert impor.masalah.get().baris == 3
-        assert impor.perubahan.filter(benda="pegawai").get().nama == "Pegawai Uji 1"
+        assert impor.perubahan.exclude(bagian="unit").get().nama == "Pegawai Uji 1"
         assert not Pegawai.objects.filter(nama="Pegawai Uji 1").exists()
         terapkan(impor, admin)
         assert impor.status == "diterapkan"
@@ -457,7 +458,7 @@ class TestDaurHidup:
         impor = unggah(admin, orang(1))
         periksa(impor)
         periksa(impor)
-        assert impor.perubahan.filter(benda="pegawai").count() == 1
+        assert impor.perubahan.exclude(bagian="unit").count() == 1
         terapkan(impor, admin)
         jumlah = JejakAudit.objects.count()
         pengimporan.minta_terapkan(impor=impor, oleh=admin, pada=PADA)
@@ -472,7 +473,10 @@ class TestDaurHidup:
 
     def test_unreadable_file_fails_with_its_reason(self, admin):
         impor = pengimporan.unggah(
-            unor=None, profil=SimpleUploadedFile("a.xlsx", b"bukan"), oleh=admin, pada=PADA
+            jenis="siasn",
+            berkas={"profil": SimpleUploadedFile("a.xlsx", b"bukan")},
+            oleh=admin,
+            pada=PADA,
         )
         periksa(impor)
         assert (impor.status, "bukan buku kerja" in impor.alasan_gagal) == ("gagal", True)

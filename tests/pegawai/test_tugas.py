@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from django.utils import timezone
 
 from pegawai.models import Impor
 from pegawai.selectors import tugas_menunggu
+from tests.factories.impor import PADA, ImporFactory
 from tests.factories.pegawai import PenggunaFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -31,10 +31,11 @@ def test_imports_to_consent_to_and_people_to_invite(admin):
     UnitFactory()
     assert judul(admin) == []
     for status in Impor.Status:
-        Impor.objects.create(
-            nama_profil=f"{status}.xlsx", status=status, diunggah_oleh=admin, diunggah_pada=timezone.now(),
-            diterapkan_pada=timezone.now() if status == "diterapkan" else None,
-        )  # fmt: skip
+        ImporFactory(
+            status=status,
+            diterapkan_pada=PADA if status == "diterapkan" else None,
+            berkas__nama=f"{status}.xlsx",
+        )
     baru = PenggunaFactory()
     baru.set_unusable_password()
     baru.save()

@@ -40,7 +40,7 @@ def survei() -> Any:
     unit = UnitFactory(nama="Dinas Sosial", induk=akar, perangkat_daerah=True)
     PenempatanFactory(unit=unit, kepala=True, pegawai=PegawaiFactory(nama="Salma Djafar"))
     layanan = [JenisLayananFactory(unit=unit, nama=n) for n in ("Bantuan sosial", "Rekomendasi")]
-    survei = SurveiFactory(unit=unit, judul="Survei 2026", layanan=layanan)
+    survei = SurveiFactory(ditutup=True, unit=unit, judul="Survei 2026", layanan=layanan)
     TanggapanFactory.create_batch(
         8, survei=survei, layanan=layanan[0], sarana=1, jenis_kelamin="P", pendidikan="sma"
     )
@@ -96,7 +96,11 @@ def test_papan_publikasi(klien: Client, survei: Any) -> None:
 
 def test_laporan_disusun_dari_data(klien: Client, survei: Any) -> None:
     lama = SurveiFactory(
-        unit=survei.unit, judul="Survei 2025", mulai=date(2025, 1, 1), selesai=date(2025, 12, 31)
+        ditutup=True,
+        unit=survei.unit,
+        judul="Survei 2025",
+        mulai=date(2025, 1, 1),
+        selesai=date(2025, 12, 31),
     )
     TanggapanFactory.create_batch(6, survei=lama, nilai=4, tanggal=date(2025, 5, 5))
     HasilTerdahuluFactory(unit=survei.unit)

@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from survei.actions.rekap import lipat_semua
+from survei.actions.rekap import lipat
 from survei.models import Survei
 from survei.selectors import hasil_survei, karakteristik
 from tests.factories.layanan import JenisLayananFactory
@@ -35,9 +35,9 @@ def hasil(klien: Client, survei: Survei, akhir: str = "hasil/") -> str:
 
 
 def test_menampilkan_indeks_mutu_dan_sembilan_unsur(client: Client) -> None:
-    survei = SurveiFactory()
+    survei = SurveiFactory(ditutup=True)
     TanggapanFactory.create_batch(6, survei=survei, nilai=3, sarana=2)
-    lipat_semua()
+    lipat()
     isi = hasil(client, survei)
     assert "72,22" in isi  # (8 × 3 + 2) / 9 × 25
     assert "C (Kurang baik)" in isi
@@ -50,7 +50,7 @@ def test_menampilkan_indeks_mutu_dan_sembilan_unsur(client: Client) -> None:
 
 
 def test_kurang_dari_lima_tidak_ada_angkanya_di_mana_pun(client: Client) -> None:
-    survei = SurveiFactory()
+    survei = SurveiFactory(ditutup=True)
     TanggapanFactory.create_batch(4, survei=survei, nilai=4)
     isi = hasil(client, survei)
     assert "Baru 4 orang menjawab" in isi
@@ -62,13 +62,13 @@ def test_kurang_dari_lima_tidak_ada_angkanya_di_mana_pun(client: Client) -> None
 
 
 def test_belum_ada_jawaban(client: Client) -> None:
-    assert "Belum ada jawaban" in hasil(client, SurveiFactory())
+    assert "Belum ada nilai" in hasil(client, SurveiFactory())
 
 
 def test_layanan_yang_ditahan_tidak_dapat_dihitung_dari_yang_tampil(client: Client) -> None:
     """Subtract everything that is shown from the whole: what remains is at least two services and five people."""
     layanan = JenisLayananFactory.create_batch(4)
-    survei = SurveiFactory(layanan=layanan)
+    survei = SurveiFactory(ditutup=True, layanan=layanan)
     for satu, n in zip(layanan, (2, 6, 9, 30), strict=True):
         TanggapanFactory.create_batch(n, survei=survei, layanan=satu, nilai=(n % 4) + 1)
     data = json.loads(hasil(client, survei, "hasil.json"))
@@ -84,7 +84,7 @@ def test_layanan_yang_ditahan_tidak_dapat_dihitung_dari_yang_tampil(client: Clie
 
 
 def test_data_terbuka_sama_dengan_halaman(client: Client) -> None:
-    survei = SurveiFactory()
+    survei = SurveiFactory(ditutup=True)
     TanggapanFactory.create_batch(8, survei=survei, nilai=3)
     data = json.loads(hasil(client, survei, "hasil.json"))
     assert (data["indeks"], data["mutu"], data["n"]) == (75.0, "C", 8)
@@ -148,10 +148,10 @@ class TestDaftarPublik:
 
 class TestKarakteristik:
     def test_kelompok_kecil_dan_pasangannya_ditahan(self, client: Client) -> None:
-        survei = SurveiFactory()
+        survei = SurveiFactory(ditutup=True)
         for umur, n in (("20_29", 2), ("30_39", 6), ("40_49", 20)):
             TanggapanFactory.create_batch(n, survei=survei, kelompok_umur=umur, nilai=(n % 4) + 1)
-        lipat_semua()
+        lipat()
         umur = next(t for t in karakteristik(survei) if t.ciri == "kelompok_umur")
         per = {k.kode: k for k in umur.kelompok}
         assert (per["20_29"].n, per["20_29"].persen, per["20_29"].skm) == (None, None, None)

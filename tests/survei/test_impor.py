@@ -238,7 +238,7 @@ def test_ciri_layanan_dan_tanggal_tersimpan(tmp_path: Path) -> None:
 
 @pytest.mark.django_db
 def test_unsur_kosong_mengurangi_penyebut_unsur_itu(tmp_path: Path) -> None:
-    survei = SurveiFactory()
+    survei = SurveiFactory(ditutup=True)
     berkas = tmp_path / "kertas.csv"
     berkas.write_text(f"{JUDUL}\n4,4,4,4,4,4,4,4,4\n,2,2,2,2,2,2,2,2\n", encoding="utf-8")
     with pytest.raises(CommandError, match="1 masalah"):

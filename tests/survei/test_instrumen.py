@@ -146,7 +146,7 @@ class TestHalaman:
     ],
 )
 def test_kedua_penomoran_resmi(client: Client, urutan: str, nomor: dict[str, int]) -> None:
-    survei = SurveiFactory()
+    survei = SurveiFactory(ditutup=True)
     TanggapanFactory.create_batch(5, survei=survei)
     isi = client.get(f"/s/{survei.kode}/hasil/", {"urutan": urutan}).content.decode()
     tabel = isi[isi.index("NRR") :]

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from kinerja.web.laju import LajuJaringan
 from survei.actions.instrumen import atur_subpertanyaan, buat_versi
-from survei.actions.rekap import lipat, lipat_semua, susun_ulang
+from survei.actions.rekap import lipat, susun_ulang
 from survei.actions.tambahan import SurveiSudahDijawab, tambah_pertanyaan
 from survei.actions.tanda import putuskan_tanda
 from survei.actions.tanggapan import Isian, JawabanBelumLengkap, kirim_tanggapan
@@ -85,6 +85,7 @@ def jawab(survei: Survei, *semua: list[int], layanan: Any = None, tanda: str = "
         )
         for nilai in semua
     )
+    lipat()
 
 
 class TestInstrumen:
@@ -160,8 +161,8 @@ class TestMenghitung:
             assert abs(hasil.indeks.indeks - Decimal(jumlah) / 85 / Decimal("1.5")) <= Decimal(
                 "0.005"
             )
-            lipat(batas=7)
-        lipat_semua()
+            lipat()
+        lipat()
         sebelum = list(RekapIntegritas.objects.order_by("urut").values_list("urut", "jumlah", "n"))
         assert sebelum == [(u, sum(s[u - 1] for s in semua), 17) for u in range(1, 6)]
         RekapIntegritas.objects.filter(urut=2).delete()
@@ -177,7 +178,7 @@ class TestMenghitung:
         assert hasil is not None
         assert (hasil.indeks, hasil.parameter.dasar) == (Decimal("3.00"), "aturan baru")
         lama = SurveiFactory(
-            instrumen=instrumen(), mulai=date(2026, 1, 1), selesai=date(2026, 6, 30)
+            ditutup=True, instrumen=instrumen(), mulai=date(2026, 1, 1), selesai=date(2026, 6, 30)
         )
         jawab(lama, *[[6] * 5] * 5)
         assert hasil_integritas(lama).hasil.indeks.indeks == Decimal("4.00")  # type: ignore[union-attr]
@@ -192,7 +193,7 @@ class TestMenghitung:
 
     def test_kurang_dari_lima_dan_layanan_kecil_ditahan(self, client: Client) -> None:
         layanan = JenisLayananFactory.create_batch(3)
-        survei = SurveiFactory(instrumen=instrumen(), layanan=layanan)
+        survei = SurveiFactory(ditutup=True, instrumen=instrumen(), layanan=layanan)
         jawab(survei, *[[6] * 5] * 3, layanan=layanan[0])
         assert hasil_integritas(survei).hasil.ditahan
         assert "Baru 3 orang" in client.get(survei.jalur_hasil).content.decode()
@@ -222,7 +223,7 @@ class TestMenghitung:
 
     def test_tidak_pernah_masuk_indeks_skm(self, survei: Any) -> None:
         unit = survei.unit
-        skm = SurveiFactory(unit=unit)
+        skm = SurveiFactory(ditutup=True, unit=unit)
         TanggapanFactory.create_batch(6, survei=skm, nilai=2)
         sebelum = (
             indeks_unit(unit, date(2026, 1, 1), date(2026, 12, 31)),
@@ -231,7 +232,7 @@ class TestMenghitung:
             perbandingan(2026),
         )
         jawab(survei, *[[6] * 5] * 50)
-        lipat_semua()
+        lipat()
         assert (
             indeks_unit(unit, date(2026, 1, 1), date(2026, 12, 31)),
             tren_unit(unit, PADA.date()),
@@ -240,7 +241,9 @@ class TestMenghitung:
         ) == sebelum
         assert len(sebelum[1]) == 1
         assert hasil_survei(survei).hasil.n == 0
-        nanti = SurveiFactory(unit=unit, mulai=date(2027, 1, 1), selesai=date(2027, 6, 30))
+        nanti = SurveiFactory(
+            ditutup=True, unit=unit, mulai=date(2027, 1, 1), selesai=date(2027, 6, 30)
+        )
         assert survei_sebelumnya(nanti) == skm
 
     def test_basis_data_memisahkan_kedua_tabel(self, survei: Any) -> None:
@@ -448,7 +451,7 @@ class TestHalaman:
     @pytest.mark.parametrize("banyak", [3, 30])
     def test_kueri_tetap(self, client: Client, banyak: int) -> None:
         survei = SurveiFactory(
-            instrumen=instrumen(), layanan=JenisLayananFactory.create_batch(banyak)
+            ditutup=True, instrumen=instrumen(), layanan=JenisLayananFactory.create_batch(banyak)
         )
         jawab(survei, *[[4] * 5] * banyak)
         with CaptureQueriesContext(connection) as kueri:
@@ -459,7 +462,9 @@ class TestHalaman:
     @pytest.mark.parametrize("banyak", [1, 9])
     def test_kueri_halaman_unit_tetap(self, client: Client, banyak: int) -> None:
         unit = UnitFactory()
-        for survei in SurveiFactory.create_batch(banyak, unit=unit, instrumen=instrumen()):
+        for survei in SurveiFactory.create_batch(
+            banyak, ditutup=True, unit=unit, instrumen=instrumen()
+        ):
             jawab(survei, *[[4] * 5] * 5)
         with CaptureQueriesContext(connection) as kueri:
             isi = client.get(f"/s/unit/{unit.pk}/").content.decode()

@@ -171,7 +171,7 @@ class TestHalaman:
     def test_rincian_menunjukkan_kemajuan_dan_belum_representatif(
         self, client: Client, pengelola: Any, unit: Any
     ) -> None:
-        survei = SurveiFactory(unit=unit)
+        survei = SurveiFactory(ditutup=True, unit=unit)
         TanggapanFactory.create_batch(6, survei=survei, nilai=4)
         client.force_login(pengelola)
         isi = client.get(f"/survei/{survei.pk}/").content.decode()
@@ -182,7 +182,7 @@ class TestHalaman:
     def test_rincian_menyandingkan_angka_laporan_lama_berlabel(
         self, client: Client, pengelola: Any, unit: Any
     ) -> None:
-        survei = SurveiFactory(unit=unit)
+        survei = SurveiFactory(ditutup=True, unit=unit)
         TanggapanFactory.create_batch(6, survei=survei, nilai=4)
         client.force_login(pengelola)
         isi = client.get(f"/survei/{survei.pk}/").content.decode()

@@ -18,12 +18,12 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from survei.actions.rekap import lipat_semua
+from survei.actions.rekap import lipat
 from survei.aturan.responden import KelompokUmur
 from survei.models import Survei
 from tests.factories.layanan import JenisLayananFactory
 from tests.factories.pegawai import PenggunaFactory, UnitFactory
-from tests.factories.survei import SurveiFactory, TanggapanFactory
+from tests.factories.survei import SurveiFactory, TanggapanFactory, tutup
 
 pytestmark = pytest.mark.django_db
 UMUR = {k.value: k.label for k in KelompokUmur}
@@ -53,7 +53,7 @@ def isi_acak(
     acak: random.Random, unit: Any
 ) -> tuple[Survei, list[Any], dict[tuple[int, str], int]]:
     layanan = [JenisLayananFactory(nama=f"Layanan {h}", unit=unit) for h in "ABCD"]
-    survei = SurveiFactory(unit=unit, layanan=layanan)
+    survei = SurveiFactory(ditutup=True, unit=unit, layanan=layanan)
     banyak: dict[tuple[int, str], int] = {}
     for satu in layanan:
         for ke, umur in enumerate(UMUR):
@@ -63,7 +63,7 @@ def isi_acak(
                 n, survei=survei, layanan=satu, kelompok_umur=umur, nilai=acak.randint(1, 4)
             )
             banyak[satu.pk, umur] = n
-    lipat_semua()
+    lipat()
     return survei, layanan, banyak
 
 
@@ -130,3 +130,41 @@ def test_pengurangan_tidak_membuka_apa_pun(client: Client, benih: int) -> None:
     # the test reads what there is to read: something is seen, and something is withheld
     assert orang
     assert tanpa_jumlah
+
+
+def test_membandingkan_halaman_sebelum_dan_sesudah_seseorang_menjawab(client: Client) -> None:
+    """Read after every single answer: what changed is always the sum of five people, in the whole and of a service."""
+    acak = random.Random(7)
+    unit = UnitFactory()
+    client.force_login(PenggunaFactory(pengelola_survei=True, peran__unit=unit))
+    layanan = JenisLayananFactory.create_batch(3, unit=unit)
+    survei = SurveiFactory(unit=unit, layanan=layanan)
+
+    def dibaca() -> dict[str, int]:
+        data = json.loads(client.get(f"/s/{survei.kode}/hasil.json").content)
+        for alamat in (survei.jalur_hasil, f"/survei/{survei.pk}/"):
+            halaman = client.get(alamat).content.decode()
+            assert not any(dari_halaman(halaman, nama) for nama in UMUR.values())
+        return {"semua": data["n"]} | {s["nama"]: s["n"] for s in data["layanan"]}
+
+    lama = dibaca()
+    berubah = 0
+    for _ in range(40):
+        TanggapanFactory(
+            survei=survei, layanan=acak.choice(layanan), nilai=acak.randint(1, 4),
+            kelompok_umur=acak.choice(list(UMUR)),
+        )  # fmt: skip
+        lipat()
+        kini = dibaca()
+        for nama, n in kini.items():
+            assert n == lama[nama] or n - lama[nama] >= 5, (nama, lama, kini)
+        berubah += kini != lama
+        lama = kini
+    assert berubah >= 4
+    tutup(survei)
+    data = json.loads(client.get(f"/s/{survei.kode}/hasil.json").content)
+    assert data["n"] == 40
+    assert any(
+        dari_halaman(client.get(survei.jalur_hasil).content.decode(), nama)
+        for nama in UMUR.values()
+    )

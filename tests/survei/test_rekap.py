@@ -10,13 +10,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from survei.actions.rekap import lipat, lipat_semua, susun_ulang
+from survei.actions.rekap import lipat, susun_ulang
 from survei.aturan.unsur import Unsur
 from survei.models import RekapCiri, RekapSurvei, Survei, Tanggapan, TanggapanTertunda
 from survei.selectors import gabungan, hasil_survei, hitungan, indeks_unit
 from tests.factories.layanan import JenisLayananFactory
 from tests.factories.pegawai import UnitFactory
-from tests.factories.survei import HARI, SurveiFactory, TanggapanFactory
+from tests.factories.survei import HARI, SurveiFactory, TanggapanFactory, tutup
 from tests.regulasi.kasus import baca_kasus, sepresisi
 
 pytestmark = pytest.mark.django_db
@@ -71,14 +71,14 @@ def test_kasus_terbit_melalui_basis_data(kasus: dict[str, Any], dilipat: bool) -
         for k, v in kasus["totals"].items()
     }
     kolom = {unsur: sebar(jumlah[unsur], n) for unsur in urutan}
-    survei = SurveiFactory()
+    survei = SurveiFactory(ditutup=True)
     layanan = survei.layanan.get()
     Tanggapan.objects.bulk_create(
         Tanggapan(survei=survei, layanan=layanan, tanggal=HARI, **{u: kolom[u][i] for u in urutan})
         for i in range(n)
     )
     if dilipat:
-        assert lipat_semua() == n
+        assert lipat() == n
     hasil = gabungan(hitungan([survei.pk]).values()).indeks()
     assert hasil is not None
     assert hasil.n == n
@@ -87,14 +87,12 @@ def test_kasus_terbit_melalui_basis_data(kasus: dict[str, Any], dilipat: bool) -
     assert hasil.mutu.value == harapan["mutu"]
 
 
-def test_angka_tidak_berubah_sebelum_di_tengah_dan_sesudah_dilipat() -> None:
-    survei = SurveiFactory(layanan=[JenisLayananFactory(), JenisLayananFactory()])
+def test_angka_survei_yang_ditutup_tidak_berubah_oleh_lipatan() -> None:
+    survei = SurveiFactory(ditutup=True, layanan=[JenisLayananFactory(), JenisLayananFactory()])
     acak(survei, 40)
     sebelum = hitungan([survei.pk])
-    assert lipat(batas=15) == 15
-    assert TanggapanTertunda.objects.count() == 25
-    assert hitungan([survei.pk]) == sebelum
-    assert lipat_semua(batas=10) == 25
+    assert lipat() == 40
+    assert not TanggapanTertunda.objects.exists()
     assert hitungan([survei.pk]) == sebelum
     assert lipat() == 0
 
@@ -103,8 +101,9 @@ def test_susun_ulang_sama_dengan_bertahap() -> None:
     survei = SurveiFactory(layanan=[JenisLayananFactory(), JenisLayananFactory()])
     for benih in range(4):
         acak(survei, 13, benih)
-        lipat(batas=7)
-    lipat_semua()
+        lipat()
+    tutup(survei)
+    lipat()
     bertahap = isi_rekap(survei)
     assert len(bertahap[0]) > 5
     assert susun_ulang(survei=survei) == 52
@@ -112,7 +111,10 @@ def test_susun_ulang_sama_dengan_bertahap() -> None:
 
 
 def test_susun_ulang_mengambil_yang_masih_antre_dan_tidak_menyentuh_survei_lain() -> None:
-    survei, lain = SurveiFactory(), SurveiFactory()
+    survei, lain = (
+        SurveiFactory(ditutup=True),
+        SurveiFactory(ditutup=True),
+    )
     acak(survei, 9)
     acak(lain, 4)
     sebelum = hitungan([survei.pk, lain.pk])
@@ -124,7 +126,7 @@ def test_susun_ulang_mengambil_yang_masih_antre_dan_tidak_menyentuh_survei_lain(
 def test_rekap_yang_rusak_dipulihkan() -> None:
     survei = SurveiFactory()
     acak(survei, 12)
-    lipat_semua()
+    lipat()
     benar = isi_rekap(survei)
     RekapSurvei.objects.filter(survei=survei).update(n=999)
     RekapCiri.objects.filter(survei=survei, ciri="jenis_kelamin").delete()
@@ -134,7 +136,7 @@ def test_rekap_yang_rusak_dipulihkan() -> None:
 
 def test_sql_mentah_pun_ikut_dihitung() -> None:
     """The queue is filled by the table itself: no way of writing an answer escapes the count."""
-    survei = SurveiFactory()
+    survei = SurveiFactory(ditutup=True)
     with connection.cursor() as kursor:
         kursor.execute(
             "INSERT INTO survei_tanggapan (id, survei_id, layanan_id, tanggal, kanal, persyaratan, prosedur, waktu,"
@@ -152,7 +154,7 @@ def test_sql_mentah_pun_ikut_dihitung() -> None:
 def test_rekap_ciri_berjumlah_sama_dengan_semua() -> None:
     survei = SurveiFactory()
     acak(survei, 30)
-    lipat_semua()
+    lipat()
     for ciri in ("jenis_kelamin", "kelompok_umur", "pendidikan", "pekerjaan"):
         baris = RekapCiri.objects.filter(survei=survei, ciri=ciri)
         assert sum(b.n for b in baris) == 30
@@ -161,7 +163,7 @@ def test_rekap_ciri_berjumlah_sama_dengan_semua() -> None:
 
 
 def test_kurang_dari_lima_ditahan() -> None:
-    survei = SurveiFactory()
+    survei = SurveiFactory(ditutup=True)
     TanggapanFactory.create_batch(4, survei=survei, nilai=4)
     hasil = hasil_survei(survei).hasil
     assert (hasil.n, hasil.ditahan, hasil.skm) == (4, True, None)
@@ -173,7 +175,7 @@ def test_kurang_dari_lima_ditahan() -> None:
 
 def test_layanan_kecil_ditahan_bersama_satu_lagi_agar_tidak_dapat_dikurangkan() -> None:
     a, b, c = JenisLayananFactory.create_batch(3)
-    survei = SurveiFactory(layanan=[a, b, c])
+    survei = SurveiFactory(ditutup=True, layanan=[a, b, c])
     for layanan, n in ((a, 3), (b, 8), (c, 20)):
         TanggapanFactory.create_batch(n, survei=survei, layanan=layanan)
     per = {h.layanan: h.hasil for h in hasil_survei(survei).layanan}
@@ -191,7 +193,7 @@ def test_indeks_unit_menggabung_responden_semua_layanan_di_bawahnya() -> None:
     TanggapanFactory.create_batch(5, survei=dua, nilai=1, tanggal=date(2026, 3, 1))
     TanggapanFactory.create_batch(9, survei=SurveiFactory(unit=tetangga), nilai=1)
     TanggapanFactory.create_batch(9, survei=SurveiFactory(unit=dinas, draf=True), nilai=1)
-    lipat(batas=5)
+    lipat()
     hasil = indeks_unit(dinas, date(2026, 1, 1), date(2026, 12, 31))
     assert hasil.skm is not None
     # (6 × 4 + 5 × 1) / 11 × 25, not the mean of 100 and 25

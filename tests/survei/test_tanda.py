@@ -10,7 +10,7 @@ from django.test import Client, RequestFactory
 
 from kinerja.audit.models import JejakAudit
 from kinerja.web.laju import LajuJaringan
-from survei.actions.rekap import lipat_semua
+from survei.actions.rekap import lipat
 from survei.actions.tanda import AlasanKosong, putuskan_tanda
 from survei.models import KeputusanTanda, Survei, Tanda, Tanggapan
 from survei.selectors import hasil_survei, karakteristik, kelas_tanda
@@ -30,10 +30,10 @@ def _laju_baru(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def survei() -> Any:
-    survei = SurveiFactory(unit=UnitFactory())
+    survei = SurveiFactory(ditutup=True, unit=UnitFactory())
     TanggapanFactory.create_batch(6, survei=survei, nilai=2, sarana=3)
     TanggapanFactory.create_batch(6, survei=survei, nilai=4, tanda="seragam")
-    lipat_semua()
+    lipat()
     TanggapanFactory.create_batch(2, survei=survei, nilai=4, tanda="seragam")
     return survei
 
@@ -73,7 +73,7 @@ def test_keputusan_mengeluarkan_seluruh_kelas_dan_dapat_dicabut(survei: Any) -> 
 
 
 def test_keputusan_survei_lain_tidak_berpengaruh(survei: Any) -> None:
-    putuskan(SurveiFactory())
+    putuskan(SurveiFactory(ditutup=True))
     assert hasil_survei(survei).hasil.n == 14
 
 
@@ -89,7 +89,7 @@ def test_tanpa_alasan_ditolak(survei: Any) -> None:
 
 def test_indeks_tanpa_kelas_kecil_ditahan() -> None:
     """With and without would differ by three people: subtraction would show them."""
-    survei = SurveiFactory()
+    survei = SurveiFactory(ditutup=True)
     TanggapanFactory.create_batch(9, survei=survei, nilai=3)
     TanggapanFactory.create_batch(3, survei=survei, nilai=1, tanda="cepat")
     (kelas,) = kelas_tanda(survei)

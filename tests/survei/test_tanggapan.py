@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, models, transaction
 
-from survei.actions.rekap import lipat, lipat_semua, susun_ulang
+from survei.actions.rekap import lipat, susun_ulang
 from survei.actions.tanggapan import (
     Isian,
     JawabanBelumLengkap,
@@ -28,9 +28,9 @@ from survei.models import (
     Survei,
     Tanggapan,
 )
-from survei.selectors import gabungan, hitungan
+from survei.selectors import gabungan, hitungan, jumlah_tanggapan
 from tests.factories.layanan import JenisLayananFactory
-from tests.factories.survei import SurveiFactory, TanggapanFactory
+from tests.factories.survei import SurveiFactory, TanggapanFactory, tutup
 
 PADA = datetime(2026, 6, 15, 3, 0, tzinfo=UTC)
 
@@ -225,13 +225,14 @@ def test_50_klien_serentak_tidak_ada_yang_hilang_atau_ganda() -> None:
         return kerja
 
     def pelipat() -> int:
-        return sum(lipat(batas=17) for _ in range(12))
+        return sum(lipat() for _ in range(12))
 
     hasil = _serentak([*(klien(nomor) for nomor in range(50)), pelipat])
     assert sum(hasil[:50]) == 200
     assert Tanggapan.objects.count() == 200
-    assert gabungan(hitungan([survei.pk]).values()).n == 200
-    lipat_semua()
+    assert jumlah_tanggapan([survei.pk]) == {survei.pk: 200}
+    tutup(survei)
+    lipat()
     bertahap = hitungan([survei.pk])
     assert gabungan(bertahap.values()).n == 200
     susun_ulang(survei=survei)
@@ -253,8 +254,9 @@ def test_kunci_yang_sama_dari_20_klien_serentak_dihitung_sekali() -> None:
 def test_susun_ulang_di_tengah_lipatan_tidak_menghilangkan_apa_pun() -> None:
     survei = SurveiFactory()
     TanggapanFactory.create_batch(60, survei=survei)
-    kerja: list[Any] = [lambda: [lipat(batas=3) for _ in range(10)]] * 3
+    tutup(survei)
+    kerja: list[Any] = [lambda: [lipat() for _ in range(10)]] * 3
     _serentak([*kerja, *[lambda: susun_ulang(survei=survei)] * 3])
     assert gabungan(hitungan([survei.pk]).values()).n == 60
-    lipat_semua()
+    lipat()
     assert gabungan(hitungan([survei.pk]).values()).n == 60

@@ -150,8 +150,10 @@ def test_tugas_menunggu_penanggung_jawab() -> None:
 
 def test_dampak_membandingkan_unsur_yang_direncanakan() -> None:
     unit = UnitFactory()
-    lama = SurveiFactory(unit=unit, mulai=date(2025, 1, 1), selesai=date(2025, 12, 31))
-    kini = SurveiFactory(unit=unit)
+    lama = SurveiFactory(
+        ditutup=True, unit=unit, mulai=date(2025, 1, 1), selesai=date(2025, 12, 31)
+    )
+    kini = SurveiFactory(ditutup=True, unit=unit)
     TanggapanFactory.create_batch(5, survei=lama, sarana=2, tanggal=date(2025, 5, 5))
     TanggapanFactory.create_batch(5, survei=kini, sarana=4)
     RencanaTindakLanjutFactory(survei=lama)
@@ -175,7 +177,7 @@ def test_sudah_dilakukan_tampil_pada_halaman_terima_kasih(client: Client) -> Non
 class TestHalaman:
     @pytest.fixture
     def survei(self) -> Any:
-        survei = SurveiFactory(unit=UnitFactory())
+        survei = SurveiFactory(ditutup=True, unit=UnitFactory())
         TanggapanFactory.create_batch(6, survei=survei, sarana=1, waktu=2, biaya=2)
         return survei
 

@@ -30,7 +30,7 @@ def _hari_ini(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def survei_berisi(n: int, *, nilai: int = 3, **isi: Any) -> Any:
-    survei = SurveiFactory(**isi)
+    survei = SurveiFactory(**{"ditutup": True, **isi})
     TanggapanFactory.create_batch(n, survei=survei, nilai=nilai, tanggal=survei.mulai)
     return survei
 

@@ -1,6 +1,7 @@
 """Workbooks for the tests of the import: SIASN-shaped rows of invented people, and damaged containers."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -110,6 +111,21 @@ def dengan_bagian(asal: io.BytesIO, nama: str, isi: bytes) -> io.BytesIO:
     with zipfile.ZipFile(asal) as zip_:
         bagian = {n: zip_.read(n) for n in zip_.namelist()}
     return arsip({**bagian, nama: isi})
+
+
+def beranjak(asal: io.BytesIO, jumlah: int) -> io.BytesIO:
+    """The same workbook with so many rows that hold nothing but a blank between its first row and its second."""
+    lembar = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(asal) as zip_:
+        isi = zip_.read(lembar).decode()
+    kosong = (
+        f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t xml:space="preserve"> </t></is></c></row>'
+        for n in range(2, jumlah + 2)
+    )
+    kepala, _, ekor = isi.partition('<row r="2"')
+    ekor = re.sub(r'r="([A-Z]+)2"', rf'r="\g<1>{jumlah + 2}"', ekor)
+    isi = f'{kepala}{"".join(kosong)}<row r="{jumlah + 2}"{ekor}'
+    return dengan_bagian(asal, lembar, isi.encode())
 
 
 def hadir(n: int = 1, **ganti: Any) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from kinerja.beranda import kumpulkan_tugas, ringkasan_siklus
 from kinerja.demo.akun import daftar_akun
 from pegawai.http import PermintaanMasuk
 from pegawai.models import Pengguna
+from penilaian.selectors.jendela_beranda import jendela_untuk
 
 
 @require_GET
@@ -22,6 +23,7 @@ def beranda(request: PermintaanMasuk) -> HttpResponse:
     konteks = {
         "hari_ini": hari_ini,
         "daftar_tugas": kumpulkan_tugas(request.user, hari_ini),
+        "daftar_jendela": jendela_untuk(request.user, hari_ini),
         "daftar_ringkasan": ringkasan_siklus(request.user, hari_ini),
     }
     return render(request, "beranda.html", konteks)

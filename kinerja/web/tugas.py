@@ -11,3 +11,5 @@ class TugasMenunggu:
     ikon: str = "circle-dot"
     jumlah: int | None = None
     mendesak: bool = False
+    # What the button says on a page that gives every task one.
+    tombol: str = "Buka"

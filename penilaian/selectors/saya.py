@@ -1,15 +1,12 @@
-"""One year of one person on one page, for the person and for whoever may look at it."""
+"""One SKP on one page, for the person and for whoever may look at it; the years to choose from."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
-from django.urls import reverse
 
 from kinerja.audit.models import JejakAudit
-from kinerja.templatetags.tanggal import tanggal
-from kinerja.web.tugas import TugasMenunggu
 from pegawai.models import Pegawai
 from penilaian.models import (
     SKP,
@@ -212,9 +209,19 @@ def umpan_balik_skp(skp: SKP) -> list[UmpanBalik]:
 
 def lini_masa(skp: SKP, penilaian: Penilaian | None) -> list[Peristiwa]:
     """Newest first; a row of saved fields by the same person is one entry."""
-    syarat = Q(objek_jenis=SKP._meta.label_lower, objek_id=str(skp.pk))
-    if penilaian is not None:
-        syarat |= Q(objek_jenis=Penilaian._meta.label_lower, objek_id=str(penilaian.pk))
+    return _peristiwa([skp.pk], [penilaian.pk] if penilaian else [])
+
+
+def lini_masa_tahun(pegawai: Pegawai, tahun_kinerja: TahunKinerja) -> list[Peristiwa]:
+    """Every plan of the year, replaced versions too, and every appraisal on them."""
+    skp = SKP.objects.filter(pegawai=pegawai, tahun_kinerja=tahun_kinerja)
+    penilaian = Penilaian.objects.filter(skp__in=skp)
+    return _peristiwa(skp.values_list("pk", flat=True), penilaian.values_list("pk", flat=True))
+
+
+def _peristiwa(skp: Iterable[int], penilaian: Iterable[int]) -> list[Peristiwa]:
+    syarat = Q(objek_jenis=SKP._meta.label_lower, objek_id__in=[str(pk) for pk in skp])
+    syarat |= Q(objek_jenis=Penilaian._meta.label_lower, objek_id__in=[str(pk) for pk in penilaian])
     hasil: list[Peristiwa] = []
     sebelumnya: JejakAudit | None = None
     for jejak in JejakAudit.objects.filter(syarat)[: BANYAK_JEJAK * 3]:
@@ -231,33 +238,3 @@ def lini_masa(skp: SKP, penilaian: Penilaian | None) -> list[Peristiwa]:
         hasil.append(Peristiwa(judul, jejak.pada, jejak.pelaku_nama, ikon))
         sebelumnya = jejak
     return hasil[:BANYAK_JEJAK]
-
-
-def tugas_pemilik(
-    tahun_kinerja: TahunKinerja, halaman: HalamanSKP | None, hari_ini: date
-) -> list[TugasMenunggu]:
-    """What waits for the employee in this year."""
-    if tahun_kinerja.status != TahunKinerja.Status.DIBUKA:
-        return []
-    sisa = (tahun_kinerja.batas_skp - hari_ini).days
-    batas = f"Batas pengajuan {tanggal(tahun_kinerja.batas_skp)}" + (
-        " sudah lewat." if sisa < 0 else "."
-    )
-    tautan = f"{reverse('penilaian:saya')}?tahun={tahun_kinerja.tahun}"
-    if halaman is None:
-        judul = f"Susun SKP {tahun_kinerja.tahun}"
-        return [TugasMenunggu(judul, batas, tautan, "target", mendesak=sisa <= 7)]
-    skp = halaman.skp
-    if skp.status == SKP.Status.DIKEMBALIKAN:
-        return [
-            TugasMenunggu(
-                "Perbaiki dan ajukan lagi SKP Anda", batas, tautan, "undo-2", mendesak=True
-            )
-        ]
-    if skp.status == SKP.Status.DRAF:
-        judul = f"Ajukan SKP {tahun_kinerja.tahun}"
-        return [TugasMenunggu(judul, batas, tautan, "send", mendesak=sisa <= 7)]
-    if halaman.masalah_penyerahan:
-        uraian = f"{len(halaman.masalah_penyerahan)} indikator belum berisi realisasi."
-        return [TugasMenunggu("Isi realisasi dan bukti dukung", uraian, tautan, "clipboard-list")]
-    return []

@@ -19,8 +19,10 @@ from penilaian.selectors.keadaan import (
 )
 from penilaian.selectors.matriks import usulan_menunggu
 from penilaian.selectors.perbaikan import tugas_perbaikan
-from penilaian.selectors.saya import halaman_skp, skp_tahun, tugas_pemilik
+from penilaian.selectors.periode import daftar_periode
+from penilaian.selectors.tahun_saya import TahunSaya, tahun_saya
 from penilaian.selectors.tugas_dokumen import tugas_dokumen
+from penilaian.selectors.tugas_saya import tugas_tahun
 from penilaian.selectors.umpan_balik import tugas_permintaan
 
 
@@ -39,13 +41,13 @@ def _tugas_siklus(pengguna: Pengguna, hari_ini: date) -> list[TugasMenunggu]:
         return tugas_perbaikan(pengguna, hari_ini) + _tugas_admin_tanpa_tahun(pengguna, hari_ini)
     tugas: list[TugasMenunggu] = tugas_perbaikan(pengguna, hari_ini)
     if pengguna.pegawai is not None:
-        skp = skp_tahun(pengguna.pegawai, tahun_kinerja)
-        halaman = halaman_skp(skp, hari_ini) if skp else None
-        tugas += tugas_pemilik(tahun_kinerja, halaman, hari_ini)
-        tugas += _tugas_usulan(pengguna.pegawai, tahun_kinerja)
+        periode = daftar_periode(tahun_kinerja)
+        isi = tahun_saya(pengguna.pegawai, tahun_kinerja, periode, hari_ini, berhitung=False)
+        tugas += tugas_tahun(isi, hari_ini)
+        tugas += _tugas_usulan(pengguna.pegawai, isi)
         tugas += _tugas_penilai(pengguna.pegawai, tahun_kinerja, hari_ini)
-        if halaman and halaman.penilaian and _baru_ditetapkan(halaman.penilaian, hari_ini):
-            tautan = reverse("penilaian:hasil", args=[halaman.penilaian.pk])
+        if isi.hasil is not None and _baru_ditetapkan(isi.hasil, hari_ini):
+            tautan = reverse("penilaian:hasil", args=[isi.hasil.pk])
             judul = f"Hasil penilaian {tahun_kinerja.tahun} Anda sudah ada"
             tugas.append(TugasMenunggu(judul, "Lihat hasil dan penjelasannya.", tautan, "award"))
     if boleh_mengatur_siklus(pengguna):
@@ -53,11 +55,11 @@ def _tugas_siklus(pengguna: Pengguna, hari_ini: date) -> list[TugasMenunggu]:
     return tugas
 
 
-def _tugas_usulan(pegawai: Pegawai, tahun_kinerja: TahunKinerja) -> list[TugasMenunggu]:
-    menunggu = len(usulan_menunggu(pegawai, tahun_kinerja))
+def _tugas_usulan(pegawai: Pegawai, isi: TahunSaya) -> list[TugasMenunggu]:
+    menunggu = len(usulan_menunggu(pegawai, isi.tahun)) if isi.ada_usulan else 0
     if not menunggu:
         return []
-    tautan = f"{reverse('penilaian:saya')}?tahun={tahun_kinerja.tahun}#usulan"
+    tautan = f"{reverse('penilaian:saya')}?tahun={isi.tahun.tahun}#usulan"
     uraian = "Terima menjadi rencana hasil kerja Anda, atau tolak dengan alasan."
     return [TugasMenunggu("Peran diusulkan kepada Anda", uraian, tautan, "list-plus", menunggu)]
 

@@ -16,7 +16,7 @@ from penilaian.forms import MatriksForm, TolakUsulanForm
 from penilaian.models import SKP, UsulanRHK
 from penilaian.selectors.matriks import baris_matriks, orang_matriks, yatim
 from penilaian.selectors.saya import daftar_tahun, skp_tahun, tahun_dipilih
-from penilaian.views.pintu import jalankan, terima, wajib
+from penilaian.views.pintu import jalankan, pintu_diri, terima, wajib
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,9 +77,9 @@ def _pintu_usulan(request: PermintaanMasuk, pk: int) -> UsulanRHK:
     )
 
 
-def _ke_saya(usulan: UsulanRHK, jangkar: str = "usulan") -> HttpResponse:
+def _ke_saya(usulan: UsulanRHK) -> HttpResponse:
     tahun = usulan.rhk_pimpinan.skp.tahun_kinerja.tahun
-    return redirect(f"{reverse('penilaian:saya')}?tahun={tahun}#{jangkar}")
+    return redirect(f"{reverse('penilaian:saya')}?tahun={tahun}#usulan")
 
 
 @require_POST
@@ -91,7 +91,10 @@ def usulan_terima(request: PermintaanMasuk, pk: int) -> HttpResponse:
         lambda: aksi.terima_usulan(oleh=request.user, pada=timezone.now(), usulan=usulan),
         "Usulan diterima menjadi rencana hasil kerja Anda. Tambahkan indikatornya.",
     )
-    return _ke_saya(usulan, "rencana")
+    skp = skp_tahun(pintu_diri(request), usulan.rhk_pimpinan.skp.tahun_kinerja)
+    if skp is None:
+        return _ke_saya(usulan)
+    return redirect(f"{reverse('penilaian:skp', args=[skp.pk])}#rencana")
 
 
 @require_http_methods(["GET", "POST"])

@@ -59,7 +59,7 @@ def _ke_awal(request: PermintaanMasuk, skp: SKP, dari: str) -> HttpResponse:
         messages.success(request, "SKP dibuat sebagai draf. Pilih rencana yang hendak dipakai.")
         return redirect("penilaian:salin", skp.pk, dari)
     messages.success(request, "SKP dibuat sebagai draf. Tambahkan rencana hasil kerja.")
-    return redirect("penilaian:saya")
+    return _ke_skp(skp, "rencana")
 
 
 @require_http_methods(METODE)

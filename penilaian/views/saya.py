@@ -1,15 +1,17 @@
-"""One year of one person: "Kinerja saya", and the same page for whoever may look at an SKP."""
+"""One year of one person: "Kinerja saya", and the page of one SKP for whoever may look at it."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from kinerja.web.htmx import jawab, minta_bagian
 from pegawai.http import PermintaanMasuk
-from penilaian.models import SKP
+from pegawai.models import Pegawai
+from penilaian.models import SKP, TahunKinerja
 from penilaian.permissions import (
     adalah_pemilik,
     adalah_penilai,
@@ -21,41 +23,70 @@ from penilaian.permissions import (
     boleh_merencanakan_aksi,
 )
 from penilaian.selectors.isi_skp import isi_formulir
+from penilaian.selectors.keberatan import masih_dapat_keberatan
 from penilaian.selectors.matriks import usulan_menunggu
+from penilaian.selectors.periode import periode_semua_tahun
 from penilaian.selectors.radar import perhatian
+from penilaian.selectors.riwayat import riwayat_hasil, tren
 from penilaian.selectors.saya import (
     HalamanSKP,
-    daftar_tahun,
     halaman_skp,
     lini_masa,
-    skp_tahun,
+    lini_masa_tahun,
     tahun_dipilih,
-    tugas_pemilik,
     umpan_balik_skp,
 )
+from penilaian.selectors.tahun_saya import tahun_saya
 from penilaian.selectors.tenggat_serah import alasan_menunggu
+from penilaian.selectors.tugas_saya import tugas_hasil, tugas_tahun
+from penilaian.selectors.umpan_balik import diterima
 from penilaian.views.pintu import pintu_skp
+
+BANYAK_UMPAN_BALIK = 3
+BANYAK_TAHUN = 5
 
 
 @require_GET
 def saya(request: PermintaanMasuk) -> HttpResponse:
-    tahun = daftar_tahun()
-    dipilih = tahun_dipilih(tahun, request.GET.get("tahun", ""))
-    konteks: dict[str, Any] = {"daftar_tahun": tahun, "tahun": dipilih, "pemilik": True}
+    """The overview of a year; what tells its story (feedback, years, timeline) htmx fetches after it."""
+    periode_tahun = periode_semua_tahun()
+    dipilih = tahun_dipilih(periode_tahun, request.GET.get("tahun", ""))
     pegawai = request.user.pegawai
     if pegawai is None or dipilih is None:
-        return render(request, "penilaian/saya.html", konteks | {"tanpa_pegawai": pegawai is None})
-    skp = skp_tahun(pegawai, dipilih)
+        kosong = {"tahun": dipilih, "tanpa_pegawai": pegawai is None}
+        return render(request, "penilaian/saya.html", kosong)
     hari_ini = timezone.localdate()
-    halaman = None
-    if skp is not None:
-        konteks |= _konteks_skp(skp, request)
-        halaman = konteks["halaman"]
-    konteks["tautan_mulai"] = f"{reverse('penilaian:mulai')}?tahun={dipilih.tahun}"
-    konteks["perhatian"] = perhatian([pegawai.pk], hari_ini) if dipilih.berjalan else []
-    konteks["usulan"] = usulan_menunggu(pegawai, dipilih)
-    konteks["daftar_tugas"] = tugas_pemilik(dipilih, halaman, hari_ini)
-    return render(request, "penilaian/saya.html", konteks)
+    if minta_bagian(request):
+        cerita = _konteks_cerita(pegawai, dipilih, hari_ini)
+        return jawab(request, "penilaian/saya.html", cerita, bagian="cerita")
+    isi = tahun_saya(pegawai, dipilih, periode_tahun[dipilih], hari_ini)
+    hasil, dokumen = isi.hasil, isi.dokumen
+    konteks = {
+        "daftar_tahun": list(periode_tahun),
+        "tahun": dipilih,
+        "isi": isi,
+        "skp": isi.skp,
+        "hasil": hasil,
+        "dokumen": dokumen,
+        "dapat_keberatan": masih_dapat_keberatan(dokumen, isi.keberatan, hari_ini),
+        "daftar_tugas": tugas_hasil(isi, hari_ini) + tugas_tahun(isi, hari_ini),
+        "usulan": usulan_menunggu(pegawai, dipilih) if isi.ada_usulan else [],
+    }
+    return jawab(request, "penilaian/saya.html", konteks, bagian="cerita")
+
+
+def _konteks_cerita(pegawai: Pegawai, tahun: TahunKinerja, hari_ini: date) -> dict[str, Any]:
+    umpan_balik = diterima(pegawai).filter(skp__tahun_kinerja=tahun)
+    daftar = riwayat_hasil(pegawai)
+    return {
+        "pegawai": pegawai,
+        "tahun": tahun,
+        "perhatian": perhatian([pegawai.pk], hari_ini) if tahun.berjalan else [],
+        "umpan_balik": list(umpan_balik[:BANYAK_UMPAN_BALIK]),
+        "daftar": daftar[:BANYAK_TAHUN],
+        "daftar_tren": tren(daftar)[:1],
+        "lini_masa": lini_masa_tahun(pegawai, tahun),
+    }
 
 
 @require_GET

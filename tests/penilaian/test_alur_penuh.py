@@ -50,7 +50,7 @@ def test_dari_membuka_tahun_sampai_hasil_dibaca_pegawai(pemeran: Pemeran) -> Non
     assert "Anda belum menyusun SKP" in _buka(staf, "saya")
     _kirim(staf, "mulai", pendekatan="kuantitatif")
     skp = SKP.objects.get()
-    assert "Belum ada rencana hasil kerja" in _buka(staf, "saya")
+    assert "Belum berisi rencana hasil kerja" in _buka(staf, "saya")
     _kirim(staf, "rhk_baru", skp.pk, rumusan="Tersusunnya laporan", jenis="utama")
     rhk = skp.rhk.get()
     assert "SKP belum dapat diajukan" in _buka(staf, "ajukan", skp.pk)
@@ -118,5 +118,5 @@ def test_dari_membuka_tahun_sampai_hasil_dibaca_pegawai(pemeran: Pemeran) -> Non
     assert "Sangat Baik" in isi
     assert "menurut matriks 3×3" in isi
     assert "Realisasi diserahkan untuk dinilai" in isi
-    assert "Lihat hasil dan penjelasannya" in _buka(staf, "saya")
+    assert "Lihat seluruh nilai dan penjelasannya" in _buka(staf, "saya")
     assert "Ditetapkan" in _buka(admin, "siklus")

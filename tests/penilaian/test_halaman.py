@@ -166,7 +166,7 @@ def test_masalah_pengajuan_bertautan_ke_barisnya(pemeran: Pemeran) -> None:
     skp = skp_untuk(pemeran.org.dinas.staf, "draf")
     kosong = RHKFactory(skp=skp, rumusan="Tanpa ukuran")
     klien = masuk(pemeran.staf)
-    for halaman in (url("ajukan", skp.pk), url("saya")):
+    for halaman in (url("ajukan", skp.pk), url("skp", skp.pk)):
         isi = teks(klien.get(halaman))
         assert f"#rhk-{kosong.pk}" in isi
         assert "Tambahkan indikator pada rencana “Tanpa ukuran”." in isi
@@ -312,7 +312,7 @@ def test_umpan_balik_lewat_halaman(pemeran: Pemeran) -> None:
     respons = klien.post(url("umpan_balik", skp.pk), {"isi": "x", "rhk": lain.rhk.get().pk})
     assert respons.status_code == 422
     klien.post(url("umpan_balik", skp.pk), {"isi": "Rapi sekali", "rhk": skp.rhk.get().pk})
-    assert "Rapi sekali" in teks(masuk(pemeran.staf).get(url("saya")))
+    assert "Rapi sekali" in teks(masuk(pemeran.staf).get(url("saya"), HTTP_HX_REQUEST="true"))
     assert UmpanBalik.objects.get().rhk == skp.rhk.get()
 
 

@@ -393,8 +393,8 @@ def test_pegawai_melihat_jendela_dan_tidak_dapat_mengisi_di_luarnya(pemeran: Pem
     assert "sudah ditutup" in teks(klien.get(url("serahkan", skp.pk, periode=januari.pk)))
     PerpanjanganFactory(periode=januari, unit=skp.unit, dibuat_oleh=pemeran.staf)
     isi = teks(klien.get(url("saya", tahun=2026)))
-    assert "Pengisian realisasi Januari 2026 dibuka sampai" in isi
-    assert "(perpanjangan)" in isi
+    assert "Pengisian realisasi dibuka sampai" in isi
+    assert "perpanjangan untuk unit Anda" in isi
     respons = klien.post(alamat, {"nilai": "7", "keterangan": ""}, follow=True)
     assert "Realisasi tersimpan" in teks(respons)
     respons = klien.post(url("serahkan", skp.pk), {"periode": januari.pk}, follow=True)

@@ -270,7 +270,7 @@ def test_ekspektasi_lewat_halaman_dan_pada_lembar_nilai(pemeran: Pemeran) -> Non
     assert klien.post(url("ekspektasi", skp.pk), data).status_code == 422
     isi = teks(klien.post(url("ekspektasi", skp.pk), data | {"adaptif": ""}, follow=True))
     assert '<td data-label="Ekspektasi khusus">Jaga data pasien</td>' in isi
-    milik_staf = teks(masuk(pemeran.staf).get(url("saya")))
+    milik_staf = teks(masuk(pemeran.staf).get(url("skp", skp.pk)))
     assert '<td data-label="Ekspektasi khusus">Jaga data pasien</td>' in milik_staf
     assert "Tulis ekspektasi" not in milik_staf
     assert "Ubah ekspektasi" not in milik_staf

@@ -116,7 +116,7 @@ def test_riwayat_tetap_ada_setelah_rencananya_dihapus_dan_beku_setelah_final(
     assert (catatan.rhk, catatan.rumusan) == (None, rumusan)
     aksi.ajukan(oleh=pemeran.staf, pada=PADA, skp=kembali)
     aksi.setujui(oleh=pemeran.penilai, pada=PADA, skp=kembali)
-    assert rumusan in teks(masuk(pemeran.staf).get(url("saya")))
+    assert rumusan in teks(masuk(pemeran.staf).get(url("skp", kembali.pk)))
     kembali.refresh_from_db()
     ditetapkan(kembali, pemeran.penilai)
     for model in (CatatanRHK, PengembalianSKP):
@@ -137,13 +137,13 @@ def test_penilai_menulis_di_samping_rencana_dan_pegawai_membacanya(pemeran: Peme
     assert kosong.status_code == 422
     assert "Tulis apa yang perlu diperbaiki" in teks(kosong)
     penilai.post(halaman, {f"rhk-{rhk.pk}": ISI})
-    isi = teks(staf.get(url("saya")))
+    isi = teks(staf.get(url("skp", skp.pk)))
     assert f'Catatan penilai</strong></p> <p class="mb-1">{ISI}' in isi
     assert "Tandai selesai" in isi
     catatan = CatatanRHK.objects.get()
     tandai = url("catatan_tandai", catatan.pk)
     assert "Catatan ditandai selesai." in teks(staf.post(tandai, {"selesai": "ya"}, follow=True))
-    assert "Buka lagi" in teks(staf.get(url("saya")))
+    assert "Buka lagi" in teks(staf.get(url("skp", skp.pk)))
     staf.post(url("ajukan", skp.pk))
     isi = teks(penilai.get(url("skp", skp.pk)))
     assert "ditandai selesai" in isi
@@ -153,7 +153,7 @@ def test_penilai_menulis_di_samping_rencana_dan_pegawai_membacanya(pemeran: Peme
 
 
 def test_tidak_ikut_dicetak(pemeran: Pemeran, kembali: SKP) -> None:
-    isi = masuk(pemeran.staf).get(url("saya")).content.decode()
+    isi = masuk(pemeran.staf).get(url("skp", kembali.pk)).content.decode()
     potong = isi[: isi.index(ISI)].rsplit("<div", 2)
     assert "tidak-dicetak" in "".join(potong[1:])
     assert ISI not in str(isi_rencana(kembali, list(kembali.rhk.prefetch_related("indikator"))))

@@ -21,6 +21,7 @@ from tests.factories.penilaian import (
     RHKFactory,
     isi_semua_realisasi,
     skp_untuk,
+    tahun_dibuka,
     waktu,
 )
 from tests.penilaian.conftest import Pemeran
@@ -232,9 +233,7 @@ def test_skp_kosong_menawarkan_jalan_tanpa_mengetik(pemeran: Pemeran, draf: SKP)
 
 def test_mulai_langsung_dari_tahun_lalu(pemeran: Pemeran, lalu: SKP) -> None:
     TahunKinerja.objects.update(status="ditutup")
-    TahunKinerja.objects.create(
-        tahun=2026, batas_skp=date(2026, 1, 31), status="dibuka", dibuka_pada=PADA
-    )
+    tahun_dibuka(2026)
     klien = masuk(pemeran.staf)
     assert "dari=sendiri" in teks(klien.get(url("saya", tahun=2026)))
     halaman = teks(klien.get(url("mulai", tahun=2026, dari="sendiri")))

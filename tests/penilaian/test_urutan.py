@@ -131,10 +131,10 @@ def test_penantian_disebut_di_setiap_halaman(pemeran: Pemeran) -> None:
     skp = skp_untuk(pemeran.org.dinas.staf, "draf")
     kalimat = f"Menunggu SKP {_penilai(pemeran).nama_lengkap} disetujui"
     staf, penilai = masuk(pemeran.staf), masuk(pemeran.penilai)
-    assert kalimat not in teks(staf.get(url("saya")))
+    assert kalimat not in teks(staf.get(url("skp", skp.pk)))
     assert kalimat in teks(staf.get(url("ajukan", skp.pk)))
     staf.post(url("ajukan", skp.pk))
-    assert kalimat in teks(staf.get(url("saya")))
+    assert kalimat in teks(staf.get(url("skp", skp.pk)))
     isi = teks(penilai.get(url("skp", skp.pk)))
     assert kalimat in isi
     assert "Setujui SKP" not in isi

@@ -22,7 +22,7 @@ from pegawai.permissions import (
     boleh_mengatur_akses,
     boleh_mengimpor,
 )
-from penilaian.permissions import boleh_melihat_siklus
+from penilaian.permissions import boleh_melihat_pustaka, boleh_melihat_siklus
 
 Hak = Callable[[Pengguna], bool]
 
@@ -185,6 +185,7 @@ KELOMPOK: tuple[tuple[str, tuple[Butir, ...]], ...] = (
         (
             Butir("Direktori pegawai", "pegawai:daftar", "users", semua),
             Butir("Susunan unit", "pegawai:unit", "network", semua),
+            Butir("Pustaka SKP", "penilaian:pustaka", "library", boleh_melihat_pustaka),
             Butir(
                 "Impor hasil terdahulu", "penilaian:impor_hasil", "archive-restore", boleh_mengimpor
             ),

@@ -12,6 +12,7 @@ class PenilaianConfig(AppConfig):
         from penilaian.actions import impor_hasil
 
         pengimpor.daftarkan(impor_hasil.PENGIMPOR)
+        daftarkan("dihentikan", "Dihentikan", "abu", "ban")
         daftarkan("terlihat", "Terlihat", "hijau", "eye")
         daftarkan("mulai_lama", "Mulai lama", "kuning", "clock")
         daftarkan("terlalu_lama", "Terlalu lama", "jingga", "eye-off")

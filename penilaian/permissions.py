@@ -187,6 +187,15 @@ def boleh_melihat_organisasi(pengguna: Pengguna, hari_ini: date) -> bool:
     return kepala.filter(Exists(bawah)).exists()
 
 
+def boleh_mengatur_pustaka(pengguna: Pengguna) -> bool:
+    return adalah_admin(pengguna)
+
+
+def boleh_melihat_pustaka(pengguna: Pengguna) -> bool:
+    """Whoever plans, and who oversees planning."""
+    return pengguna.pegawai_id is not None or boleh_melihat_siklus(pengguna)
+
+
 def boleh_mengatur_skema(pengguna: Pengguna) -> bool:
     return adalah_admin(pengguna)
 

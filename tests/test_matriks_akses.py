@@ -56,6 +56,7 @@ from tests.factories.penilaian import (
     RapatKalibrasiFactory,
     RencanaAksiFactory,
     RHKFactory,
+    TemplatSKPFactory,
     UmpanBalikFactory,
     UsulanRHKFactory,
     ditetapkan,
@@ -89,6 +90,7 @@ DOKUMEN = (
 PERKARA = ("keberatan", *(f"keberatan_{nama}" for nama in ("cabut", "minta", "jelaskan", "putus")))
 PEMBUKAAN = ("pembukaan", "pembukaan_tolak", "pembukaan_batal")
 SKEMA = ("skema", "skema_baru", "skema_ubah", "skema_hapus")
+TEMPLAT = ("", "_ubah", "_hentikan", "_pakai_lagi", "_rhk_baru")
 PERTEMUAN = (
     "pertemuan", "pertemuan_catatan", "pertemuan_konfirmasi", "pertemuan_batalkan", "tindakan_baru",
     "pertemuan_kompetensi", "pertemuan_sembilan",
@@ -199,6 +201,7 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
     terdahulu = hasil_terdahulu(staf, akun["admin"])
     impor = ImporFactory(diperiksa=True, diunggah_oleh=akun["admin"])
     masa = masa_untuk(staf, akun["penilai"], akun["pegawai"], "perbaikan_menunggu", 2023)
+    templat = TemplatSKPFactory()
     disusun = skp_untuk(staf, status="draf", tahun=2024)
     fungsional = org.dinas.staf_bidang_lain
     pak = pak_ditetapkan(fungsional, org.akun(org.dinas.kepala_bidang_lain), akun["admin"])
@@ -252,6 +255,12 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         **{f"penilaian:{nama}": {"pk": usulan.pk} for nama in ("usulan_terima", "usulan_tolak")},
         "penilaian:lampiran": {"pk": penilaian.skp_id},
         "penilaian:ajukan": {"pk": draf.pk},
+        **{f"penilaian:templat{nama}": {"pk": templat.pk} for nama in TEMPLAT},
+        "penilaian:templat_dari": {"pk": penilaian.skp_id},
+        **{
+            f"penilaian:templat_rhk_{nama}": {"pk": templat.rhk.get().pk}
+            for nama in ("ubah", "hapus")
+        },
         "penilaian:salin": {"pk": disusun.pk, "asal": "sendiri"},
         "penilaian:salin_pilih": {
             "pk": disusun.pk,

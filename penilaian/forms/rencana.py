@@ -16,13 +16,14 @@ from penilaian.aturan.gabungan import CaraGabung
 from penilaian.aturan.sikap import NilaiDasar
 from penilaian.aturan.skp import Aspek, BentukSkp, JenisHasilKerja, Pendekatan, Perspektif
 from penilaian.models import SKP, IndikatorKinerja, RencanaHasilKerja
-from penilaian.models.ukuran import KUALITATIF, PILIHAN_ARAH
+from penilaian.models.ukuran import KUALITATIF, PILIHAN_ARAH, Ukuran
 from penilaian.selectors.formulir import bentuk_skp, perlu_perspektif
 
 ANGKA_TERBESAR = Decimal(10) ** 12
 MULAI_DARI = [
     ("", "Tulis sendiri"),
     ("sendiri", "SKP saya tahun lalu"),
+    ("pustaka", "Templat dari pustaka BKD"),
     ("rekan", "SKP rekan sejabatan atau seunit"),
 ]
 _ANTARA = re.compile(r"\s*(?:–|—|\bs\.?\s?d\.?|\bsampai\b|(?<=[\d\s])-)\s*")
@@ -174,7 +175,7 @@ def baca_target(arah: str, teks: str) -> dict[str, Any]:
     return {"target": angka[0]}
 
 
-def tulis_target(indikator: IndikatorKinerja) -> str:
+def tulis_target(indikator: Ukuran) -> str:
     """What was typed, in the same notation; nothing when it is still to be filled in."""
     if indikator.arah == KUALITATIF:
         return indikator.target_teks

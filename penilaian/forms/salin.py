@@ -67,7 +67,7 @@ class CariSumberForm(forms.Form):
     """In the URL: what is not understood searches nothing."""
 
     q = forms.CharField(
-        label="Nama atau NIP rekan",
+        label="Cari",
         required=False,
         max_length=100,
         widget=forms.TextInput(attrs={"type": "search"}),

@@ -17,6 +17,7 @@ from penilaian.models.pengingatan import Pengingatan
 from penilaian.models.penilaian import NilaiSikap, Penilaian, PenilaianIndikator
 from penilaian.models.penyerahan import PengaturanPenyerahan
 from penilaian.models.perhatian import PengaturanPerhatian, PerhatianTerakhir
+from penilaian.models.pustaka import TemplatIndikator, TemplatRHK, TemplatSKP
 from penilaian.models.realisasi import BuktiDukung, Realisasi
 from penilaian.models.rencana_aksi import RencanaAksi
 from penilaian.models.riwayat import HasilTerdahulu
@@ -80,6 +81,9 @@ __all__ = [
     "SkemaPenilaian",
     "TahunKinerja",
     "TanggapanUmpanBalik",
+    "TemplatIndikator",
+    "TemplatRHK",
+    "TemplatSKP",
     "TindakanBimbingan",
     "TindakanPerbaikan",
     "TitipanUmpanBalik",

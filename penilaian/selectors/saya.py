@@ -120,6 +120,22 @@ def tahun_dipilih(daftar: Iterable[TahunKinerja], diminta: str) -> TahunKinerja 
     return next(iter(terbuka or daftar), None)
 
 
+def skp_disusun(pegawai: Pegawai | None) -> SKP | None:
+    """The plan that this person may still write; of several the latest."""
+    if pegawai is None:
+        return None
+    return (
+        SKP.objects.filter(
+            pegawai=pegawai,
+            status__in=SKP.DAPAT_DIUBAH,
+            tahun_kinerja__status=TahunKinerja.Status.DIBUKA,
+        )
+        .select_related("jabatan", "tahun_kinerja")
+        .order_by("-mulai", "-pk")
+        .first()
+    )
+
+
 def skp_tahun(pegawai: Pegawai, tahun_kinerja: TahunKinerja) -> SKP | None:
     """The last segment of the year."""
     return (

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +16,8 @@ from pegawai.http import PermintaanMasuk
 from penilaian.actions import salin as aksi
 from penilaian.forms.salin import CariSumberForm, SalinForm
 from penilaian.models import SKP
-from penilaian.permissions import boleh_mengubah_skp
+from penilaian.permissions import boleh_mengubah_skp, tanggal_penilai
+from penilaian.selectors.pustaka import isi_templat, templat_untuk
 from penilaian.selectors.salinan import (
     Sumber,
     baris_salin,
@@ -28,7 +30,7 @@ from penilaian.selectors.salinan import (
 )
 from penilaian.views.pintu import pintu_skp, terima, wajib
 
-SENDIRI, REKAN = "sendiri", "rekan"
+SENDIRI, REKAN, PUSTAKA = "sendiri", "rekan", "pustaka"
 
 
 def _skp_disusun(request: PermintaanMasuk, pk: int) -> SKP:
@@ -42,14 +44,19 @@ def daftar(request: PermintaanMasuk, pk: int, asal: str) -> HttpResponse:
     skp = _skp_disusun(request, pk)
     form = CariSumberForm(request.GET or None)
     konteks: dict[str, Any] = {"skp": skp, "asal": asal, "form": form}
-    if asal == SENDIRI:
-        sumber = skp_sendiri(skp)
-    elif asal == REKAN:
-        sumber = skp_rekan(skp, timezone.localdate(), form.cari())
-    else:
-        raise Http404
-    konteks["halaman"] = halaman_dari(request, sumber)
+    konteks["halaman"] = halaman_dari(request, _daftar_sumber(skp, asal, form.cari()))
     return jawab(request, "penilaian/salin.html", konteks)
+
+
+def _daftar_sumber(skp: SKP, asal: str, cari: str) -> QuerySet[Any]:
+    hari_ini = timezone.localdate()
+    if asal == SENDIRI:
+        return skp_sendiri(skp)
+    if asal == REKAN:
+        return skp_rekan(skp, hari_ini, cari)
+    if asal == PUSTAKA:
+        return templat_untuk(skp.jabatan, tanggal_penilai(skp, hari_ini), cari)
+    raise Http404
 
 
 @require_http_methods(["GET", "POST"])
@@ -90,12 +97,10 @@ def pilih(request: PermintaanMasuk, pk: int, asal: str, nomor: int) -> HttpRespo
 
 def _sumber(skp: SKP, asal: str, nomor: int) -> Sumber:
     """Only what this list offers: a plan that may not be copied is not known here."""
-    if asal == SENDIRI:
-        return isi_skp_sumber(get_object_or_404(skp_sendiri(skp), pk=nomor), sendiri=True)
-    if asal == REKAN:
-        rekan = get_object_or_404(skp_rekan(skp, timezone.localdate()), pk=nomor)
-        return isi_skp_sumber(rekan, sendiri=False)
-    raise Http404
+    satu = get_object_or_404(_daftar_sumber(skp, asal, ""), pk=nomor)
+    if asal == PUSTAKA:
+        return isi_templat(satu)
+    return isi_skp_sumber(satu, sendiri=asal == SENDIRI)
 
 
 def _sebut(request: PermintaanMasuk, hasil: aksi.HasilSalin) -> None:

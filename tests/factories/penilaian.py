@@ -36,6 +36,7 @@ from penilaian.models import (
     RencanaHasilKerja,
     SkemaPenilaian,
     TahunKinerja,
+    TemplatSKP,
     UmpanBalik,
     UsulanRHK,
 )
@@ -171,6 +172,34 @@ class UsulanRHKFactory(DjangoModelFactory[UsulanRHK]):
         ditolak = factory.Trait(
             status="ditolak", catatan="Bukan tugas saya.", dijawab_pada=factory.LazyFunction(waktu)
         )
+
+
+class TemplatSKPFactory(DjangoModelFactory[TemplatSKP]):
+    """For a position when `jabatan` is given, else for every pelaksana."""
+
+    class Meta:
+        model = TemplatSKP
+        skip_postgeneration_save = True
+
+    nama = factory.Sequence(lambda n: f"Templat {n}")
+    jenis_jabatan = factory.LazyAttribute(
+        lambda t: "" if getattr(t, "jabatan", None) else "pelaksana"
+    )
+    berlaku_mulai = date(2025, 1, 1)
+
+    @factory.post_generation
+    def rencana(self: TemplatSKP, create: bool, banyak: int | None, **_: Any) -> None:
+        """One result with one indicator, or as many as asked for."""
+        if not create:
+            return
+        for urut in range(1, (1 if banyak is None else banyak) + 1):
+            rhk = self.rhk.create(urut=urut, rumusan=f"Terkelolanya arsip {urut} {self.nama}")
+            rhk.indikator.create(
+                rumusan=f"Arsip yang tertata {urut}",
+                arah="naik",
+                target=Decimal(90),
+                satuan="persen",
+            )
 
 
 class UmpanBalikFactory(DjangoModelFactory[UmpanBalik]):

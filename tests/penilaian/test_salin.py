@@ -283,9 +283,7 @@ def test_rekan_dicari_dan_lampirannya_tidak_terlihat(pemeran: Pemeran, draf: SKP
     assert url("salin_pilih", draf.pk, "rekan", rekan.pk) in teks(
         klien.get(url("salin", draf.pk, "rekan"))
     )
-    assert "Tidak ada SKP rekan yang cocok" in teks(
-        klien.get(url("salin", draf.pk, "rekan", q="zzz"))
-    )
+    assert "Tidak ada yang cocok" in teks(klien.get(url("salin", draf.pk, "rekan", q="zzz")))
     halaman = teks(klien.get(url("salin_pilih", draf.pk, "rekan", rekan.pk)))
     assert rekan.rhk.get().rumusan in halaman
     assert "Anggaran rahasia" not in halaman

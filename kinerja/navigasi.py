@@ -22,7 +22,11 @@ from pegawai.permissions import (
     boleh_mengatur_akses,
     boleh_mengimpor,
 )
-from penilaian.permissions import boleh_melihat_pustaka, boleh_melihat_siklus
+from penilaian.permissions import (
+    boleh_melihat_pustaka,
+    boleh_melihat_siklus,
+    boleh_mengurus_sanggahan,
+)
 
 Hak = Callable[[Pengguna], bool]
 
@@ -103,6 +107,11 @@ def menilai(pengguna: Pengguna) -> bool:
     return _ciri(pengguna).memimpin or _ciri(pengguna).ditugaskan
 
 
+def memimpin(pengguna: Pengguna) -> bool:
+    """Heads a unit today."""
+    return berpegawai(pengguna) and _ciri(pengguna).memimpin
+
+
 def melihat_organisasi(pengguna: Pengguna) -> bool:
     if boleh_melihat_siklus(pengguna) or pengguna.unit_berperan(Peran.PENGELOLA_KINERJA):
         return True
@@ -173,6 +182,7 @@ KELOMPOK: tuple[tuple[str, tuple[Butir, ...]], ...] = (
                 "building-2",
                 melihat_organisasi,
             ),
+            Butir("Penilai di unit saya", "penilaian:penugasan_unit", "user-cog", memimpin),
             Butir("Tindak lanjut", "penilaian:tindak_lanjut", "milestone", membina),
             Butir("Keberatan", "penilaian:keberatan_daftar", "scale", memutus_keberatan),
             Butir("Angka kredit", "karier:daftar", "list-checks", membina),
@@ -194,6 +204,12 @@ KELOMPOK: tuple[tuple[str, tuple[Butir, ...]], ...] = (
             Butir("Disiplin", "pegawai:disiplin_daftar", "gavel", boleh_melihat_daftar_disiplin),
             Butir("Peran", "pegawai:peran", "key-round", boleh_mengatur_akses),
             Butir("Penugasan penilai", "pegawai:penugasan", "user-check", boleh_mengatur_akses),
+            Butir(
+                "Sanggahan penilai",
+                "penilaian:sanggahan_daftar",
+                "user-x",
+                boleh_mengurus_sanggahan,
+            ),
             Butir("Plt. dan Plh.", "pegawai:penjabat", "user-cog", boleh_mengatur_akses),
             Butir("Akun", "pegawai:akun", "circle-user", boleh_mengatur_akses),
         ),

@@ -9,9 +9,15 @@ from django.utils import timezone
 from pegawai.models import Pegawai, Penempatan, Pengguna, PenugasanPenilai, Peran, Unit
 from pegawai.models.organisasi import UnitQuerySet
 from pegawai.permissions import adalah_admin, adalah_auditor, punya_peran
-from pegawai.selectors import Penilai, atasan_penilai_dari, penilai_dari, unit_pimpinan
+from pegawai.selectors import (
+    Penilai,
+    atasan_penilai_dari,
+    penempatan_pada,
+    penilai_dari,
+    unit_pimpinan,
+)
 from penilaian.aturan.keberatan import Pihak
-from penilaian.models import SKP, Keberatan, Penilaian
+from penilaian.models import SKP, Keberatan, Penilaian, SanggahanPenilai
 
 
 def tanggal_penilai(skp: SKP, hari_ini: date) -> date:
@@ -194,6 +200,45 @@ def boleh_mengatur_pustaka(pengguna: Pengguna) -> bool:
 def boleh_melihat_pustaka(pengguna: Pengguna) -> bool:
     """Whoever plans, and who oversees planning."""
     return pengguna.pegawai_id is not None or boleh_melihat_siklus(pengguna)
+
+
+def unit_penugas(pengguna: Pengguna, pegawai: Pegawai, hari_ini: date) -> Unit | None:
+    """The unit by whose head this account may assign somebody to this person: the highest one on the way to the top.
+
+    Not for oneself, and not for who heads that very unit: such a person is not below.
+    """
+    tempat = penempatan_pada(pegawai, hari_ini)
+    if tempat is None or pengguna.pegawai is None or pengguna.pegawai_id == pegawai.pk:
+        return None
+    jalur = [int(bagian) for bagian in tempat.unit.jalur.split("/") if bagian]
+    dipimpin = unit_pimpinan(pengguna.pegawai, hari_ini).filter(pk__in=jalur)
+    kepala = Penempatan.objects.pada(hari_ini).kepala().filter(pegawai=pegawai)
+    atas = dipimpin.exclude(pk__in=kepala.order_by().values("unit"))
+    return min(atas, key=lambda unit: len(unit.jalur), default=None)
+
+
+def boleh_mengakhiri_penugasan(
+    pengguna: Pengguna, penugasan: PenugasanPenilai, hari_ini: date
+) -> bool:
+    """BKD; and what was given by the head of a unit, whoever heads that unit or one above it today."""
+    if adalah_admin(pengguna):
+        return True
+    if penugasan.unit_penugas is None or pengguna.pegawai_id == penugasan.pegawai_id:
+        return False
+    jalur = [int(bagian) for bagian in penugasan.unit_penugas.jalur.split("/") if bagian]
+    return memimpin_unit(pengguna, jalur, hari_ini)
+
+
+def boleh_memutus_sanggahan(pengguna: Pengguna, sanggahan: SanggahanPenilai) -> bool:
+    """BKD or the pengelola of the unit; never the person, nor whoever was proposed."""
+    if pengguna.pegawai_id in (sanggahan.pegawai_id, sanggahan.diusulkan_id):
+        return False
+    return adalah_admin(pengguna) or punya_peran(pengguna, Peran.PENGELOLA_KINERJA, sanggahan.unit)
+
+
+def boleh_mengurus_sanggahan(pengguna: Pengguna) -> bool:
+    """The queue; the auditor reads it."""
+    return boleh_melihat_siklus(pengguna) or bool(pengguna.unit_berperan(Peran.PENGELOLA_KINERJA))
 
 
 def boleh_mengatur_skema(pengguna: Pengguna) -> bool:

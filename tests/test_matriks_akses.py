@@ -10,6 +10,7 @@ import csv
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ from penilaian.models import (
     Pengingatan,
     PermintaanUmpanBalik,
     Pertemuan,
+    SanggahanPenilai,
     SkemaPenilaian,
 )
 from tests.factories.disiplin import HukumanFactory
@@ -89,6 +91,7 @@ DOKUMEN = (
 )  # fmt: skip
 PERKARA = ("keberatan", *(f"keberatan_{nama}" for nama in ("cabut", "minta", "jelaskan", "putus")))
 PEMBUKAAN = ("pembukaan", "pembukaan_tolak", "pembukaan_batal")
+SANGGAHAN = ("sanggahan", *(f"sanggahan_{nama}" for nama in ("terima", "tolak", "batal")))
 SKEMA = ("skema", "skema_baru", "skema_ubah", "skema_hapus")
 TEMPLAT = ("", "_ubah", "_hentikan", "_pakai_lagi", "_rhk_baru")
 PERTEMUAN = (
@@ -179,6 +182,20 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
     tahun = penilaian.periode.tahun_kinerja
     akhir = PeriodeFactory(
         tahun_kinerja=tahun, jenis="triwulanan", urut=4, mulai=tahun.akhir, selesai=tahun.akhir
+    )
+    penugasan = PenugasanPenilaiFactory(
+        pegawai=staf,
+        penilai=org.dinas.kepala_bidang,
+        unit_penugas=org.dinas.unit,
+        mulai=timezone.localdate() + timedelta(days=9),
+    )
+    sanggahan = SanggahanPenilai.objects.create(
+        pegawai=staf,
+        unit=org.dinas.bidang,
+        penilai_tercatat=org.dinas.kepala_bidang,
+        diusulkan=org.dinas.kepala_bidang_lain,
+        alasan="Pindah bidang",
+        diajukan_pada=timezone.now(),
     )
     pengingatan = Pengingatan.objects.create(
         hal="skp", tahun_kinerja=tahun, oleh=akun["admin"], dibuat_pada=timezone.now(), jumlah=0
@@ -278,6 +295,8 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         "penilaian:realisasi": {"pk": penilaian.skp.rhk.get().indikator.get().pk},
         "penilaian:catatan_tandai": {"pk": catatan.pk},
         "penilaian:pengingatan": {"pk": pengingatan.pk},
+        "penilaian:penugasan_unit_akhiri": {"pk": penugasan.pk},
+        **{f"penilaian:{nama}": {"pk": sanggahan.pk} for nama in SANGGAHAN},
         "penilaian:bukti_hapus": {"pk": bukti.pk},
         "penilaian:usulan_pakai": {"pk": penilaian.skp_id},
         "penilaian:bukti_berkas": {"pk": unggahan.pk},

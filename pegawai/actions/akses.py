@@ -156,6 +156,7 @@ def tugaskan_penilai(
     mulai: date,
     selesai: date | None,
     alasan: str,
+    unit_penugas: Unit | None = None,
     oleh: Pengguna,
     pada: datetime,
 ) -> PenugasanPenilai:
@@ -167,6 +168,7 @@ def tugaskan_penilai(
             mulai=mulai,
             selesai=selesai,
             alasan=alasan,
+            unit_penugas=unit_penugas,
         )
     catat(
         oleh=oleh,

@@ -104,7 +104,7 @@ class PenugasanPenilaiQuerySet(models.QuerySet["PenugasanPenilai"]):
 
 
 class PenugasanPenilai(models.Model):
-    """BKD's word that for this time somebody else appraises this person."""
+    """BKD's word, or that of a head above, that for this time somebody else appraises this person."""
 
     pegawai = models.ForeignKey(Pegawai, on_delete=models.PROTECT, related_name="penugasan_penilai")
     penilai = models.ForeignKey(
@@ -116,6 +116,10 @@ class PenugasanPenilai(models.Model):
     mulai = models.DateField("mulai")
     selesai = models.DateField("sampai dengan", null=True, blank=True)
     alasan = models.CharField("alasan", max_length=300)
+    # By whose head it was given; empty: by BKD.
+    unit_penugas = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = PenugasanPenilaiQuerySet.as_manager()
 

@@ -86,6 +86,27 @@ class HariLibur(Ditolak):
         super().__init__(f"Hari ini bukan hari kerja. Ingatkan lagi {berikut}.")
 
 
+class BukanPimpinanUnit(Ditolak):
+    pesan = "Penilai ditugaskan oleh pimpinan unit kepada pegawai di bawahnya, atau oleh BKD."
+
+
+class PenilaiMelingkar(Ditolak):
+    """The way up would come back to the person."""
+
+    def __init__(self, penilai: str, pegawai: str) -> None:
+        super().__init__(
+            f"{penilai} dinilai, langsung atau tidak, oleh {pegawai}. Pilih penilai lain."
+        )
+
+
+class BukanPengurusSanggahan(Ditolak):
+    pesan = "Sanggahan dijawab BKD atau pengelola kinerja unit, bukan oleh yang bersangkutan."
+
+
+class SanggahanSelesai(Ditolak):
+    pesan = "Sanggahan ini sudah dijawab atau dibatalkan."
+
+
 class BukanPenetapOrganisasi(Ditolak):
     pesan = "Predikat organisasi ditetapkan BKD atau pimpinan organisasi di atasnya."
 

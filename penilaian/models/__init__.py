@@ -21,6 +21,7 @@ from penilaian.models.pustaka import TemplatIndikator, TemplatRHK, TemplatSKP
 from penilaian.models.realisasi import BuktiDukung, Realisasi
 from penilaian.models.rencana_aksi import RencanaAksi
 from penilaian.models.riwayat import HasilTerdahulu
+from penilaian.models.sanggahan import SanggahanPenilai
 from penilaian.models.siklus import Periode, TahunKinerja
 from penilaian.models.skema import SkemaPenilaian
 from penilaian.models.skp import SKP, IndikatorKinerja, RencanaHasilKerja
@@ -78,6 +79,7 @@ __all__ = [
     "RekapBimbingan",
     "RencanaAksi",
     "RencanaHasilKerja",
+    "SanggahanPenilai",
     "SkemaPenilaian",
     "TahunKinerja",
     "TanggapanUmpanBalik",

@@ -20,6 +20,7 @@ from penilaian.selectors.keadaan import (
 from penilaian.selectors.matriks import usulan_menunggu
 from penilaian.selectors.perbaikan import tugas_perbaikan
 from penilaian.selectors.periode import daftar_periode
+from penilaian.selectors.sanggahan import tugas_sanggahan
 from penilaian.selectors.tahun_saya import TahunSaya, tahun_saya
 from penilaian.selectors.tugas_dokumen import tugas_dokumen
 from penilaian.selectors.tugas_saya import tugas_tahun
@@ -31,6 +32,7 @@ def tugas_menunggu(pengguna: Pengguna, hari_ini: date) -> list[TugasMenunggu]:
         tugas_dokumen(pengguna, hari_ini)
         + tugas_permintaan(pengguna, hari_ini)
         + tugas_bimbingan(pengguna, hari_ini)
+        + tugas_sanggahan(pengguna)
         + _tugas_siklus(pengguna, hari_ini)
     )
 

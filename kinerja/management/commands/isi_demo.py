@@ -18,6 +18,7 @@ from kinerja.demo.organisasi import susun_unit
 from kinerja.demo.pelaksanaan import isi_pelaksanaan
 from kinerja.demo.pelatihan import isi_pelatihan
 from kinerja.demo.pengembalian import isi_pengembalian
+from kinerja.demo.penugasan import isi_penugasan
 from kinerja.demo.peran import bagi_peran
 from kinerja.demo.perbaikan import isi_perbaikan
 from kinerja.demo.riwayat import isi_riwayat
@@ -62,6 +63,7 @@ class Command(BaseCommand):
             self._lapor("usulan kalibrasi", isi_kalibrasi(hari_ini))
             self._lapor("RHK yang mendukung RHK pimpinan", isi_kaskade(hari_ini))
             self._lapor("SKP dikembalikan dengan catatan", isi_pengembalian())
+            self._lapor("sanggahan penilai", isi_penugasan(hari_ini))
             self._lapor("umpan balik dan pertemuan", isi_umpan_balik(acak, hari_ini))
             self._lapor("saldo awal angka kredit", isi_karier(acak, hari_ini))
             self._lapor("masa perbaikan", isi_perbaikan(hari_ini))

@@ -1,0 +1,102 @@
+"""Appraisal by assignment inside the tree of a unit: who appraises whom, who can be chosen, and no circles."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from pegawai.models import Pegawai, Penempatan, Pengguna, PenugasanPenilai, Unit
+from pegawai.models.orang import PegawaiQuerySet
+from pegawai.models.organisasi import UnitQuerySet
+from pegawai.selectors import Penilai, penilai_banyak, penilai_dari, unit_pimpinan
+from pegawai.selectors.direktori import lengkapi
+
+PILIHAN_TERBANYAK = 300
+
+
+@dataclass(frozen=True)
+class BarisPenugasan:
+    """One person of the unit: who appraises, and each assignment in force or to come with whether one may end it."""
+
+    orang: Pegawai
+    penilai: Penilai | None
+    penugasan: list[tuple[PenugasanPenilai, bool]]
+
+
+def unit_dipimpin(pengguna: Pengguna, hari_ini: date) -> UnitQuerySet:
+    """The units this account heads today, with everything below them."""
+    if pengguna.pegawai is None:
+        return Unit.objects.none()
+    return Unit.objects.di_bawah(*unit_pimpinan(pengguna.pegawai, hari_ini))
+
+
+def orang_unit_dipimpin(pengguna: Pengguna, cari: str, hari_ini: date) -> PegawaiQuerySet:
+    """Everybody placed in those units, without oneself, by name."""
+    unit = unit_dipimpin(pengguna, hari_ini).order_by().values("pk")
+    tempat = Penempatan.objects.pada(hari_ini).definitif().filter(unit__in=unit)
+    daftar = Pegawai.objects.aktif().filter(pk__in=tempat.order_by().values("pegawai"))
+    if cari:
+        daftar = daftar.cari(cari)
+    return daftar.exclude(pk=pengguna.pegawai_id or 0).order_by("nama", "pk")
+
+
+def baris_penugasan(
+    pengguna: Pengguna, nomor: Iterable[int], hari_ini: date
+) -> list[BarisPenugasan]:
+    """One page of them, in a fixed number of queries."""
+    daftar = lengkapi(nomor, hari_ini)
+    orang = [satu.pk for satu in daftar]
+    penilai = penilai_banyak(orang, hari_ini)
+    dipimpin: set[int] = set()
+    if pengguna.pegawai is not None:
+        dipimpin = set(unit_pimpinan(pengguna.pegawai, hari_ini).values_list("pk", flat=True))
+    penugasan: dict[int, list[tuple[PenugasanPenilai, bool]]] = {}
+    for satu in (
+        PenugasanPenilai.objects.filter(pegawai__in=orang)
+        .exclude(selesai__lt=hari_ini)
+        .select_related("penilai", "unit_penugas")
+        .order_by("mulai")
+    ):
+        jalur = satu.unit_penugas.jalur if satu.unit_penugas else ""
+        milik = any(int(bagian) in dipimpin for bagian in jalur.split("/") if bagian)
+        penugasan.setdefault(satu.pegawai_id, []).append((satu, milik))
+    return [BarisPenugasan(p, penilai.get(p.pk), penugasan.get(p.pk, [])) for p in daftar]
+
+
+def kepala_pilihan(
+    pengguna: Pengguna, orang: Iterable[Pegawai], hari_ini: date
+) -> QuerySet[Pegawai]:
+    """Whom a head may choose: the head himself, and the heads below him in the agencies of these people."""
+    unit = unit_dipimpin(pengguna, hari_ini)
+    opd = Penempatan.objects.pada(hari_ini).definitif().filter(pegawai__in=list(orang))
+    sekitar = unit.filter(opd__in=opd.order_by().values("unit__opd")) | unit.filter(opd=None)
+    kepala = Penempatan.objects.pada(hari_ini).kepala().filter(unit__in=sekitar.values("pk"))
+    semua = Pegawai.objects.aktif().filter(pk__in=kepala.order_by().values("pegawai"))
+    sendiri = Pegawai.objects.filter(pk=pengguna.pegawai_id or 0)
+    return (semua | sendiri).order_by("nama", "pk")[:PILIHAN_TERBANYAK]
+
+
+def melingkar(pegawai: Pegawai, penilai: Pegawai, mulai: date, selesai: date | None) -> bool:
+    """Whether the way up from the new appraiser would come back to the person.
+
+    Looked at on the first day, and on every later first day of an assignment within the time: in between nothing
+    changes but the organisation itself, which has no circles.
+    """
+    nanti = PenugasanPenilai.objects.filter(mulai__gt=mulai)
+    if selesai is not None:
+        nanti = nanti.filter(mulai__lte=selesai)
+    hari = {mulai, *nanti.order_by("mulai").values_list("mulai", flat=True).distinct()[:20]}
+    return any(_kembali(pegawai, penilai, satu) for satu in hari)
+
+
+def _kembali(pegawai: Pegawai, penilai: Pegawai, tanggal: date) -> bool:
+    dilewati: set[int] = set()
+    kini: Pegawai | None = penilai
+    while kini is not None and kini.pk not in dilewati:
+        if kini.pk == pegawai.pk:
+            return True
+        dilewati.add(kini.pk)
+        atas = penilai_dari(kini, tanggal)
+        kini = atas.pegawai if atas else None
+    return False

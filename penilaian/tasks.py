@@ -14,12 +14,14 @@ from penilaian.actions import (
 )
 from penilaian.actions import ingatkan_perbaikan as aksi_perbaikan
 from penilaian.actions import ingatkan_tindakan as aksi_tindakan
+from penilaian.actions import pembukaan_tahun as aksi_pembukaan
 from penilaian.models import TahunKinerja
 
 # Before the working day starts, so that the first thing read is what is due.
 JADWAL = {
     "penilaian.ingatkan_perbaikan": {"minute": "40", "hour": "6"},
     "penilaian.ingatkan_skp": {"minute": "30", "hour": "6"},
+    "penilaian.tutup_tahun_lewat": {"minute": "5", "hour": "0"},
     # Before the reminders of the same morning: nobody is reminded of a clock that ran out at midnight.
     "penilaian.terima_dokumen": {"minute": "10", "hour": "0"},
     "penilaian.ingatkan_dokumen": {"minute": "35", "hour": "6"},
@@ -94,3 +96,8 @@ def ingatkan_tindakan() -> int:
 @shared_task(name="penilaian.ingatkan_massal", soft_time_limit=1800, time_limit=1860)
 def kirim_pengingat(pengingatan_id: int) -> int:
     return ingatkan_massal.kirim_pengingat(pengingatan_id=pengingatan_id, pada=timezone.now())
+
+
+@shared_task(name="penilaian.tutup_tahun_lewat", soft_time_limit=600, time_limit=660)
+def tutup_tahun_lewat() -> int:
+    return aksi_pembukaan.tutup_yang_lewat(pada=timezone.now())

@@ -26,6 +26,7 @@ from django.utils import timezone
 from pegawai.models import Pengguna, Peran
 from penilaian.models import (
     GelombangUmpanBalik,
+    PembukaanTahun,
     PengembalianSKP,
     Pengingatan,
     PermintaanUmpanBalik,
@@ -91,6 +92,7 @@ DOKUMEN = (
 )  # fmt: skip
 PERKARA = ("keberatan", *(f"keberatan_{nama}" for nama in ("cabut", "minta", "jelaskan", "putus")))
 PEMBUKAAN = ("pembukaan", "pembukaan_tolak", "pembukaan_batal")
+PEMBUKAAN_TAHUN = ("pembukaan_tahun", "pembukaan_tahun_tolak", "pembukaan_tahun_batal")
 SANGGAHAN = ("sanggahan", *(f"sanggahan_{nama}" for nama in ("terima", "tolak", "batal")))
 SKEMA = ("skema", "skema_baru", "skema_ubah", "skema_hapus")
 TEMPLAT = ("", "_ubah", "_hentikan", "_pakai_lagi", "_rhk_baru")
@@ -197,6 +199,13 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         alasan="Pindah bidang",
         diajukan_pada=timezone.now(),
     )
+    buka_lagi = PembukaanTahun.objects.create(
+        tahun_kinerja=tahun,
+        alasan="Temuan Inspektorat",
+        sampai=timezone.localdate(),
+        diminta_oleh=akun["admin"],
+        diminta_pada=timezone.now(),
+    )
     pengingatan = Pengingatan.objects.create(
         hal="skp", tahun_kinerja=tahun, oleh=akun["admin"], dibuat_pada=timezone.now(), jumlah=0
     )
@@ -297,6 +306,7 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         "penilaian:pengingatan": {"pk": pengingatan.pk},
         "penilaian:penugasan_unit_akhiri": {"pk": penugasan.pk},
         **{f"penilaian:{nama}": {"pk": sanggahan.pk} for nama in SANGGAHAN},
+        **{f"penilaian:{nama}": {"pk": buka_lagi.pk} for nama in PEMBUKAAN_TAHUN},
         "penilaian:bukti_hapus": {"pk": bukti.pk},
         "penilaian:usulan_pakai": {"pk": penilaian.skp_id},
         "penilaian:bukti_berkas": {"pk": unggahan.pk},

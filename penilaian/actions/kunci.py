@@ -52,6 +52,10 @@ def pindahkan(objek: SKP | Penilaian, ke: str) -> str:
 def wajib_dibuka(tahun_kinerja: TahunKinerja) -> None:
     if tahun_kinerja.status != TahunKinerja.Status.DIBUKA:
         raise TahunTidakDibuka
+    # The task that closes it may be late; the last day is not.
+    sampai = tahun_kinerja.dibuka_sampai
+    if sampai is not None and sampai < timezone.localdate():
+        raise TahunTidakDibuka
 
 
 def wajib_pemilik(oleh: Pengguna, skp: SKP) -> None:

@@ -32,6 +32,12 @@ class TahunSudahDibuka(Ditolak):
     pesan = "Tahun kinerja ini sudah dibuka."
 
 
+class TahunBelumDitutup(Ditolak):
+    """Only what was closed is opened again, and that takes two administrators."""
+
+    pesan = "Hanya tahun yang sudah ditutup yang dibuka lagi."
+
+
 class BatasDiLuarTahun(Ditolak):
     pesan = "Batas pengajuan SKP harus berada di dalam tahun kinerjanya."
 

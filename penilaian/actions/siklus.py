@@ -10,6 +10,7 @@ from pegawai.models import Pengguna
 from penilaian.actions.penolakan import (
     BatasDiLuarTahun,
     PeriodikTerpakai,
+    TahunBelumDitutup,
     TahunSudahDibuka,
     TahunTidakDibuka,
 )
@@ -36,11 +37,15 @@ def buka_tahun(
     batas_skp: date,
     periodik: str = TahunKinerja.Periodik.TIDAK,
 ) -> TahunKinerja:
-    """Open the year with its periods. A closed year is opened again by the same act, its periods as they were."""
+    """Open the year with its periods. One that was closed takes two administrators (actions/pembukaan_tahun.py)."""
     if batas_skp.year != tahun:
         raise BatasDiLuarTahun
     tahun_kinerja = _kunci(tahun)
     dari = tahun_kinerja.status
+    if dari == TahunKinerja.Status.DITUTUP:
+        raise TahunBelumDitutup(
+            "Tahun ini sudah pernah ditutup. Minta pembukaan kembali; admin lain menyetujuinya."
+        )
     if TahunKinerja.Status.DIBUKA not in TahunKinerja.TRANSISI[TahunKinerja.Status(dari)]:
         raise TahunSudahDibuka
     tahun_kinerja.status = TahunKinerja.Status.DIBUKA
@@ -53,8 +58,7 @@ def buka_tahun(
         urut=1,
         defaults={"mulai": tahun_kinerja.awal, "selesai": tahun_kinerja.akhir},
     )
-    if dari == TahunKinerja.Status.DISIAPKAN:
-        _susun_periode(tahun_kinerja, periodik)
+    _susun_periode(tahun_kinerja, periodik)
     catat(
         oleh=oleh,
         tindakan="penilaian.buka_tahun",
@@ -68,9 +72,7 @@ def buka_tahun(
         },
         pada=pada,
     )
-    if dari == TahunKinerja.Status.DISIAPKAN:
-        # Reopening is for those who were late; the others have been told.
-        setelah_commit("penilaian.umumkan_tahun", tahun_kinerja_id=tahun_kinerja.pk)
+    setelah_commit("penilaian.umumkan_tahun", tahun_kinerja_id=tahun_kinerja.pk)
     return tahun_kinerja
 
 
@@ -174,9 +176,9 @@ def tutup_tahun(*, oleh: Pengguna, pada: datetime, tahun: int) -> None:
         not in TahunKinerja.TRANSISI[TahunKinerja.Status(tahun_kinerja.status)]
     ):
         raise TahunTidakDibuka
-    tahun_kinerja.status = TahunKinerja.Status.DITUTUP
+    tahun_kinerja.status, tahun_kinerja.dibuka_sampai = TahunKinerja.Status.DITUTUP, None
     tahun_kinerja.ditutup_pada, tahun_kinerja.ditutup_oleh = pada, oleh
-    tahun_kinerja.save(update_fields=["status", "ditutup_pada", "ditutup_oleh"])
+    tahun_kinerja.save(update_fields=["status", "dibuka_sampai", "ditutup_pada", "ditutup_oleh"])
     catat(
         oleh=oleh,
         tindakan="penilaian.tutup_tahun",

@@ -17,8 +17,6 @@ KELOMPOK = {
 
 
 class BukaTahunForm(FormDasar):
-    """A year that was open before keeps its periods: then only the deadline is asked."""
-
     batas_skp = TanggalField(
         label="Batas pengajuan SKP",
         help_text="Usulan: akhir Januari. Pegawai yang belum mengajukan diingatkan menjelang tanggal ini.",
@@ -31,10 +29,17 @@ class BukaTahunForm(FormDasar):
         help_text="Di dalam tahun, selain penilaian setahun. Jendelanya menurut kalender periode.",
     )
 
-    def __init__(self, *args: Any, dibuka_lagi: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if dibuka_lagi:
-            del self.fields["periodik"]
+
+class BukaLagiForm(FormDasar):
+    alasan = forms.CharField(
+        label="Alasan",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+        help_text="Dibaca admin kedua dan tercatat pada jejak audit.",
+    )
+    sampai = TanggalField(
+        label="Dibuka sampai dengan", help_text="Sesudah tanggal ini tahunnya tertutup sendiri."
+    )
 
 
 class UbahBatasForm(FormDasar):

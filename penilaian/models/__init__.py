@@ -11,6 +11,7 @@ from penilaian.models.keberatan import Keberatan, LampiranKeberatan, PenjelasanK
 from penilaian.models.organisasi import KinerjaOrganisasi
 from penilaian.models.pelengkap import EkspektasiKhusus, LampiranSKP, UsulanRHK
 from penilaian.models.pembukaan import PembukaanKembali
+from penilaian.models.pembukaan_tahun import PembukaanTahun
 from penilaian.models.pengaturan import PengaturanDokumen
 from penilaian.models.pengembalian import CatatanRHK, PengembalianSKP
 from penilaian.models.pengingatan import Pengingatan
@@ -59,6 +60,7 @@ __all__ = [
     "NilaiSikap",
     "PemberiGelombang",
     "PembukaanKembali",
+    "PembukaanTahun",
     "PengaturanDokumen",
     "PengaturanPenyerahan",
     "PengaturanPerhatian",

@@ -72,6 +72,8 @@ class TahunKinerja(models.Model):
     dibuka_oleh = models.ForeignKey(
         Pengguna, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # A closed year that two administrators opened again: its last day. Empty for a year in its own time.
+    dibuka_sampai = models.DateField("dibuka lagi sampai", null=True, blank=True)
     ditutup_pada = models.DateTimeField("ditutup pada", null=True, blank=True)
     ditutup_oleh = models.ForeignKey(
         Pengguna, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -90,6 +92,10 @@ class TahunKinerja(models.Model):
             models.CheckConstraint(
                 condition=Q(status="disiapkan") | Q(dibuka_pada__isnull=False),
                 name="tahun_kinerja_dibuka_tercatat",
+            ),
+            models.CheckConstraint(
+                condition=Q(dibuka_sampai__isnull=True) | Q(status="dibuka"),
+                name="tahun_kinerja_terbuka_bila_bertanggal",
             ),
         ]
 

@@ -74,15 +74,10 @@ def kemajuan_siklus(tahun_kinerja: TahunKinerja) -> KemajuanSiklus:
     return KemajuanSiklus(seluruhnya("Seluruh pemerintah daerah", per_opd), per_opd)
 
 
-def tahun_dapat_dibuka(
-    daftar: Iterable[TahunKinerja], dipilih: TahunKinerja | None, hari_ini: date
-) -> list[int]:
-    """This year and the next as long as they are not open, and the closed year one is looking at."""
-    dibuka = {t.tahun for t in daftar if t.status == TahunKinerja.Status.DIBUKA}
-    calon = {hari_ini.year, hari_ini.year + 1}
-    if dipilih is not None and dipilih.status == TahunKinerja.Status.DITUTUP:
-        calon.add(dipilih.tahun)
-    return sorted(calon - dibuka)
+def tahun_dapat_dibuka(daftar: Iterable[TahunKinerja], hari_ini: date) -> list[int]:
+    """This year and the next as long as they were never open."""
+    pernah = {t.tahun for t in daftar if t.status != TahunKinerja.Status.DISIAPKAN}
+    return sorted({hari_ini.year, hari_ini.year + 1} - pernah)
 
 
 def periodik_terpakai(tahun_kinerja: TahunKinerja) -> bool:

@@ -8,7 +8,13 @@ from kinerja.templatetags.tanggal import tanggal
 from kinerja.web.tugas import TugasMenunggu
 from pegawai.models import Pegawai, Pengguna
 from pegawai.permissions import adalah_admin
-from penilaian.models import DokumenEvaluasi, Keberatan, PembukaanKembali, PenjelasanKeberatan
+from penilaian.models import (
+    DokumenEvaluasi,
+    Keberatan,
+    PembukaanKembali,
+    PembukaanTahun,
+    PenjelasanKeberatan,
+)
 
 MENDESAK_HARI = 3
 
@@ -21,7 +27,7 @@ def tugas_dokumen(pengguna: Pengguna, hari_ini: date) -> list[TugasMenunggu]:
         tugas += _menjelaskan(pengguna.pegawai)
         tugas += _memutus(pengguna.pegawai, hari_ini)
     if adalah_admin(pengguna):
-        tugas += _membuka(pengguna)
+        tugas += _membuka(pengguna) + _membuka_tahun(pengguna)
     return tugas
 
 
@@ -110,3 +116,16 @@ def _membuka(pengguna: Pengguna) -> list[TugasMenunggu]:
     uraian = "Admin lain meminta hasil yang ditetapkan dibuka kembali."
     tautan = reverse("penilaian:pembukaan_daftar")
     return [TugasMenunggu("Pembukaan kembali menunggu Anda", uraian, tautan, "folder-open", jumlah)]
+
+
+def _membuka_tahun(pengguna: Pengguna) -> list[TugasMenunggu]:
+    daftar = PembukaanTahun.objects.menunggu().exclude(diminta_oleh=pengguna)
+    return [
+        TugasMenunggu(
+            f"Pembukaan tahun {satu.tahun_kinerja.tahun} menunggu Anda",
+            f"Diminta sampai {tanggal(satu.sampai)}; perlu dua admin.",
+            reverse("penilaian:pembukaan_tahun", args=[satu.pk]),
+            "lock-open",
+        )
+        for satu in daftar.select_related("tahun_kinerja")
+    ]

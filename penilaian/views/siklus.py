@@ -39,7 +39,8 @@ def siklus(request: PermintaanMasuk) -> HttpResponse:
         "daftar_tahun": daftar,
         "tahun": dipilih,
         "kemajuan": kemajuan_siklus(dipilih) if dipilih else None,
-        "dapat_dibuka": tahun_dapat_dibuka(daftar, dipilih, timezone.localdate()),
+        "dapat_dibuka": tahun_dapat_dibuka(daftar, timezone.localdate()),
+        "pembukaan": dipilih.pembukaan.menunggu().first() if dipilih else None,
         "boleh_mengatur": boleh_mengatur_siklus(request.user),
     }
     return render(request, "penilaian/siklus.html", konteks)
@@ -48,9 +49,8 @@ def siklus(request: PermintaanMasuk) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def buka(request: PermintaanMasuk, tahun: int) -> HttpResponse:
     wajib(boleh_mengatur_siklus(request.user))
-    lama = TahunKinerja.objects.filter(tahun=tahun, dibuka_pada__isnull=False).exists()
     awal = {"batas_skp": batas_skp_awal(tahun)}
-    form = BukaTahunForm(request.POST or None, initial=awal, dibuka_lagi=lama)
+    form = BukaTahunForm(request.POST or None, initial=awal)
     if terima(
         form,
         lambda: aksi.buka_tahun(

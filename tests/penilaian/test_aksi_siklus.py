@@ -12,7 +12,12 @@ from kinerja.audit.models import JejakAudit
 from kinerja.kalender.models import HariKhusus
 from notifikasi.models import Notifikasi, Pengiriman
 from penilaian.actions.ingatkan import ingatkan_skp, umumkan_tahun
-from penilaian.actions.penolakan import BatasDiLuarTahun, TahunSudahDibuka, TahunTidakDibuka
+from penilaian.actions.penolakan import (
+    BatasDiLuarTahun,
+    TahunBelumDitutup,
+    TahunSudahDibuka,
+    TahunTidakDibuka,
+)
 from penilaian.actions.siklus import buka_tahun, tutup_tahun, ubah_batas
 from penilaian.models import TahunKinerja
 from penilaian.selectors.siklus import tahun_dapat_dibuka
@@ -85,25 +90,23 @@ def test_batas_dan_tutup_hanya_untuk_tahun_yang_dibuka(pemeran: Pemeran, status:
         tutup_tahun(oleh=admin, pada=PADA, tahun=2026)
 
 
-def test_tutup_lalu_buka_lagi(pemeran: Pemeran) -> None:
+def test_tutup_lalu_tidak_dibuka_seorang_diri(pemeran: Pemeran) -> None:
+    """Opening again takes two: tests/penilaian/test_pembukaan_tahun.py."""
     admin = pemeran.org.admin()
     buka_tahun(oleh=admin, pada=PADA, tahun=2026, batas_skp=BATAS)
     tutup_tahun(oleh=admin, pada=PADA, tahun=2026)
+    with pytest.raises(TahunBelumDitutup):
+        buka_tahun(oleh=admin, pada=PADA, tahun=2026, batas_skp=BATAS)
     assert TahunKinerja.objects.get().status == "ditutup"
-    buka_tahun(oleh=admin, pada=PADA, tahun=2026, batas_skp=BATAS)
-    assert TahunKinerja.objects.get().status == "dibuka"
-    assert TahunKinerja.objects.get().periode.count() == 1
-    # Told once: reopening is for those who were late.
     assert PesanKeluar.objects.filter(nama_tugas="penilaian.umumkan_tahun").count() == 1
 
 
-def test_tahun_tertutup_yang_dilihat_dapat_dibuka_lagi(pemeran: Pemeran) -> None:
+def test_tahun_yang_pernah_dibuka_tidak_ditawarkan(pemeran: Pemeran) -> None:
     lama = TahunKinerja.objects.create(
-        tahun=2024, status="ditutup", batas_skp=date(2024, 1, 31), dibuka_pada=PADA
+        tahun=2026, status="ditutup", batas_skp=date(2026, 1, 31), dibuka_pada=PADA
     )
-    hari = date(2026, 6, 1)
-    assert tahun_dapat_dibuka([lama], None, hari) == [2026, 2027]
-    assert tahun_dapat_dibuka([lama], lama, hari) == [2024, 2026, 2027]
+    assert tahun_dapat_dibuka([lama], date(2026, 6, 1)) == [2027]
+    assert tahun_dapat_dibuka([], date(2026, 6, 1)) == [2026, 2027]
 
 
 # --- reminders ------------------------------------------------------------------------------------------

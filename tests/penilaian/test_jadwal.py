@@ -109,13 +109,12 @@ def test_penilaian_setahun_tidak_menghalangi_perubahan(pemeran: Pemeran) -> None
     assert TahunKinerja.objects.get().periode.count() == 13
 
 
-def test_periodik_tahun_tertutup_ditolak_dan_buka_lagi_mempertahankannya(pemeran: Pemeran) -> None:
+def test_periodik_tahun_tertutup_ditolak(pemeran: Pemeran) -> None:
     admin = pemeran.org.admin()
     tahun = tahun_periodik("bulanan")
     tutup_tahun(oleh=admin, pada=waktu(), tahun=2026)
     with pytest.raises(TahunTidakDibuka):
         ubah_periodik(oleh=admin, pada=waktu(), tahun=2026, periodik="tidak")
-    buka_tahun(oleh=admin, pada=waktu(), tahun=2026, batas_skp=BATAS)
     tahun.refresh_from_db()
     assert (tahun.periodik, tahun.periode.count()) == ("bulanan", 13)
 

@@ -17,6 +17,7 @@ from kinerja.demo.orang import PengisiUnit
 from kinerja.demo.organisasi import susun_unit
 from kinerja.demo.pelaksanaan import isi_pelaksanaan
 from kinerja.demo.pelatihan import isi_pelatihan
+from kinerja.demo.pembukaan_tahun import isi_pembukaan_tahun
 from kinerja.demo.pengembalian import isi_pengembalian
 from kinerja.demo.penugasan import isi_penugasan
 from kinerja.demo.peran import bagi_peran
@@ -71,6 +72,7 @@ class Command(BaseCommand):
             self._lapor("bulan kehadiran", isi_kehadiran(acak, hari_ini))
             self._lapor("hasil terdahulu", isi_riwayat(acak, hari_ini))
             self._lapor("dokumen evaluasi", isi_dokumen(hari_ini))
+            self._lapor("permintaan membuka tahun lalu", isi_pembukaan_tahun(hari_ini))
         with connection.cursor() as kursor:
             kursor.execute("ANALYZE")
 

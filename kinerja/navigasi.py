@@ -70,7 +70,11 @@ SELECT EXISTS (SELECT 1 FROM dipimpin),
                AND p.mulai <= %(hari)s AND (p.selesai IS NULL OR p.selesai >= %(hari)s)),
        EXISTS (SELECT 1 FROM pegawai_penempatan t JOIN pegawai_jabatan j ON j.id = t.jabatan_id
                WHERE t.pegawai_id = %(pegawai)s AND t.sifat = 'definitif' AND j.jenjang <> ''
-               AND t.mulai <= %(hari)s AND (t.selesai IS NULL OR t.selesai >= %(hari)s))
+               AND t.mulai <= %(hari)s AND (t.selesai IS NULL OR t.selesai >= %(hari)s)),
+       COALESCE((SELECT h.aktif FROM penilaian_pengaturanharian h WHERE h.unit_id IS NULL
+                 AND h.berlaku_mulai <= %(hari)s ORDER BY h.berlaku_mulai DESC LIMIT 1), FALSE)
+       OR EXISTS (SELECT 1 FROM penilaian_pengaturanharian h WHERE h.unit_id IS NOT NULL AND h.aktif
+                  AND h.berlaku_mulai <= %(hari)s)
 """
 
 
@@ -83,6 +87,7 @@ class Ciri:
     mengelola_opd: bool
     ditugaskan: bool
     berjenjang: bool
+    berharian: bool
 
 
 def _ciri(pengguna: Pengguna) -> Ciri:
@@ -143,6 +148,11 @@ def berlaporan(pengguna: Pengguna) -> bool:
     return _ciri(pengguna).memimpin_opd or _ciri(pengguna).mengelola_opd
 
 
+def berharian(pengguna: Pengguna) -> bool:
+    """The agency keeps a daily log today; a perangkat daerah that does not says so on the page."""
+    return berpegawai(pengguna) and _ciri(pengguna).berharian
+
+
 def fungsional(pengguna: Pengguna) -> bool:
     """A PNS in a functional position with a jenjang: the page would say something."""
     if pengguna.pegawai is None or pengguna.pegawai.jenis != JenisPegawai.PNS:
@@ -163,6 +173,7 @@ KELOMPOK: tuple[tuple[str, tuple[Butir, ...]], ...] = (
         (
             Butir("Beranda", "beranda", "house", semua, hanya_ini=True),
             Butir("Kinerja saya", "penilaian:saya", "target", berpegawai, hanya_ini=True),
+            Butir("Progres harian", "penilaian:harian", "clock", berharian),
             Butir("Umpan balik", "penilaian:umpan_balik_saya", "message-square", berpegawai),
             Butir("Bimbingan", "penilaian:bimbingan", "messages-square", berpegawai),
             Butir("Riwayat hasil saya", "penilaian:riwayat_saya", "history", berpegawai),

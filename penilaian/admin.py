@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from penilaian.models import (
     AturanTindakLanjut,
     PengaturanDokumen,
+    PengaturanHarian,
     PengaturanPenyerahan,
     PengaturanPerhatian,
     SkemaPenilaian,
@@ -68,5 +69,18 @@ class PengaturanPenyerahanAdmin(admin.ModelAdmin[PengaturanPenyerahan]):
 
     def has_delete_permission(
         self, request: HttpRequest, obj: PengaturanPenyerahan | None = None
+    ) -> bool:
+        return False
+
+
+@admin.register(PengaturanHarian)
+class PengaturanHarianAdmin(admin.ModelAdmin[PengaturanHarian]):
+    """A later date takes over; days that were logged stay as they are."""
+
+    list_display = ("berlaku_mulai", "unit", "aktif", "menit_norma", "dasar")
+    raw_id_fields = ("unit",)
+
+    def has_delete_permission(
+        self, request: HttpRequest, obj: PengaturanHarian | None = None
     ) -> bool:
         return False

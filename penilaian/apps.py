@@ -9,9 +9,10 @@ class PenilaianConfig(AppConfig):
 
     def ready(self) -> None:
         from pegawai.actions import pengimpor
-        from penilaian.actions import impor_hasil
+        from penilaian.actions import impor_harian, impor_hasil
 
         pengimpor.daftarkan(impor_hasil.PENGIMPOR)
+        pengimpor.daftarkan(impor_harian.PENGIMPOR)
         daftarkan("dihentikan", "Dihentikan", "abu", "ban")
         daftarkan("terlihat", "Terlihat", "hijau", "eye")
         daftarkan("mulai_lama", "Mulai lama", "kuning", "clock")

@@ -35,6 +35,7 @@ from penilaian.models import (
     SkemaPenilaian,
 )
 from tests.factories.disiplin import HukumanFactory
+from tests.factories.harian import HarianFactory
 from tests.factories.impor import ImporFactory
 from tests.factories.karier import pak_ditetapkan
 from tests.factories.keberatan import keberatan_atas, pembukaan_atas
@@ -225,6 +226,7 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
     layanan = JenisLayananFactory(unit=org.dinas.unit)
     peserta = PesertaPelatihanFactory(pegawai=staf)
     terdahulu = hasil_terdahulu(staf, akun["admin"])
+    harian = HarianFactory(skp=penilaian.skp, berberkas=True)
     impor = ImporFactory(diperiksa=True, diunggah_oleh=akun["admin"])
     masa = masa_untuk(staf, akun["penilai"], akun["pegawai"], "perbaikan_menunggu", 2023)
     templat = TemplatSKPFactory()
@@ -351,6 +353,8 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         "pelatihan:jp_pegawai": {"pk": staf.pk},
         "pelatihan:ubah_peserta": {"pk": peserta.pk},
         "pelatihan:hapus_peserta": {"pk": peserta.pk},
+        **{f"penilaian:harian_{nama}": {"pk": harian.pk} for nama in ("ubah", "hapus", "bukti")},
+        "penilaian:harian_skp": {"pk": penilaian.skp_id},
         "penilaian:riwayat": {"pk": staf.pk},
         "penilaian:riwayat_catat": {"pk": staf.pk},
         "penilaian:riwayat_ganti": {"pk": staf.pk, "lama_pk": terdahulu.pk},

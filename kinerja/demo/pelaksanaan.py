@@ -48,7 +48,7 @@ def isi_pelaksanaan(hari_ini: date) -> int:
             rentang_periode(tahun.tahun, JenisPeriode.BULANAN), start=1
         )
     )
-    orang = _skp_contoh(tahun)
+    orang = skp_contoh(tahun)
     lewat = [p for p in bulan if p.selesai < hari_ini]
     jumlah = 0
     for nomor, skp in enumerate(orang):
@@ -62,7 +62,7 @@ def isi_pelaksanaan(hari_ini: date) -> int:
     return jumlah
 
 
-def _skp_contoh(tahun: TahunKinerja) -> list[SKP]:
+def skp_contoh(tahun: TahunKinerja) -> list[SKP]:
     """The demo employee first, then the colleagues whose year is still open."""
     akun = Pengguna.objects.filter(groups__name=f"{AWALAN}pegawai").first()
     skp = SKP.objects.filter(tahun_kinerja=tahun, status="disetujui").select_related("pegawai")

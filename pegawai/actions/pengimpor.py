@@ -105,15 +105,25 @@ KELIRU = AngkaHasil(
 
 @dataclass(frozen=True, kw_only=True)
 class Pengimpor(JenisImpor, Generic[R]):
-    """`tabel` are locked while writing; `benda` is what is counted; `tulis` runs in the caller's transaction."""
+    """`benda` is what is counted; `tulis` runs in the caller's transaction, under a lock.
 
-    tabel: str
+    The lock is on the tables `tabel`, unless the kind knows a narrower one: `kunci`.
+    """
+
     benda: str
+    tabel: str = ""
+    kunci: Callable[[Impor], None] | None = None
     berkas: tuple[JenisBerkas, ...]
     halaman: HalamanImpor = field(repr=False)
     susun: Callable[[Impor, Mapping[str, BinaryIO], date, Lapor], R]
     perubahan: Callable[[Impor, R], list[PerubahanImpor]]
     tulis: Callable[[Impor, R, datetime], None]
+
+    def kunci_tulis(self, impor: Impor) -> None:
+        if self.kunci is not None:
+            self.kunci(impor)
+        else:
+            kunci_tabel(self.tabel)
 
     def satu_berkas(self, kode: str) -> JenisBerkas:
         return next(satu for satu in self.berkas if satu.kode == kode)

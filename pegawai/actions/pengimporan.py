@@ -17,7 +17,6 @@ from pegawai.actions.pengimpor import (
     Lapor,
     RencanaImpor,
     TanpaBerkas,
-    kunci_tabel,
     pengimpor_dari,
 )
 from pegawai.impor.masalah import BerkasDitolak
@@ -219,9 +218,9 @@ def terapkan(*, impor_id: int, pada: datetime) -> None:
 
 @transaction.atomic
 def _terapkan(impor_id: int, pada: datetime) -> None:
-    jenis = Impor.objects.values_list("jenis", flat=True).get(pk=impor_id)
-    pengimpor = pengimpor_dari(jenis)
-    kunci_tabel(pengimpor.tabel)
+    lama = Impor.objects.get(pk=impor_id)
+    pengimpor = pengimpor_dari(lama.jenis)
+    pengimpor.kunci_tulis(lama)
     impor = _kunci(impor_id)
     if impor.status != Status.MENERAPKAN:
         return

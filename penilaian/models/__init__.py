@@ -5,6 +5,7 @@ from penilaian.models.bimbingan import (
     TindakanBimbingan,
 )
 from penilaian.models.dokumen import DokumenEvaluasi
+from penilaian.models.harian import PengaturanHarian, ProgresHarian
 from penilaian.models.jadwal import KalenderPeriode, Perpanjangan
 from penilaian.models.kalibrasi import PerubahanKalibrasi, RapatKalibrasi
 from penilaian.models.keberatan import Keberatan, LampiranKeberatan, PenjelasanKeberatan
@@ -62,6 +63,7 @@ __all__ = [
     "PembukaanKembali",
     "PembukaanTahun",
     "PengaturanDokumen",
+    "PengaturanHarian",
     "PengaturanPenyerahan",
     "PengaturanPerhatian",
     "PengembalianSKP",
@@ -76,6 +78,7 @@ __all__ = [
     "Perpanjangan",
     "Pertemuan",
     "PerubahanKalibrasi",
+    "ProgresHarian",
     "RapatKalibrasi",
     "Realisasi",
     "RekapBimbingan",

@@ -36,6 +36,12 @@ _RENCANA_AKSI = (
     " WHERE k.id = {baris}.rhk_id AND p.status IN ('ditetapkan', 'digantikan')"
     " AND (r.jenis = 'tahunan' OR p.periode_id = {baris}.periode_id))"
 )
+# A day is frozen by the appraisal of the period it lies in, as a realisation is.
+_PROGRES = (
+    "EXISTS (SELECT 1 FROM penilaian_penilaian p JOIN penilaian_periode r ON r.id = p.periode_id"
+    " WHERE p.skp_id = {baris}.skp_id AND p.status IN ('ditetapkan', 'digantikan')"
+    " AND (r.jenis = 'tahunan' OR {baris}.tanggal BETWEEN r.mulai AND r.selesai))"
+)
 _BUKTI = (
     "EXISTS (SELECT 1 FROM penilaian_realisasi x JOIN penilaian_indikatorkinerja i ON i.id = x.indikator_id"
     " JOIN penilaian_rencanahasilkerja k ON k.id = i.rhk_id"
@@ -150,6 +156,10 @@ def realisasi_final() -> pgtrigger.Trigger:
 
 def bukti_final() -> pgtrigger.Trigger:
     return _pemicu("bukti_final", _BUKTI)
+
+
+def progres_final() -> pgtrigger.Trigger:
+    return _pemicu("progres_final", _PROGRES)
 
 
 def kinerja_organisasi_final() -> pgtrigger.Trigger:

@@ -6,6 +6,13 @@ PESAN_TARGET = "Semua indikator pada SKP yang diajukan harus bertarget."
 PESAN_DUKUNGAN = "Dukungan kepada RHK pimpinan pada SKP yang sudah diajukan tidak dapat dilepas."
 DISUSUN = ("draf", "dikembalikan")
 
+PESAN_PROGRES = "Progres harian harus di dalam masa SKP pemiliknya dan untuk RHK SKP itu."
+_PROGRES_LAIN = (
+    "NOT EXISTS (SELECT 1 FROM penilaian_skp s WHERE s.id = NEW.skp_id AND s.pegawai_id = NEW.pegawai_id"
+    " AND NEW.tanggal BETWEEN s.mulai AND s.selesai)"
+    " OR (NEW.rhk_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM penilaian_rencanahasilkerja k"
+    " WHERE k.id = NEW.rhk_id AND k.skp_id = NEW.skp_id))"
+)
 _TANPA_TARGET = (
     "EXISTS (SELECT 1 FROM penilaian_indikatorkinerja i"
     " JOIN penilaian_rencanahasilkerja k ON k.id = i.rhk_id WHERE k.skp_id = NEW.id"
@@ -60,4 +67,14 @@ def rhk_dukungan() -> pgtrigger.Trigger:
         operation=pgtrigger.Update,
         condition=pgtrigger.Q(old__rhk_pimpinan__isnull=False, new__rhk_pimpinan__isnull=True),
         func=_tolak_bila(_SKP_RHK_LEPAS, PESAN_DUKUNGAN),
+    )
+
+
+def progres_sesuai_skp() -> pgtrigger.Trigger:
+    """A day of the daily log lies in its plan, belongs to the plan's person and serves a result of that plan."""
+    return pgtrigger.Trigger(
+        name="progres_sesuai_skp",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        func=_tolak_bila(_PROGRES_LAIN, PESAN_PROGRES),
     )

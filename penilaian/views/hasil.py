@@ -18,6 +18,7 @@ from penilaian.permissions import (
     boleh_melihat_proses,
 )
 from penilaian.selectors.dokumen import versi_lain
+from penilaian.selectors.harian import ringkas_harian
 from penilaian.selectors.keberatan import (
     keberatan_atas,
     masih_dapat_keberatan,
@@ -77,5 +78,6 @@ def ringkas_pegawai(request: PermintaanMasuk, pk: int) -> HttpResponse:
         .select_related("tahun_kinerja")
         .first()
     )
-    konteks = {"pegawai": pegawai, "daftar": daftar, "berjalan": berjalan}
+    harian = ringkas_harian(berjalan) if berjalan else None
+    konteks = {"pegawai": pegawai, "daftar": daftar, "berjalan": berjalan, "harian": harian}
     return jawab(request, "penilaian/ringkas_pegawai.html", konteks)

@@ -19,6 +19,7 @@ from penilaian.actions.realisasi import kembalikan_realisasi as aksi_kembalikan
 from penilaian.forms import CatatanPengembalianForm, LembarForm, MedanForm, TetapkanForm
 from penilaian.models import Penilaian
 from penilaian.permissions import adalah_penilai
+from penilaian.selectors.harian import ringkas_harian
 from penilaian.selectors.jendela import MENILAI, jendela_periode
 from penilaian.selectors.lembar import lembar_penilaian
 from penilaian.selectors.medan import MedanTidakDikenal
@@ -55,6 +56,7 @@ def _tampilkan(
         | urutan_orang(request.user, penilaian)
         | konteks_lembar(lembar, form)
         | {"galat_halaman": status >= 400}
+        | {"harian": ringkas_harian(penilaian.skp, penilaian.periode)}
         | isi
     )
     return render(request, "penilaian/nilai.html", konteks, status=status)

@@ -1,0 +1,414 @@
+"""The daily log: who writes it, which days are open, what the database refuses, and what the pages say."""
+
+from datetime import date, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from kinerja.audit.models import JejakAudit
+from penilaian.actions import harian as aksi
+from penilaian.actions.harian import HariTertutup, IsiHarian, JamTerpakai
+from penilaian.actions.penolakan import BukanPemilik, Ditolak, IsianTidakSah
+from penilaian.models import (
+    SKP,
+    PengaturanHarian,
+    ProgresHarian,
+    RencanaHasilKerja,
+    TahunKinerja,
+)
+from penilaian.models.harian import parameter_harian_unit
+from penilaian.selectors.harian import bulan_harian, ringkas_harian
+from tests.factories.harian import HarianFactory
+from tests.factories.pegawai import PenggunaFactory
+from tests.factories.penilaian import (
+    PerpanjanganFactory,
+    RHKFactory,
+    ditetapkan,
+    periode_ke,
+    siap_dinilai,
+    skp_untuk,
+    tahun_periodik,
+    waktu,
+)
+from tests.penilaian.conftest import Pemeran
+from tests.penilaian.test_balapan import serentak
+from tests.penilaian.test_halaman import masuk, teks, url
+
+pytestmark = pytest.mark.django_db
+HARI = date(2026, 6, 15)
+PADA = waktu(HARI, 16)
+
+
+@pytest.fixture(autouse=True)
+def gudang(settings: Any, tmp_path: Path) -> Path:
+    settings.MEDIA_ROOT = str(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def skp(pemeran: Pemeran) -> SKP:
+    return skp_untuk(pemeran.org.dinas.staf)
+
+
+def isi(hari: date = HARI, mulai: str = "08:00", selesai: str = "09:00", **lain: Any) -> IsiHarian:
+    jam = (time.fromisoformat(mulai), time.fromisoformat(selesai))
+    return IsiHarian(hari, *jam, **{"kegiatan": "Memeriksa berkas", **lain})
+
+
+def tulis(pemeran: Pemeran, satu: IsiHarian | None = None, **lain: Any) -> ProgresHarian:
+    return aksi.catat_harian(**{"oleh": pemeran.staf, "pada": PADA, "isi": satu or isi(), **lain})
+
+
+# --- actions --------------------------------------------------------------------------------------------
+
+
+def test_mencatat_mengubah_menghapus_dengan_jejak(pemeran: Pemeran, skp: SKP) -> None:
+    rhk = skp.rhk.get()
+    progres = tulis(pemeran, isi(rhk=rhk, hasil=3, satuan="berkas"))
+    progres.refresh_from_db()
+    assert (progres.skp, progres.menit, progres.rhk) == (skp, 60, rhk)
+    aksi.ubah_harian(
+        oleh=pemeran.staf, pada=PADA, progres=progres, isi=isi(mulai="07:30", kegiatan="Rapat")
+    )
+    progres.refresh_from_db()
+    assert (progres.menit, progres.kegiatan, progres.hasil) == (90, "Rapat", None)
+    aksi.hapus_harian(oleh=pemeran.staf, pada=PADA, progres=progres)
+    assert not ProgresHarian.objects.exists()
+    jejak = JejakAudit.objects.filter(subjek_pegawai_id=skp.pegawai_id, tindakan__contains="harian")
+    assert [j.tindakan for j in jejak.order_by("pk")] == [
+        "penilaian.catat_harian",
+        "penilaian.ubah_harian",
+        "penilaian.hapus_harian",
+    ]
+    assert jejak.get(tindakan="penilaian.ubah_harian").sebelum["kegiatan"] == "Memeriksa berkas"
+
+
+def test_orang_lain_tidak_mengubah_apa_pun(pemeran: Pemeran, skp: SKP) -> None:
+    progres = tulis(pemeran)
+    for siapa in (pemeran.penilai, pemeran.tetangga, PenggunaFactory(admin=True)):
+        with pytest.raises(BukanPemilik):
+            aksi.ubah_harian(oleh=siapa, pada=PADA, progres=progres, isi=isi())
+        with pytest.raises(BukanPemilik):
+            aksi.hapus_harian(oleh=siapa, pada=PADA, progres=progres)
+    with pytest.raises(HariTertutup, match="tidak mempunyai SKP"):
+        tulis(pemeran, oleh=pemeran.penilai)
+
+
+@pytest.mark.parametrize("mulai", ["08:59", "07:30"])
+def test_jam_yang_terpakai_disebut(pemeran: Pemeran, skp: SKP, mulai: str) -> None:
+    tulis(pemeran)
+    with pytest.raises(JamTerpakai, match=r"08\.00–09\.00 Memeriksa berkas"):
+        tulis(pemeran, isi(mulai=mulai, selesai="09:30"))
+    tulis(pemeran, isi(mulai="09:00", selesai="09:30"))
+    assert ProgresHarian.objects.count() == 2
+
+
+def test_jam_terbalik_dan_rhk_orang_lain(pemeran: Pemeran, skp: SKP) -> None:
+    with pytest.raises(IsianTidakSah, match="sesudah jam mulai"):
+        tulis(pemeran, isi(mulai="09:00", selesai="09:00"))
+    lain = RHKFactory(skp=skp_untuk(pemeran.org.dinas.staf_kedua))
+    with pytest.raises(IsianTidakSah, match="Pilih RHK dari SKP"):
+        tulis(pemeran, isi(rhk=lain))
+
+
+def test_hari_yang_belum_terjadi_dan_di_luar_skp(pemeran: Pemeran, skp: SKP) -> None:
+    with pytest.raises(HariTertutup, match="belum terjadi"):
+        tulis(pemeran, isi(HARI + timedelta(days=1)))
+    with pytest.raises(HariTertutup, match="tidak mempunyai SKP"):
+        tulis(pemeran, isi(date(2025, 12, 31)))
+    SKP.objects.update(status="draf")
+    with pytest.raises(HariTertutup, match="disetujui"):
+        tulis(pemeran)
+
+
+def test_tahun_yang_ditutup(pemeran: Pemeran, skp: SKP) -> None:
+    TahunKinerja.objects.update(status="ditutup")
+    with pytest.raises(HariTertutup, match="tidak sedang dibuka"):
+        tulis(pemeran)
+
+
+def test_sampai_jendela_periodenya_ditutup(pemeran: Pemeran, skp: SKP) -> None:
+    tahun_periodik()
+    for pada in (waktu(HARI), waktu(date(2026, 6, 30)), waktu(date(2026, 7, 7))):
+        aksi.hapus_harian(oleh=pemeran.staf, pada=pada, progres=tulis(pemeran, pada=pada))
+    lewat = waktu(date(2026, 7, 8))
+    with pytest.raises(HariTertutup, match="sudah ditutup"):
+        tulis(pemeran, pada=lewat)
+    PerpanjanganFactory(
+        periode=periode_ke(6), unit=skp.unit, mulai=date(2026, 7, 8), selesai=date(2026, 7, 9),
+        dibuat_oleh=PenggunaFactory(),
+    )  # fmt: skip
+    tulis(pemeran, pada=lewat)
+
+
+def test_sesudah_realisasi_diserahkan_tidak_berubah(pemeran: Pemeran, skp: SKP) -> None:
+    progres = tulis(pemeran)
+    siap_dinilai(skp)
+    for kerja in (
+        lambda: tulis(pemeran, isi(mulai="10:00", selesai="11:00")),
+        lambda: aksi.hapus_harian(oleh=pemeran.staf, pada=PADA, progres=progres),
+        lambda: aksi.ubah_harian(
+            oleh=pemeran.staf, pada=PADA, progres=progres, isi=isi(kegiatan="Lain")
+        ),
+    ):
+        with pytest.raises(HariTertutup, match="sudah diserahkan"):
+            kerja()
+
+
+def test_instansi_dapat_mematikan_dan_perangkat_daerah_berbeda(pemeran: Pemeran, skp: SKP) -> None:
+    PengaturanHarian.objects.create(berlaku_mulai=HARI, aktif=False, dasar="Edaran 1")
+    with pytest.raises(HariTertutup, match="tidak memakai progres harian"):
+        tulis(pemeran)
+    tulis(pemeran, isi(HARI - timedelta(days=1)))
+    opd = skp.unit.opd or skp.unit
+    PengaturanHarian.objects.create(
+        unit=opd, berlaku_mulai=HARI, menit_norma=420, dasar="Keputusan kepala dinas"
+    )
+    tulis(pemeran)
+    parameter = parameter_harian_unit(skp.unit)
+    assert max(parameter, key=lambda p: p.berlaku_mulai).menit_norma == 420
+
+
+@pytest.mark.django_db(transaction=True)
+def test_dua_kiriman_serentak_satu_kegiatan(pemeran: Pemeran) -> None:
+    skp_untuk(pemeran.org.dinas.staf)
+    hasil = serentak(*[lambda: tulis(pemeran)] * 2)
+    assert sorted(type(h).__name__ for h in hasil) == ["JamTerpakai", "NoneType"]
+    assert ProgresHarian.objects.count() == 1
+
+
+# --- the database ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("nama", "ganti"),
+    [
+        ("progres_tidak_tumpang_tindih", {"jam_mulai": time(8, 59), "jam_selesai": time(10)}),
+        ("progres_jam_urut", {"jam_mulai": time(12), "jam_selesai": time(11)}),
+        ("progres_berkegiatan", {"kegiatan": ""}),
+        ("progres_hasil_bersatuan", {"hasil": 3}),
+        ("progres_hasil_bersatuan", {"hasil": -1, "satuan": "berkas"}),
+        ("progres_tautan_atau_berkas", {"berkas": "a.pdf"}),
+        ("progres_tautan_web", {"tautan": "javascript:alert(1)"}),
+        ("Progres harian harus", {"tanggal": date(2025, 6, 15)}),
+    ],
+)
+def test_basis_data_menolak(skp: SKP, nama: str, ganti: dict[str, Any]) -> None:
+    HarianFactory(skp=skp)
+    jam = {"jam_mulai": time(13), "jam_selesai": time(14)}
+    with pytest.raises(IntegrityError, match=nama), transaction.atomic():
+        HarianFactory(skp=skp, **{**jam, **ganti})
+
+
+def test_basis_data_menolak_rhk_dan_pegawai_lain(pemeran: Pemeran, skp: SKP) -> None:
+    lain = skp_untuk(pemeran.org.dinas.staf_kedua)
+    for ganti in ({"rhk": RHKFactory(skp=lain)}, {"pegawai": lain.pegawai}):
+        with pytest.raises(IntegrityError, match="RHK SKP itu"), transaction.atomic():
+            HarianFactory(skp=skp, **ganti)
+
+
+@pytest.mark.parametrize(
+    ("nama", "isian"),
+    [
+        ("pengaturan_harian_satu", {"berlaku_mulai": date(2021, 1, 1), "dasar": "x"}),
+        ("pengaturan_harian_berdasar", {"berlaku_mulai": HARI, "dasar": ""}),
+        ("pengaturan_harian_wajar", {"berlaku_mulai": HARI, "dasar": "x", "menit_norma": 0}),
+    ],
+)
+def test_pengaturan_ditolak_basis_data(nama: str, isian: dict[str, Any]) -> None:
+    with pytest.raises(IntegrityError, match=nama), transaction.atomic():
+        PengaturanHarian.objects.create(**isian)
+
+
+def test_yang_ditetapkan_tidak_berubah_juga_lewat_sql(pemeran: Pemeran, skp: SKP) -> None:
+    progres = HarianFactory(skp=skp)
+    ditetapkan(skp, pemeran.penilai)
+    for sql in (
+        "UPDATE penilaian_progresharian SET kegiatan = 'x'",
+        "DELETE FROM penilaian_progresharian",
+    ):
+        with pytest.raises(IntegrityError, match="sudah ditetapkan"), transaction.atomic():
+            connection.cursor().execute(sql)
+    with pytest.raises(IntegrityError, match="sudah ditetapkan"), transaction.atomic():
+        HarianFactory(skp=skp, jam_mulai=time(20), jam_selesai=time(21))
+    progres.refresh_from_db()
+    assert progres.kegiatan == "Memeriksa berkas usulan"
+
+
+# --- sums -----------------------------------------------------------------------------------------------
+
+
+def test_menit_sebulan_terhadap_norma_dan_menurut_rhk(pemeran: Pemeran, skp: SKP) -> None:
+    rhk = skp.rhk.get()
+    HarianFactory(skp=skp, rhk=rhk)
+    HarianFactory(skp=skp, jam_mulai=time(10), jam_selesai=time(12, 30))
+    HarianFactory(skp=skp, tanggal=date(2026, 6, 13))  # a Saturday
+    HarianFactory(skp=skp, tanggal=date(2026, 5, 29), rhk=rhk)
+    bulan = bulan_harian(skp.pegawai, skp, HARI, HARI)
+    hari = {h.tanggal: h for h in bulan.hari}
+    assert (hari[HARI].menit, hari[HARI].norma, hari[HARI].kurang) == (210, 300, 90)
+    assert (hari[date(2026, 6, 13)].norma, hari[date(2026, 6, 13)].kerja) == (0, False)
+    assert bulan.menit == 270
+    assert bulan.norma == 300 * sum(h.kerja for h in bulan.hari)
+    assert bulan.belum == sum(h.kerja for h in bulan.hari) - 1
+    ringkas = ringkas_harian(skp)
+    assert ringkas.bulan == [(date(2026, 5, 1), 60), (date(2026, 6, 1), 270)]
+    assert [(r.rumusan, r.menit) for r in ringkas.rhk] == [
+        (rhk.rumusan, 120),
+        ("Tidak untuk RHK tertentu", 210),
+    ]
+
+
+# --- pages ----------------------------------------------------------------------------------------------
+
+KIRIM = {"tanggal": "2026-06-15", "jam_mulai": "8", "jam_selesai": "9.30", "kegiatan": "Rapat"}
+
+
+@pytest.fixture(autouse=True)
+def _hari_ini(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("penilaian.views.harian.timezone.localdate", lambda *_: HARI)
+    monkeypatch.setattr("penilaian.views.harian.timezone.now", lambda: PADA)
+
+
+def test_mencatat_dari_halaman_lalu_melanjutkan(pemeran: Pemeran, skp: SKP) -> None:
+    klien = masuk(pemeran.staf)
+    halaman = teks(klien.get(url("harian")))
+    assert "Belum ada kegiatan pada hari ini." in halaman
+    assert 'value="07.30"' in halaman
+    halaman = teks(klien.post(url("harian"), KIRIM, follow=True))
+    assert "Kegiatan tersimpan." in halaman
+    assert "08.00–09.30" in halaman
+    assert 'value="09.30"' in halaman
+    assert "90</strong> dari 300 menit" in halaman
+
+
+def test_galat_di_dekat_isian_dan_ketikan_tetap(pemeran: Pemeran, skp: SKP) -> None:
+    klien = masuk(pemeran.staf)
+    for ganti, pesan in (
+        ({"jam_mulai": "25.00"}, "Jam mulai harus jam"),
+        ({"jam_selesai": "07.00"}, "Jam selesai harus sesudah jam mulai"),
+        ({"hasil": "3"}, "Hasil dan satuannya diisi bersama"),
+        ({"tanggal": "2026-06-16"}, "Tanggal belum terjadi"),
+        ({"tautan": "javascript:x"}, "Masukkan URL yang valid"),
+    ):
+        respons = klien.post(url("harian"), {**KIRIM, **ganti})
+        assert respons.status_code == 422, ganti
+        assert pesan in teks(respons)
+        assert "Rapat" in teks(respons)
+    assert not ProgresHarian.objects.exists()
+
+
+def test_mengulang_kegiatan_terakhir_untuk_hari_ini(pemeran: Pemeran, skp: SKP) -> None:
+    lama = HarianFactory(
+        skp=skp, tanggal=date(2026, 6, 12), kegiatan="Apel pagi", hasil=1, satuan="kali"
+    )
+    klien = masuk(pemeran.staf)
+    halaman = teks(klien.get(url("harian", ulang=lama.pk)))
+    assert 'value="Apel pagi"' in halaman
+    assert 'value="kali"' in halaman
+    asing = HarianFactory(skp=skp_untuk(pemeran.org.dinas.staf_kedua), kegiatan="Rahasia")
+    assert "Rahasia" not in teks(klien.get(url("harian", ulang=asing.pk)))
+
+
+def test_mengubah_dan_menghapus_dari_halaman(pemeran: Pemeran, skp: SKP) -> None:
+    progres = HarianFactory(skp=skp)
+    klien = masuk(pemeran.staf)
+    assert "Memeriksa berkas usulan" in teks(klien.get(url("harian_ubah", progres.pk)))
+    assert "tersimpan" in teks(klien.post(url("harian_ubah", progres.pk), KIRIM, follow=True))
+    progres.refresh_from_db()
+    assert progres.kegiatan == "Rapat"
+    assert "tinggal di jejak audit" in teks(klien.get(url("harian_hapus", progres.pk)))
+    assert "dihapus" in teks(klien.post(url("harian_hapus", progres.pk), follow=True))
+    assert not ProgresHarian.objects.exists()
+
+
+def test_bukti_berkas_diunduh_yang_boleh_melihat(pemeran: Pemeran, skp: SKP, gudang: Path) -> None:
+    berkas = SimpleUploadedFile("Notula.exe", b"%PDF-1.7 isi")
+    masuk(pemeran.staf).post(url("harian"), {**KIRIM, "berkas": berkas})
+    progres = ProgresHarian.objects.get()
+    assert progres.nama_berkas == "Notula.pdf"
+    for siapa in (pemeran.staf, pemeran.penilai):
+        respons = masuk(siapa).get(url("harian_bukti", progres.pk))
+        assert b"".join(respons.streaming_content) == b"%PDF-1.7 isi"  # type: ignore[attr-defined]
+    assert masuk(pemeran.tetangga).get(url("harian_bukti", progres.pk)).status_code == 404
+    masuk(pemeran.staf).post(
+        url("harian_ubah", progres.pk), {**KIRIM, "tautan": "https://a.example/1"}
+    )
+    progres.refresh_from_db()
+    assert (progres.berkas.name, progres.tautan) == ("", "https://a.example/1")
+
+
+def test_penilai_membaca_dan_tidak_mengubah(pemeran: Pemeran, skp: SKP) -> None:
+    progres = HarianFactory(skp=skp)
+    klien = masuk(pemeran.penilai)
+    halaman = teks(klien.get(url("harian_skp", skp.pk, bulan="2026-06-01")))
+    assert "Memeriksa berkas usulan" in halaman
+    assert url("harian_ubah", progres.pk) not in halaman
+    assert url("harian_hapus", progres.pk) not in halaman
+    for nama in ("harian_ubah", "harian_hapus"):
+        assert klien.get(url(nama, progres.pk)).status_code == 403
+        assert masuk(pemeran.tetangga).get(url(nama, progres.pk)).status_code == 404
+    assert masuk(pemeran.tetangga).get(url("harian_skp", skp.pk)).status_code == 404
+
+
+def test_lembar_penilaian_dan_halaman_orang_menautkan(pemeran: Pemeran, skp: SKP) -> None:
+    HarianFactory(skp=skp, rhk=skp.rhk.get())
+    penilaian = siap_dinilai(skp)
+    klien = masuk(pemeran.penilai)
+    halaman = teks(klien.get(url("nilai", penilaian.pk)))
+    assert "Progres harian: 60 menit" in halaman
+    assert url("harian_skp", skp.pk) in halaman
+    assert "Progres harian: 60 menit" in teks(klien.get(url("ringkas_pegawai", skp.pegawai_id)))
+
+
+def test_tanpa_skp_dan_ketika_dimatikan(pemeran: Pemeran) -> None:
+    klien = masuk(pemeran.staf)
+    halaman = teks(klien.get(url("harian")))
+    assert "tidak mempunyai SKP yang disetujui" in halaman
+    assert "Simpan kegiatan" not in halaman
+    assert 'href="/kinerja/harian/"' in halaman
+    PengaturanHarian.objects.create(berlaku_mulai=date(2026, 1, 1), aktif=False, dasar="Edaran 2")
+    assert 'href="/kinerja/harian/"' not in teks(klien.get("/"))
+
+
+@pytest.mark.parametrize("tanggal", ["2026-13-40", "x", "0001-01-01", ""])
+def test_tanggal_yang_tidak_ada_berarti_hari_ini(pemeran: Pemeran, skp: SKP, tanggal: str) -> None:
+    respons = masuk(pemeran.staf).get(url("harian", tanggal=tanggal))
+    assert respons.context["hari"] == HARI
+
+
+def test_jumlah_kueri_tidak_bertambah(pemeran: Pemeran, skp: SKP) -> None:
+    klien, pembaca = masuk(pemeran.staf), masuk(pemeran.penilai)
+    rhk: RencanaHasilKerja = skp.rhk.get()
+
+    def biaya() -> list[int]:
+        hasil = []
+        for siapa, alamat in ((klien, url("harian")), (pembaca, url("harian_skp", skp.pk))):
+            siapa.get(alamat)
+            with CaptureQueriesContext(connection) as kueri:
+                siapa.get(alamat)
+            hasil.append(len(kueri))
+        return hasil
+
+    def isi_jam(awal: int, akhir: int) -> None:
+        for n in range(awal, akhir):
+            jam = {
+                "jam_mulai": time(n // 2, n % 2 * 30),
+                "jam_selesai": time(n // 2, n % 2 * 30 + 29),
+            }
+            HarianFactory(skp=skp, rhk=rhk if n % 2 else None, **jam)
+
+    isi_jam(0, 3)
+    tiga = biaya()
+    isi_jam(3, 30)
+    assert biaya() == tiga
+    assert max(tiga) <= 22
+
+
+def test_setiap_penolakan_berkalimat(pemeran: Pemeran, skp: SKP) -> None:
+    assert issubclass(HariTertutup, Ditolak)
+    assert str(JamTerpakai()) == "Jam itu sudah dipakai kegiatan lain."

@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 
 from pegawai.models import Pegawai, Penempatan, Pengguna, PenugasanPenilai, Unit
 from pegawai.models.orang import PegawaiQuerySet
-from pegawai.models.organisasi import UnitQuerySet
 from pegawai.selectors import Penilai, penilai_banyak, penilai_dari, unit_pimpinan
 from pegawai.selectors.direktori import lengkapi
 
@@ -24,16 +23,18 @@ class BarisPenugasan:
     penugasan: list[tuple[PenugasanPenilai, bool]]
 
 
-def unit_dipimpin(pengguna: Pengguna, hari_ini: date) -> UnitQuerySet:
-    """The units this account heads today, with everything below them."""
+def unit_dipimpin(pengguna: Pengguna, hari_ini: date) -> list[Unit]:
+    """The units this account heads today; what lies below them is its tree."""
     if pengguna.pegawai is None:
-        return Unit.objects.none()
-    return Unit.objects.di_bawah(*unit_pimpinan(pengguna.pegawai, hari_ini))
+        return []
+    return list(unit_pimpinan(pengguna.pegawai, hari_ini))
 
 
-def orang_unit_dipimpin(pengguna: Pengguna, cari: str, hari_ini: date) -> PegawaiQuerySet:
-    """Everybody placed in those units, without oneself, by name."""
-    unit = unit_dipimpin(pengguna, hari_ini).order_by().values("pk")
+def orang_di_bawah(
+    pengguna: Pengguna, dipimpin: Iterable[Unit], cari: str, hari_ini: date
+) -> PegawaiQuerySet:
+    """Everybody placed in these units or below, without oneself, by name."""
+    unit = Unit.objects.di_bawah(*dipimpin).order_by().values("pk")
     tempat = Penempatan.objects.pada(hari_ini).definitif().filter(unit__in=unit)
     daftar = Pegawai.objects.aktif().filter(pk__in=tempat.order_by().values("pegawai"))
     if cari:
@@ -42,15 +43,13 @@ def orang_unit_dipimpin(pengguna: Pengguna, cari: str, hari_ini: date) -> Pegawa
 
 
 def baris_penugasan(
-    pengguna: Pengguna, nomor: Iterable[int], hari_ini: date
+    dipimpin: Iterable[Unit], nomor: Iterable[int], hari_ini: date
 ) -> list[BarisPenugasan]:
     """One page of them, in a fixed number of queries."""
     daftar = lengkapi(nomor, hari_ini)
     orang = [satu.pk for satu in daftar]
     penilai = penilai_banyak(orang, hari_ini)
-    dipimpin: set[int] = set()
-    if pengguna.pegawai is not None:
-        dipimpin = set(unit_pimpinan(pengguna.pegawai, hari_ini).values_list("pk", flat=True))
+    milik_sendiri = {unit.pk for unit in dipimpin}
     penugasan: dict[int, list[tuple[PenugasanPenilai, bool]]] = {}
     for satu in (
         PenugasanPenilai.objects.filter(pegawai__in=orang)
@@ -59,16 +58,16 @@ def baris_penugasan(
         .order_by("mulai")
     ):
         jalur = satu.unit_penugas.jalur if satu.unit_penugas else ""
-        milik = any(int(bagian) in dipimpin for bagian in jalur.split("/") if bagian)
+        milik = any(int(bagian) in milik_sendiri for bagian in jalur.split("/") if bagian)
         penugasan.setdefault(satu.pegawai_id, []).append((satu, milik))
     return [BarisPenugasan(p, penilai.get(p.pk), penugasan.get(p.pk, [])) for p in daftar]
 
 
 def kepala_pilihan(
-    pengguna: Pengguna, orang: Iterable[Pegawai], hari_ini: date
+    pengguna: Pengguna, dipimpin: Iterable[Unit], orang: Iterable[Pegawai], hari_ini: date
 ) -> QuerySet[Pegawai]:
     """Whom a head may choose: the head himself, and the heads below him in the agencies of these people."""
-    unit = unit_dipimpin(pengguna, hari_ini)
+    unit = Unit.objects.di_bawah(*dipimpin)
     opd = Penempatan.objects.pada(hari_ini).definitif().filter(pegawai__in=list(orang))
     sekitar = unit.filter(opd__in=opd.order_by().values("unit__opd")) | unit.filter(opd=None)
     kepala = Penempatan.objects.pada(hari_ini).kepala().filter(unit__in=sekitar.values("pk"))

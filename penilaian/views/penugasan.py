@@ -11,7 +11,7 @@ from kinerja.web.htmx import jawab
 from pegawai.forms.akses import AkhiriForm
 from pegawai.forms.direktori import CariForm
 from pegawai.http import PermintaanMasuk
-from pegawai.models import Pegawai, PenugasanPenilai
+from pegawai.models import Pegawai, PenugasanPenilai, Unit
 from penilaian.actions import penugasan as aksi
 from penilaian.forms.penugasan import TugaskanForm
 from penilaian.permissions import boleh_mengakhiri_penugasan
@@ -24,19 +24,20 @@ from penilaian.views.pintu import terima, wajib
 @require_GET
 def daftar(request: PermintaanMasuk) -> HttpResponse:
     hari_ini = timezone.localdate()
-    wajib(p.unit_dipimpin(request.user, hari_ini).exists())
+    dipimpin = p.unit_dipimpin(request.user, hari_ini)
+    wajib(bool(dipimpin))
     form = CariForm(request.GET or None)
-    orang = p.orang_unit_dipimpin(request.user, form.teks, hari_ini)
+    orang = p.orang_di_bawah(request.user, dipimpin, form.teks, hari_ini)
     halaman = halaman_dari(request, orang.values_list("pk", flat=True))
-    baris = p.baris_penugasan(request.user, halaman.butir, hari_ini)
+    baris = p.baris_penugasan(dipimpin, halaman.butir, hari_ini)
     konteks = {"form": form, "halaman": halaman, "baris": baris}
     return jawab(request, "penilaian/penugasan.html", konteks)
 
 
-def _orang(request: PermintaanMasuk) -> list[Pegawai]:
+def _orang(request: PermintaanMasuk, dipimpin: list[Unit]) -> list[Pegawai]:
     """The chosen people; somebody outside the units one heads is not known here."""
     nomor = nomor_dipilih(request.GET.getlist("orang"))[:TERBANYAK]
-    semua = p.orang_unit_dipimpin(request.user, "", timezone.localdate())
+    semua = p.orang_di_bawah(request.user, dipimpin, "", timezone.localdate())
     daftar = list(semua.filter(pk__in=nomor))
     if len(daftar) != len(nomor):
         raise Http404
@@ -46,12 +47,13 @@ def _orang(request: PermintaanMasuk) -> list[Pegawai]:
 @require_http_methods(["GET", "POST"])
 def baru(request: PermintaanMasuk) -> HttpResponse:
     hari_ini = timezone.localdate()
-    wajib(p.unit_dipimpin(request.user, hari_ini).exists())
-    orang = _orang(request)
+    dipimpin = p.unit_dipimpin(request.user, hari_ini)
+    wajib(bool(dipimpin))
+    orang = _orang(request, dipimpin)
     form = TugaskanForm(
         request.POST or None,
         initial={"mulai": hari_ini},
-        pilihan=p.kepala_pilihan(request.user, orang, hari_ini),
+        pilihan=p.kepala_pilihan(request.user, dipimpin, orang, hari_ini),
     )
     konteks = {"form": form, "orang": orang, "gagal": []}
     if orang and form.is_valid():
@@ -74,7 +76,8 @@ def baru(request: PermintaanMasuk) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def akhiri(request: PermintaanMasuk, pk: int) -> HttpResponse:
     hari_ini = timezone.localdate()
-    orang = p.orang_unit_dipimpin(request.user, "", hari_ini).order_by()
+    dipimpin = p.unit_dipimpin(request.user, hari_ini)
+    orang = p.orang_di_bawah(request.user, dipimpin, "", hari_ini).order_by()
     tugas = get_object_or_404(
         PenugasanPenilai.objects.select_related("pegawai", "penilai", "unit_penugas"),
         pk=pk,

@@ -252,7 +252,7 @@ def test_alur_di_halaman(pemeran: Pemeran, settings: Any, monkeypatch: pytest.Mo
     assert "Ingatkan semua (2)" in isi
     assert "Perangkat daerah" not in isi
     halaman = url("ingatkan", 2026, hal="skp", orang=staf.pk)
-    assert "1 pegawai diingatkan: belum mengajukan skp." in teks(klien.get(halaman)).lower()
+    assert "1 pegawai diingatkan. Halnya: Belum mengajukan SKP." in teks(klien.get(halaman))
     respons = klien.post(halaman, follow=True)
     assert "Mengirim pengingat" in teks(respons)
     satu = Pengingatan.objects.get()
@@ -287,6 +287,16 @@ def test_auditor_membaca_tanpa_mengingatkan(pemeran: Pemeran) -> None:
     assert "Ingatkan" not in isi
     assert pemeran.org.dinas.staf.nama in isi
     assert klien.get(url("ingatkan", 2026)).status_code == 403
+
+
+def test_tautan_dari_kendali_siklus_dan_dasbor(pemeran: Pemeran) -> None:
+    tahun_dibuka()
+    klien, dinas = masuk(pemeran.org.auditor()), pemeran.org.dinas.unit
+    siklus = teks(klien.get(url("siklus", tahun=2026)))
+    dasbor = teks(klien.get(url("dasbor_unit", dinas.pk)))
+    for hal in HalBelum.values:
+        assert f'href="{url("belum", 2026)}?hal={hal}"' in siklus
+        assert f"{url('belum', 2026)}?hal={hal}&amp;opd={dinas.pk}" in dasbor
 
 
 @pytest.mark.parametrize("hal", HalBelum.values)

@@ -193,5 +193,5 @@ def test_daftar_sama_murahnya(
         orang = PenempatanFactory(unit=dinas.bidang).pegawai
         PenugasanPenilaiFactory(pegawai=orang, penilai=dinas.sekretaris, unit_penugas=dinas.unit)
     klien = masuk(pemeran.atasan)
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(15):
         klien.get(url("penugasan_unit"))

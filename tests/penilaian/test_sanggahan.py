@@ -204,6 +204,8 @@ def test_alur_di_halaman(pemeran: Pemeran, pengelola: Pengguna) -> None:
     profil = f"/pegawai/{dinas.staf.pk}/"
     assert url("sanggahan_baru") in teks(staf.get(profil))
     assert url("sanggahan_baru") not in teks(urus.get(profil))
+    skp = skp_untuk(dinas.staf, "draf")
+    assert url("sanggahan_baru") in teks(staf.get(url("skp", skp.pk)))
     isi = teks(staf.get(url("sanggahan_baru")))
     assert dinas.kepala_bidang.nama in isi
     data = {"diusulkan": dinas.kepala_bidang_lain.pk, "alasan": "Pindah bidang"}

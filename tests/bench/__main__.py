@@ -1,16 +1,13 @@
 """Run the measurements: the demo's own web process, on data of its own that stays between runs."""
 
 import argparse
-import importlib
 import json
 import os
-import pkgutil
 import signal
 import sys
 import time
 from pathlib import Path
 
-import tests.bench
 from kinerja.lokal.demo import dengarkan, jalankan_web, perintah_persiapan, sehat
 from kinerja.lokal.lingkungan import pasang_setelan_lokal, sambungkan
 from kinerja.lokal.lokasi import PROYEK
@@ -28,31 +25,32 @@ def _opsi() -> argparse.Namespace:
 
 
 def _ukur(opsi: argparse.Namespace, port: int) -> list[dict[str, object]]:
-    for modul in pkgutil.iter_modules(tests.bench.__path__):
-        if not modul.name.startswith("__"):
-            importlib.import_module(f"tests.bench.{modul.name}")  # registers its measurements
-    from tests.bench.ukuran import DAFTAR, Situs
+    from tests.bench.ukuran import Situs, muat_semua
 
     situs = Situs("127.0.0.1", port, opsi.kali)
     hasil: list[dict[str, object]] = []
-    sys.stdout.write(
-        f"\n{'ukuran':<34}{'p50 ms':>9}{'p95 ms':>9}{'batas':>8}{'KB':>8}{'batas':>7}\n"
-    )
-    for satu in DAFTAR:
+    kepala = ("p50 ms", "p95 ms", "batas", "KB", "batas", "kueri", "batas")
+    sys.stdout.write(f"\n{'ukuran':<46}" + "".join(f"{k:>9}" for k in kepala) + "\n")
+    for satu in muat_semua():
         if opsi.nama and not any(kata in satu.nama for kata in opsi.nama):
             continue
         didapat = satu.jalankan(situs)
+        lewat = satu.lewat(didapat)
         p50, p95, kb = didapat.persentil(50), didapat.persentil(95), didapat.ukuran / 1024
-        lewat = (satu.p95_ms is not None and p95 > satu.p95_ms) or (
-            satu.kilobita is not None and kb > satu.kilobita
+        baris = {"nama": satu.nama, "p50_ms": p50, "p95_ms": p95, "kilobita": kb}
+        hasil.append(baris | {"kueri": didapat.kueri, "lewat_batas": lewat})
+        kolom = (
+            f"{p50:.1f}",
+            f"{p95:.1f}",
+            satu.p95_ms,
+            f"{kb:.1f}",
+            satu.kilobita,
+            didapat.kueri,
+            satu.kueri,
         )
-        hasil.append(
-            {"nama": satu.nama, "p50_ms": p50, "p95_ms": p95, "kilobita": kb, "lewat_batas": lewat}
-        )
-        sys.stdout.write(
-            f"{satu.nama:<34}{p50:>9.1f}{p95:>9.1f}{satu.p95_ms or '-':>8}{kb:>8.1f}{satu.kilobita or '-':>7}"
-            f"  {'LEWAT BATAS' if lewat else ''}\n"
-        )
+        sel = "".join(f"{'-' if isi is None else isi:>9}" for isi in kolom)
+        sys.stdout.write(f"{satu.nama:<46}{sel}{'  LEWAT BATAS' if lewat else ''}\n")
+        sys.stdout.flush()
     return hasil
 
 

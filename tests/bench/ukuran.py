@@ -1,20 +1,38 @@
 """The measurements: a name, a bar, a function. A new one is a decorated function in a module of this folder."""
 
 import http.client
+import json
+import os
 import statistics
+import subprocess
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from pegawai.models import Pengguna
+
+TOKEN = "b" * 32
+# (status, body) of one request: method, path, headers, form.
+Jawaban = tuple[int, bytes]
+Penanya = Callable[[str, str, Mapping[str, str], Mapping[str, Any] | None], Jawaban]
 
 
 @dataclass(frozen=True)
 class Hasil:
-    """Milliseconds of each round, and how large the answer was."""
+    """Milliseconds of each round, how large the answer was, and how many queries it took (None: not asked)."""
 
     ms: list[float]
     ukuran: int = 0
+    kueri: int | None = None
 
     def persentil(self, p: int) -> float:
         return statistics.quantiles(self.ms, n=100, method="inclusive")[p - 1]
@@ -27,39 +45,98 @@ class Situs:
     rumah: str
     port: int
     kali: int
-    _kuki: dict[int, str] = field(default_factory=dict)
+    baris: int = 30_000
+    _klien: dict[int, Client] = field(default_factory=dict)
 
-    def kuki(self, pengguna: Pengguna) -> str:
+    def klien(self, pengguna: Pengguna | None) -> Client:
         """A session made straight in the database: signing in is not what is measured."""
-        if pengguna.pk not in self._kuki:
-            from django.test import Client
+        nomor = pengguna.pk if pengguna else 0
+        if nomor not in self._klien:
+            self._klien[nomor] = Client(SERVER_NAME="127.0.0.1")
+            if pengguna is not None:
+                self._klien[nomor].force_login(pengguna)
+        return self._klien[nomor]
 
-            klien = Client()
-            klien.force_login(pengguna, backend="pegawai.http.MasukBackend")
-            self._kuki[pengguna.pk] = f"sessionid={klien.cookies['sessionid'].value}"
-        return self._kuki[pengguna.pk]
+    def _kepala(self, pengguna: Pengguna | None, kepala: Mapping[str, str]) -> dict[str, str]:
+        kuki = [f"csrftoken={TOKEN}"]
+        if pengguna is not None:
+            kuki.append(f"sessionid={self.klien(pengguna).cookies['sessionid'].value}")
+        return {
+            "Accept-Encoding": "identity",
+            "X-CSRFToken": TOKEN,
+            "Cookie": "; ".join(kuki),
+            **kepala,
+        }
 
-    def ambil(self, jalur: str, sebagai: Pengguna | None = None) -> Hasil:
-        """GET one after the other, the first tenth not counted; anything but 200 stops the run."""
-        kepala = {"Accept-Encoding": "identity"}
-        if sebagai is not None:
-            kepala["Cookie"] = self.kuki(sebagai)
-        sambungan = http.client.HTTPConnection(self.rumah, self.port, timeout=60)
-        waktu: list[float] = []
-        isi = b""
+    @contextmanager
+    def sambungan(self) -> Iterator[Penanya]:
+        """One kept connection to the web process."""
+        sambungan = http.client.HTTPConnection(self.rumah, self.port, timeout=120)
+
+        def tanya(
+            cara: str, jalur: str, kepala: Mapping[str, str], isi: Mapping[str, Any] | None
+        ) -> Jawaban:
+            badan = None if isi is None else urlencode(isi)
+            jenis = {} if isi is None else {"Content-Type": "application/x-www-form-urlencoded"}
+            sambungan.request(cara, jalur, body=badan, headers={**kepala, **jenis})
+            jawaban = sambungan.getresponse()
+            return jawaban.status, jawaban.read()
+
         try:
-            for ke in range(self.kali + self.kali // 10):
-                mulai = time.perf_counter()
-                sambungan.request("GET", jalur, headers=kepala)
-                jawaban = sambungan.getresponse()
-                isi = jawaban.read()
-                if jawaban.status != 200:
-                    raise SystemExit(f"{jalur} menjawab {jawaban.status}")
-                if ke >= self.kali // 10:
-                    waktu.append((time.perf_counter() - mulai) * 1000)
+            yield tanya
         finally:
             sambungan.close()
-        return Hasil(waktu, len(isi))
+
+    def ambil(self, jalur: str, sebagai: Pengguna | None = None, *, bagian: bool = False) -> Hasil:
+        """GET one after the other, the first tenth not counted; anything but 200 stops the run."""
+        kepala = {"HX-Request": "true"} if bagian else {}
+        hasil = self._ulangi("GET", jalur, sebagai, kepala, lambda _: None)
+        with CaptureQueriesContext(connection) as kueri:
+            self.klien(sebagai).get(jalur, headers=kepala)
+        return Hasil(hasil.ms, hasil.ukuran, len(kueri))
+
+    def kirim(
+        self, jalur: str, sebagai: Pengguna | None, isi: Callable[[bytes], dict[str, Any]]
+    ) -> Hasil:
+        """POST; each form is made from the answer before it."""
+        return self._ulangi("POST", jalur, sebagai, {}, isi)
+
+    def _ulangi(
+        self,
+        cara: str,
+        jalur: str,
+        sebagai: Pengguna | None,
+        kepala: Mapping[str, str],
+        isi: Callable[[bytes], dict[str, Any] | None],
+    ) -> Hasil:
+        semua = self._kepala(sebagai, kepala)
+        waktu: list[float] = []
+        badan = b""
+        pemanasan = max(self.kali // 10, 1)
+        with self.sambungan() as tanya:
+            for ke in range(self.kali + pemanasan):
+                formulir = isi(badan)
+                mulai = time.perf_counter()
+                status, badan = tanya(cara, jalur, semua, formulir)
+                if status != 200:
+                    raise SystemExit(f"{jalur} menjawab {status}: {badan[:300]!r}")
+                if ke >= pemanasan:
+                    waktu.append((time.perf_counter() - mulai) * 1000)
+        return Hasil(waktu, len(badan))
+
+    def proses(self, tugas: str, *isi: int) -> dict[str, float]:
+        """Run `module:function` in a process of its own, because the peak of memory belongs to a process."""
+        modul, _, nama = tugas.partition(":")
+        kode = (
+            f"import json, django; django.setup(); from {modul} import {nama}; "
+            f"print(json.dumps({nama}(*{isi!r})))"
+        )
+        hasil = subprocess.run(
+            [sys.executable, "-c", kode], check=True, stdout=subprocess.PIPE, text=True,
+            env={**os.environ, "TINGKAT_LOG": "ERROR"},
+        )  # fmt: skip
+        angka: dict[str, float] = json.loads(hasil.stdout.splitlines()[-1])
+        return angka
 
 
 @dataclass(frozen=True)
@@ -68,18 +145,42 @@ class Ukuran:
     jalankan: Callable[[Situs], Hasil]
     p95_ms: float | None
     kilobita: int | None
+    kueri: int | None
+
+    def lewat(self, hasil: Hasil) -> bool:
+        """Any of its bars."""
+        ukuran = (
+            (self.p95_ms, hasil.persentil(95)),
+            (self.kilobita, hasil.ukuran / 1024),
+            (self.kueri, hasil.kueri),
+        )
+        return any(
+            batas is not None and didapat is not None and didapat > batas
+            for batas, didapat in ukuran
+        )
 
 
 DAFTAR: list[Ukuran] = []
 
 
 def ukuran(
-    nama: str, *, p95_ms: float | None = None, kilobita: int | None = None
+    nama: str,
+    *,
+    p95_ms: float | None = None,
+    kilobita: int | None = None,
+    kueri: int | None = None,
 ) -> Callable[[Callable[[Situs], Hasil]], Callable[[Situs], Hasil]]:
-    """Register a measurement with its bar; None: only a point of reference."""
+    """Register a measurement with its bars; None: only a point of reference."""
 
     def daftar(fungsi: Callable[[Situs], Hasil]) -> Callable[[Situs], Hasil]:
-        DAFTAR.append(Ukuran(nama, fungsi, p95_ms, kilobita))
+        DAFTAR.append(Ukuran(nama, fungsi, p95_ms, kilobita, kueri))
         return fungsi
 
     return daftar
+
+
+def muat_semua() -> list[Ukuran]:
+    """Import the modules of this folder, which register what they measure."""
+    for modul in ("halaman", "laporan", "pekerjaan", "penilaian", "survei"):
+        import_module(f"tests.bench.{modul}")
+    return DAFTAR

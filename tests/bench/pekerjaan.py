@@ -1,0 +1,92 @@
+"""Work in the background, as the Celery job does it: the yearly recap and the import of a month of attendance."""
+
+import io
+import resource
+import time
+from datetime import date, timedelta
+from itertools import islice
+
+import xlsxwriter
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from laporan.actions.pengerjaan import kerjakan
+from laporan.actions.permintaan import minta
+from laporan.models import JenisLaporan, PermintaanLaporan
+from pegawai.actions import pengimporan
+from pegawai.models import Impor, Pegawai
+from tests.bench.halaman import akun
+from tests.bench.ukuran import Hasil, Situs, ukuran
+from tests.pegawai.impor.berkas import hadir
+
+
+def _puncak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def rekap_pegawai(jenis: str = JenisLaporan.REKAP_PEGAWAI) -> dict[str, float]:
+    """Every file of last year's recap, from the request to "selesai"."""
+    oleh, pada = akun("admin"), timezone.now()
+    tahun = timezone.localdate().year - 1
+    permintaan = minta(jenis=JenisLaporan(jenis), tahun=tahun, opd=None, oleh=oleh, pada=pada)
+    mulai = time.perf_counter()
+    if not kerjakan(permintaan_id=permintaan.pk, jam=timezone.now):
+        alasan = PermintaanLaporan.objects.get(pk=permintaan.pk).alasan_gagal
+        raise SystemExit(f"laporan tidak jadi: {alasan}")
+    return {"ms": (time.perf_counter() - mulai) * 1000, "puncak": _puncak()}
+
+
+@ukuran("rekap pegawai tahun lalu: seluruh pekerjaan", kilobita=150 * 1024)
+def rekap(situs: Situs) -> Hasil:
+    """Milliseconds of the whole job, documents included; the size is the peak of memory."""
+    angka = [situs.proses("tests.bench.pekerjaan:rekap_pegawai") for _ in range(2)]
+    return Hasil([satu["ms"] for satu in angka], int(max(satu["puncak"] for satu in angka)))
+
+
+def _buku_kehadiran(banyak: int, menit: int) -> tuple[bytes, date]:
+    """Last month of so many people; the minutes differ from run to run, so that every row is written."""
+    bulan = (timezone.localdate().replace(day=1) - timedelta(days=1)).replace(day=1)
+    keluar = io.BytesIO()
+    buku = xlsxwriter.Workbook(keluar, {"constant_memory": True})
+    lembar = buku.add_worksheet()
+    judul = list(hadir())
+    lembar.write_row(0, 0, judul)
+    orang = Pegawai.objects.aktif().order_by("pk").values_list("nip", "nama")
+    for nomor, (nip, nama) in enumerate(islice(orang.iterator(), banyak), start=1):
+        ganti = {"NIP": nip, "NAMA": nama, "TAHUN": bulan.year, "BULAN": bulan.month}
+        isi = hadir(**ganti, **{"MENIT TERLAMBAT": menit})
+        lembar.write_row(nomor, 0, [isi[k] for k in judul])
+    buku.close()
+    return keluar.getvalue(), bulan
+
+
+def impor_kehadiran(banyak: int) -> dict[str, float]:
+    """Check and apply, as the two tasks do it one after the other."""
+    oleh = akun("admin")
+    isi, bulan = _buku_kehadiran(banyak, int(time.time()) % 400)
+    berkas = {"kehadiran": SimpleUploadedFile(f"Rekap {bulan:%Y-%m}.xlsx", isi)}
+    awal = _puncak()
+    impor = pengimporan.unggah(jenis="kehadiran", berkas=berkas, oleh=oleh, pada=timezone.now())
+    mulai = time.perf_counter()
+    pengimporan.periksa(impor_id=impor.pk, pada=timezone.now())
+    diperiksa = time.perf_counter()
+    impor.refresh_from_db()
+    pengimporan.minta_terapkan(impor=impor, oleh=oleh, pada=timezone.now())
+    pengimporan.terapkan(impor_id=impor.pk, pada=timezone.now())
+    selesai = time.perf_counter()
+    impor.refresh_from_db()
+    if impor.status != Impor.Status.DITERAPKAN:
+        raise SystemExit(f"impor {impor.status}: {impor.ringkasan}")
+    return {
+        "periksa": (diperiksa - mulai) * 1000,
+        "terapkan": (selesai - diperiksa) * 1000,
+        "tambahan": _puncak() - awal,
+    }
+
+
+@ukuran("impor kehadiran: periksa dan terapkan", p95_ms=20_000)
+def kehadiran(situs: Situs) -> Hasil:
+    """Milliseconds of both together; the size is what the process grew by."""
+    angka = [situs.proses("tests.bench.pekerjaan:impor_kehadiran", situs.baris) for _ in range(2)]
+    lama = [satu["periksa"] + satu["terapkan"] for satu in angka]
+    return Hasil(lama, int(max(satu["tambahan"] for satu in angka)))

@@ -10,7 +10,7 @@ from django.utils.module_loading import module_has_submodule
 
 from kinerja.web.tugas import TugasMenunggu
 from pegawai.models import Pengguna
-from pegawai.selectors import yang_dinilai
+from pegawai.selectors import nomor_dinilai
 from penilaian.models import TahunKinerja
 from penilaian.permissions import boleh_melihat_siklus
 from penilaian.selectors.keadaan import DaftarKeadaan, Keadaan, tanggal_acuan
@@ -48,7 +48,7 @@ def ringkasan_siklus(pengguna: Pengguna, hari_ini: date) -> list[Ringkasan]:
         daftar = DaftarKeadaan(tahun, acuan)
         hasil.append(_ringkas(f"Seluruh pemerintah, tahun {tahun.tahun}", daftar, f"{url}?"))
     if pengguna.pegawai is not None:
-        dinilai = list(yang_dinilai(pengguna.pegawai, acuan).values_list("pk", flat=True))
+        dinilai = nomor_dinilai(pengguna.pegawai, acuan)
         if dinilai:
             url = f"{reverse('penilaian:papan')}?tahun={tahun.tahun}&"
             daftar = DaftarKeadaan(tahun, acuan, pegawai=dinilai)

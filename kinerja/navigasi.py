@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from kinerja.demo.akun import daftar_akun
 from layanan.permissions import boleh_menambah_layanan
-from notifikasi.selectors import jumlah_belum_dibaca
 from pegawai.aturan.identitas import JenisPegawai
 from pegawai.models import Pengguna, Peran
 from pegawai.permissions import (
@@ -74,13 +73,14 @@ SELECT EXISTS (SELECT 1 FROM dipimpin),
        COALESCE((SELECT h.aktif FROM penilaian_pengaturanharian h WHERE h.unit_id IS NULL
                  AND h.berlaku_mulai <= %(hari)s ORDER BY h.berlaku_mulai DESC LIMIT 1), FALSE)
        OR EXISTS (SELECT 1 FROM penilaian_pengaturanharian h WHERE h.unit_id IS NOT NULL AND h.aktif
-                  AND h.berlaku_mulai <= %(hari)s)
+                  AND h.berlaku_mulai <= %(hari)s),
+       (SELECT count(*) FROM notifikasi_notifikasi n WHERE n.penerima_id = %(pengguna)s AND n.dibaca_pada IS NULL)
 """
 
 
 @dataclass(frozen=True)
 class Ciri:
-    """What several entries ask about the person."""
+    """What several entries ask about the person, and the unread notices of the account."""
 
     memimpin: bool
     memimpin_opd: bool
@@ -88,12 +88,14 @@ class Ciri:
     ditugaskan: bool
     berjenjang: bool
     berharian: bool
+    belum_dibaca: int
 
 
 def _ciri(pengguna: Pengguna) -> Ciri:
     """One query a request: the account object lives as long."""
     if "_ciri" not in vars(pengguna):
         isi = {
+            "pengguna": pengguna.pk,
             "pegawai": pengguna.pegawai_id,
             "hari": timezone.localdate(),
             "dikelola": pengguna.unit_berperan(Peran.PENGELOLA_KINERJA),
@@ -248,7 +250,7 @@ def kerangka(request: HttpRequest) -> dict[str, Any]:
         return isi  # a fragment has no shell to fill
     isi["navigasi"] = navigasi(pengguna, request.path)
     isi["pengguna_masuk"] = {"nama": str(pengguna), "peran": sebutan_peran(pengguna)}
-    isi["jumlah_notifikasi"] = jumlah_belum_dibaca(pengguna)
+    isi["jumlah_notifikasi"] = _ciri(pengguna).belum_dibaca
     return isi
 
 

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
 from kinerja.web.akun import PESAN_GALAT
@@ -37,10 +38,10 @@ class AkunAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 
 class MasukBackend(AuthenticationBackend):  # type: ignore[misc]
-    """Nearly every page asks who the person behind the account is: both come in one query."""
+    """Every page asks who the person behind the account is and what was granted: all come in one query."""
 
     def get_user(self, user_id: int) -> Pengguna | None:
-        pengguna = Pengguna.objects.select_related("pegawai").filter(pk=user_id).first()
+        pengguna = Pengguna.objects.dengan_peran(timezone.localdate()).filter(pk=user_id).first()
         return pengguna if pengguna is not None and pengguna.is_active else None
 
 

@@ -12,6 +12,7 @@ from pegawai.permissions import adalah_admin, adalah_auditor, punya_peran
 from pegawai.selectors import (
     Penilai,
     atasan_penilai_dari,
+    nomor_penilai,
     penempatan_pada,
     penilai_dari,
     unit_pimpinan,
@@ -74,8 +75,7 @@ def adalah_penilai(pengguna: Pengguna, skp: SKP, hari_ini: date) -> bool:
     """Nobody appraises themself, whatever the organisation says."""
     if pengguna.pegawai_id is None or adalah_pemilik(pengguna, skp):
         return False
-    penilai = penilai_skp(skp, hari_ini)
-    return penilai is not None and penilai.pegawai.pk == pengguna.pegawai_id
+    return nomor_penilai(skp.pegawai_id, tanggal_penilai(skp, hari_ini)) == pengguna.pegawai_id
 
 
 def adalah_penetap(pengguna: Pengguna, penilaian: Penilaian) -> bool:
@@ -100,8 +100,7 @@ def boleh_membina(pengguna: Pengguna, pegawai: Pegawai, hari_ini: date) -> bool:
     """Who appraises the person now leads the improvement, also of a result that another one determined."""
     if pengguna.pegawai_id is None or pengguna.pegawai_id == pegawai.pk:
         return False
-    penilai = penilai_dari(pegawai, hari_ini)
-    return penilai is not None and penilai.pegawai.pk == pengguna.pegawai_id
+    return nomor_penilai(pegawai.pk, hari_ini) == pengguna.pegawai_id
 
 
 def boleh_melihat_tindak_lanjut(pengguna: Pengguna, hari_ini: date) -> bool:

@@ -6,10 +6,11 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce, Lower
+from django.db.models import F, OuterRef, Q
+from django.db.models.functions import Coalesce, JSONObject, Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -19,6 +20,12 @@ from pegawai.models.penempatan import masa
 
 
 class PenggunaManager(BaseUserManager["Pengguna"]):
+    def dengan_peran(self, tanggal: date) -> models.QuerySet["Pengguna"]:
+        """With the person, and what was granted and is valid on the date."""
+        berlaku = PeranDiberikan.objects.filter(pengguna=OuterRef("pk")).pada(tanggal)
+        isi = berlaku.order_by().values(isi=JSONObject(peran="peran", unit="unit_id"))
+        return self.select_related("pegawai").annotate(_peran=ArraySubquery(isi))
+
     def create_user(self, nama_masuk: str, password: str | None = None, **isi: Any) -> "Pengguna":
         pengguna = self.model(nama_masuk=nama_masuk, **isi)
         pengguna.set_password(password)
@@ -77,7 +84,9 @@ class Pengguna(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def peran_aktif(self) -> frozenset[tuple[str, int | None]]:
-        """(role, unit or None) granted and valid today: one query a request."""
+        """(role, unit or None) granted and valid today; of the signed-in account it came along."""
+        if "_peran" in vars(self):
+            return frozenset((satu["peran"], satu["unit"]) for satu in vars(self)["_peran"])
         berlaku = PeranDiberikan.objects.filter(pengguna=self).pada(timezone.localdate())
         return frozenset(berlaku.values_list("peran", "unit_id"))
 

@@ -87,6 +87,36 @@ def penilai_dari(pegawai: Pegawai, tanggal: date) -> Penilai | None:
     return None
 
 
+_NOMOR_PENILAI = """
+WITH tugas AS (
+    SELECT p.penilai_id FROM pegawai_penugasanpenilai p
+    JOIN pegawai_pegawai g ON g.id = p.penilai_id AND g.kedudukan = 'aktif'
+    WHERE p.pegawai_id = %(pegawai)s AND p.mulai <= %(tanggal)s AND (p.selesai IS NULL OR p.selesai >= %(tanggal)s)
+), jalur AS (
+    SELECT string_to_array(trim(BOTH '/' FROM u.jalur), '/')::bigint[] AS unit
+    FROM pegawai_penempatan t JOIN pegawai_unit u ON u.id = t.unit_id
+    WHERE t.pegawai_id = %(pegawai)s AND t.sifat = 'definitif'
+      AND t.mulai <= %(tanggal)s AND (t.selesai IS NULL OR t.selesai >= %(tanggal)s)
+), kepala AS (
+    SELECT DISTINCT ON (k.unit_id) k.pegawai_id, array_position(j.unit, k.unit_id) AS dalam
+    FROM jalur j JOIN pegawai_penempatan k ON k.unit_id = ANY(j.unit) AND k.kepala_unit
+     AND k.mulai <= %(tanggal)s AND (k.selesai IS NULL OR k.selesai >= %(tanggal)s)
+    JOIN pegawai_pegawai g ON g.id = k.pegawai_id AND g.kedudukan = 'aktif'
+    ORDER BY k.unit_id, CASE k.sifat WHEN 'definitif' THEN 0 WHEN 'plt' THEN 1 ELSE 2 END
+)
+SELECT COALESCE((SELECT penilai_id FROM tugas LIMIT 1),
+                (SELECT pegawai_id FROM kepala WHERE pegawai_id <> %(pegawai)s ORDER BY dalam DESC LIMIT 1))
+"""
+
+
+def nomor_penilai(pegawai_id: int, tanggal: date) -> int | None:
+    """Only who it is: `penilai_dari` in one query, for the many places that compare."""
+    with connection.cursor() as kursor:
+        kursor.execute(_NOMOR_PENILAI, {"pegawai": pegawai_id, "tanggal": tanggal})
+        (nomor,) = kursor.fetchone()
+    return None if nomor is None else int(nomor)
+
+
 def penilai_banyak(pegawai: Iterable[int], tanggal: date) -> dict[int, Penilai]:
     """`penilai_dari` for many people at once, in three queries; who has no appraiser is not in the answer."""
     nomor = list(pegawai)
@@ -145,18 +175,25 @@ WITH RECURSIVE kepala AS (
     JOIN pegawai_pegawai pg ON pg.id = pp.penilai_id AND pg.kedudukan = 'aktif'
     WHERE pp.mulai <= %(tanggal)s AND (pp.selesai IS NULL OR pp.selesai >= %(tanggal)s)
 )
-SELECT c.pegawai_id FROM calon c WHERE NOT EXISTS (SELECT 1 FROM ditugaskan d WHERE d.pegawai_id = c.pegawai_id)
-UNION
-SELECT d.pegawai_id FROM ditugaskan d WHERE d.penilai_id = %(penilai)s
+, dinilai AS (
+    SELECT c.pegawai_id FROM calon c WHERE NOT EXISTS (SELECT 1 FROM ditugaskan d WHERE d.pegawai_id = c.pegawai_id)
+    UNION
+    SELECT d.pegawai_id FROM ditugaskan d WHERE d.penilai_id = %(penilai)s
+)
+SELECT d.pegawai_id FROM dinilai d JOIN pegawai_pegawai pg ON pg.id = d.pegawai_id AND pg.kedudukan = 'aktif'
 """
 
 
-def yang_dinilai(penilai: Pegawai, tanggal: date) -> QuerySet[Pegawai]:
+def nomor_dinilai(penilai: Pegawai, tanggal: date) -> list[int]:
     """The people whom this person appraises on the date: `penilai_dari` read backwards, in one query."""
     with connection.cursor() as kursor:
         kursor.execute(_YANG_DINILAI, {"tanggal": tanggal, "penilai": penilai.pk})
-        daftar = [baris[0] for baris in kursor.fetchall()]
-    return Pegawai.objects.aktif().filter(pk__in=daftar)
+        return [baris[0] for baris in kursor.fetchall()]
+
+
+def yang_dinilai(penilai: Pegawai, tanggal: date) -> QuerySet[Pegawai]:
+    """The same people as rows, in order of names."""
+    return Pegawai.objects.filter(pk__in=nomor_dinilai(penilai, tanggal))
 
 
 def peta_penilai(tanggal: date) -> dict[int, int]:

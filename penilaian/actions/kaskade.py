@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from kinerja.audit.catat import catat
 from pegawai.models import Pengguna
-from pegawai.selectors import yang_dinilai
+from pegawai.selectors import nomor_dinilai
 from penilaian.actions.kabar import kabari
 from penilaian.actions.kunci import kunci_skp, wajib_dibuka, wajib_pemilik
 from penilaian.actions.penolakan import (
@@ -52,7 +52,7 @@ def usulkan(*, oleh: Pengguna, pada: datetime, skp: SKP, isi: Mapping[Sel, str])
     if skp.status in (SKP.Status.DIREVISI, SKP.Status.DITUTUP):
         raise KeadaanBerubah
     acuan = tanggal_acuan(skp.tahun_kinerja.tahun, _hari(pada))
-    orang = set(yang_dinilai(skp.pegawai, acuan).values_list("pk", flat=True))
+    orang = set(nomor_dinilai(skp.pegawai, acuan))
     rhk = {satu.pk: satu for satu in skp.rhk.all()}
     usulan = UsulanRHK.objects.filter(rhk_pimpinan__skp=skp).select_for_update(of=("self",))
     terbuka = {(u.rhk_pimpinan_id, u.kepada_id): u for u in usulan.terbuka()}

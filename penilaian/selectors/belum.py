@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from pegawai.models import Pegawai, Penempatan, Pengguna, Peran, Unit
 from pegawai.permissions import adalah_admin, adalah_auditor
-from pegawai.selectors import penilai_banyak, peta_penilai, yang_dinilai
+from pegawai.selectors import nomor_dinilai, penilai_banyak, peta_penilai
 from pegawai.selectors.direktori import lengkapi
 from penilaian.models import DokumenEvaluasi, PengaturanPerhatian, Periode, TahunKinerja
 from penilaian.models.pengingatan import URUSAN_PENILAI, HalBelum
@@ -89,7 +89,7 @@ def lingkup_orang(pengguna: Pengguna, tahun: TahunKinerja) -> list[int] | None:
     for unit in Unit.objects.filter(pk__in=pengguna.unit_berperan(Peran.PENGELOLA_KINERJA)):
         orang |= set(orang_unit(unit, tahun, acuan))
     if pengguna.pegawai is not None:
-        orang |= set(yang_dinilai(pengguna.pegawai, acuan).values_list("pk", flat=True))
+        orang |= set(nomor_dinilai(pengguna.pegawai, acuan))
     return sorted(orang)
 
 

@@ -1,6 +1,6 @@
 """Which activity of a period is open, until when, and what to do when it is not."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -74,10 +74,13 @@ def daftar_jendela(periode: Iterable[Periode], unit: Iterable[Unit]) -> list[Jen
     daftar = list(periode)
     if all(p.tahunan for p in daftar):
         return [JendelaPeriode(p) for p in daftar]
-    kalender = list(KalenderPeriode.objects.all())
     tempat = list(unit)
     perpanjangan = Perpanjangan.objects.untuk_unit(*tempat).filter(periode__in=daftar)
-    tambahan = list(perpanjangan) if tempat else []
+    return _susun(daftar, list(perpanjangan) if tempat else [])
+
+
+def _susun(daftar: Sequence[Periode], tambahan: Sequence[Perpanjangan]) -> list[JendelaPeriode]:
+    kalender = list(KalenderPeriode.objects.all())
     return [
         JendelaPeriode(
             satu,
@@ -136,11 +139,14 @@ def jendela_papan(
     daftar = list(periode)
     if all(p.tahunan for p in daftar):
         return []
-    unit: list[Unit] = []
-    if Perpanjangan.objects.filter(periode__in=daftar, mulai__lte=hari, selesai__gte=hari).exists():
+    kini = Perpanjangan.objects.filter(periode__in=daftar, mulai__lte=hari, selesai__gte=hari)
+    perpanjangan = list(kini)
+    if perpanjangan:
         tempat = Penempatan.objects.pada(acuan).definitif().filter(pegawai__in=pegawai)
-        unit = list(Unit.objects.filter(pk__in=tempat.order_by().values("unit")))
-    return jendela_terbuka(daftar_jendela(daftar, unit), hari)
+        jalur = tempat.order_by().values_list("unit__jalur", flat=True).distinct()
+        milik = {int(nomor) for satu in jalur for nomor in satu.split("/") if nomor}
+        perpanjangan = [p for p in perpanjangan if p.unit_id in milik]
+    return jendela_terbuka(_susun(daftar, perpanjangan), hari)
 
 
 @dataclass(frozen=True)

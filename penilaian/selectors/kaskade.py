@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q
 
 from pegawai.models import Pegawai
-from pegawai.selectors import penilai_dari
+from pegawai.selectors import nomor_penilai
 from penilaian.aturan.skp import persetujuan_menunggu
 from penilaian.models import SKP, RencanaHasilKerja, TahunKinerja
 from penilaian.permissions import penilai_skp, tanggal_penilai
@@ -67,6 +67,6 @@ def pimpinan_ditunggu(pimpinan: Pegawai, tahun_kinerja: TahunKinerja, tanggal: d
         return False
     return persetujuan_menunggu(
         diwajibkan=True,
-        penilai_berpenilai=penilai_dari(pimpinan, tanggal) is not None,
+        penilai_berpenilai=nomor_penilai(pimpinan.pk, tanggal) is not None,
         skp_penilai_disetujui=False,
     )

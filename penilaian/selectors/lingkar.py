@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pegawai.models import Pegawai, Penempatan
-from pegawai.selectors import penempatan_pada, penilai_dari, yang_dinilai
+from pegawai.selectors import nomor_dinilai, penempatan_pada, penilai_dari
 from penilaian.aturan.umpan_balik import AsalUmpanBalik
 from penilaian.models import SKP
 
@@ -52,7 +52,7 @@ def lingkar(pegawai: Pegawai, tanggal: date) -> Lingkar:
 
 
 def _kunci(penilai: Pegawai, tanggal: date) -> set[int]:
-    return set(yang_dinilai(penilai, tanggal).values_list("pk", flat=True))
+    return set(nomor_dinilai(penilai, tanggal))
 
 
 def skp_pada(pegawai_id: int, hari: date) -> SKP | None:

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from pegawai.models import Pegawai, Penempatan, Unit
-from pegawai.selectors import kepala_dari, penilai_banyak, yang_dinilai
+from pegawai.selectors import kepala_dari, nomor_dinilai, penilai_banyak
 from penilaian.models import SKP, TahunKinerja
 from penilaian.permissions import tanggal_penilai
 from penilaian.selectors.kaskade import pimpinan_ditunggu
@@ -43,7 +43,7 @@ def siapkan(daftar: QuerySet[SKP]) -> list[SKP]:
 def calon_persetujuan(penilai: Pegawai, daftar: Sequence[SKP], hari_ini: date) -> list[CalonSKP]:
     """Whether this appraiser can approve each of them today."""
     per_tanggal = {tanggal_penilai(skp, hari_ini) for skp in daftar}
-    dinilai = {t: set(yang_dinilai(penilai, t).values_list("pk", flat=True)) for t in per_tanggal}
+    dinilai = {t: set(nomor_dinilai(penilai, t)) for t in per_tanggal}
     menunggu = {
         (tahun, t): pimpinan_ditunggu(penilai, tahun, t)
         for tahun, t in {(skp.tahun_kinerja, tanggal_penilai(skp, hari_ini)) for skp in daftar}

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from kinerja.web.tugas import TugasMenunggu
 from pegawai.models import Pegawai, Pengguna
-from pegawai.selectors import yang_dinilai
+from pegawai.selectors import nomor_dinilai
 from penilaian.models import Penilaian, TahunKinerja
 from penilaian.permissions import boleh_mengatur_siklus
 from penilaian.selectors.bimbingan import tugas_bimbingan
@@ -76,7 +76,7 @@ def _tugas_penilai(
     pegawai: Pegawai, tahun_kinerja: TahunKinerja, hari_ini: date
 ) -> list[TugasMenunggu]:
     acuan = tanggal_acuan(tahun_kinerja.tahun, hari_ini)
-    dinilai = list(yang_dinilai(pegawai, acuan).values_list("pk", flat=True))
+    dinilai = nomor_dinilai(pegawai, acuan)
     if not dinilai:
         return []
     jumlah = DaftarKeadaan(tahun_kinerja, acuan, pegawai=dinilai).per_keadaan()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pegawai.models import Pengguna
-from pegawai.selectors import yang_dinilai
+from pegawai.selectors import nomor_dinilai
 from penilaian.aturan.predikat import MATRIKS, Rating
 from penilaian.forms import KeputusanForm, LembarForm
 from penilaian.models import Penilaian
@@ -86,7 +86,7 @@ def urutan_orang(pengguna: Pengguna, penilaian: Penilaian) -> dict[str, int | No
         return {}
     tahun = penilaian.skp.tahun_kinerja
     acuan = tanggal_acuan(tahun.tahun)
-    orang = list(yang_dinilai(pengguna.pegawai, acuan).values_list("pk", flat=True))
+    orang = nomor_dinilai(pengguna.pegawai, acuan)
     pilihan = (Keadaan.SIAP_DINILAI, Keadaan.DINILAI)
     periode = penilaian.periode
     saringan = {"pegawai": orang, "keadaan": pilihan, "periode": periode}

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kinerja.web.halaman import halaman_dari, tautan_dengan
 from kinerja.web.htmx import jawab
 from pegawai.http import PermintaanMasuk
-from pegawai.selectors import yang_dinilai
+from pegawai.selectors import nomor_dinilai
 from penilaian.actions import skp as aksi
 from penilaian.forms import KembalikanForm, SaringKeadaanForm
 from penilaian.permissions import adalah_penilai
@@ -34,7 +34,7 @@ def papan(request: PermintaanMasuk) -> HttpResponse:
     konteks: dict[str, Any] = {"daftar_tahun": tahun, "tahun": dipilih, "form": form}
     if dipilih is not None and request.user.pegawai is not None:
         acuan = tanggal_acuan(dipilih.tahun)
-        dinilai = list(yang_dinilai(request.user.pegawai, acuan).values_list("pk", flat=True))
+        dinilai = nomor_dinilai(request.user.pegawai, acuan)
         periode = per_tahun[dipilih]
         satu = periode_dipilih(periode, request.GET.get("periode", ""))
         saringan = form.saringan() | {"periode": satu, "pegawai": dinilai}

@@ -11,7 +11,7 @@ from kinerja.web.grafik import Bagian, Grafik, distribusi
 from kinerja.web.htmx import jawab
 from pegawai.http import PermintaanMasuk
 from pegawai.models import Pegawai, Unit
-from pegawai.selectors import penempatan_pada, unit_pimpinan, yang_dinilai
+from pegawai.selectors import nomor_dinilai, penempatan_pada, unit_pimpinan
 from penilaian.aturan.distribusi import PredikatOrganisasi, harapan_persen
 from penilaian.aturan.predikat import Predikat
 from penilaian.aturan.skema import SKEMA_PENILAIAN, SkemaPenilaian
@@ -74,7 +74,7 @@ def _pola_penilai(penilai: Pegawai, tahun: TahunKinerja) -> dict[str, Any]:
     """The people whom this person appraises, against the pattern of the unit they lead."""
     acuan = tanggal_acuan(tahun.tahun)
     periode = next(iter(periode_tahun(tahun)), None)
-    dinilai = list(yang_dinilai(penilai, acuan).values_list("pk", flat=True))
+    dinilai = nomor_dinilai(penilai, acuan)
     if periode is None or not dinilai:
         return {}
     unit = unit_pimpinan(penilai, acuan).first()

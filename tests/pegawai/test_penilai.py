@@ -10,6 +10,7 @@ from pegawai.models import Pegawai, Penempatan, SifatPenugasan
 from pegawai.selectors import (
     atasan_penilai_dari,
     kepala_dari,
+    nomor_penilai,
     penempatan_pada,
     penilai_dari,
     peta_penilai,
@@ -204,6 +205,7 @@ def test_forward_backward_and_bulk_agree_on_any_organisation(acak):
         maju = {}
         for satu in orang:
             penilai = penilai_dari(satu, HARI)
+            assert nomor_penilai(satu.pk, HARI) == (penilai.pegawai.pk if penilai else None)
             if satu.kedudukan == "aktif" and penilai is not None:
                 assert penilai.pegawai != satu
                 maju[satu.pk] = penilai.pegawai.pk

@@ -365,7 +365,7 @@ class TestDaftar:
         for _ in range(20):
             buat()
         klien.get(reverse(f"pegawai:{nama}"))
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(6):
             klien.get(reverse(f"pegawai:{nama}"))
 
     @pytest.mark.parametrize("peran", ["biasa", "auditor", "pengelola_kinerja"])

@@ -278,7 +278,7 @@ class TestRincian:
         for n in range(jumlah):
             RiwayatGolonganFactory(pegawai=org.dinas.staf, tmt=date(2000 + n, 1, 1))
         klien = masuk(org.akun(org.dinas.staf))
-        with django_assert_max_num_queries(25):
+        with django_assert_max_num_queries(22):
             klien.get(reverse("pegawai:rincian", args=[org.dinas.staf.pk]))
 
     def test_without_place_and_appraiser_the_page_still_says_what_to_do(self, masuk, org):

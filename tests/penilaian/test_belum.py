@@ -308,5 +308,5 @@ def test_daftar_sama_murahnya(
     for _ in range(banyak):
         skp_untuk(PenempatanFactory(unit=pemeran.org.dinas.bidang).pegawai)
     klien = masuk(pemeran.org.auditor())
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(11):
         klien.get(url("belum", 2026, hal=hal))

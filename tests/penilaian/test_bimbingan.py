@@ -351,9 +351,9 @@ def test_jumlah_kueri_tetap(
         )
         satu.tindakan.create(uraian="x", pemilik=pemeran.org.dinas.staf, batas=HARI)
     klien = masuk(pemeran.penilai)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(9):
         klien.get(reverse("penilaian:bimbingan"))
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(7):
         klien.get(url("pertemuan", satu.pk))
 
 

@@ -526,7 +526,7 @@ def test_daftar_penerimaan_sama_murahnya(
         pegawai = PenempatanFactory(unit=pemeran.org.dinas.bidang).pegawai
         ditetapkan(skp_untuk(pegawai), pemeran.penilai, TETAP)
     klien = masuk(pemeran.penilai)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(7):
         klien.get(url("penerimaan"))
 
 

@@ -252,7 +252,7 @@ def test_kueri_papan_tidak_bertambah(
         pegawai = PenempatanFactory(unit=pemeran.org.dinas.bidang).pegawai
         (siap_dinilai if n % 2 else dinilai)(skp_untuk(pegawai))
     klien = masuk(pemeran.penilai)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(11):
         respons = klien.get(url("papan"))
     assert "25" in teks(respons) or banyak == 3
 
@@ -267,16 +267,16 @@ def test_kueri_halaman_penilaian_tidak_bertambah(
         siap_dinilai(skp_untuk(PenempatanFactory(unit=pemeran.org.dinas.bidang).pegawai))
     penilaian = siap_dinilai(skp)
     klien = masuk(pemeran.penilai)
-    with django_assert_max_num_queries(35):
+    with django_assert_max_num_queries(25):
         assert klien.get(url("nilai", penilaian.pk)).status_code == 200
-    with django_assert_max_num_queries(35):
+    with django_assert_max_num_queries(23):
         isi = {"medan": "sikap-loyal", "nilai": "4", "versi": "0"}
         assert klien.post(url("simpan", penilaian.pk), isi).status_code == 200
     for pengguna in (pemeran.staf, pemeran.atasan):
         klien = masuk(pengguna)
-        with django_assert_max_num_queries(35):
+        with django_assert_max_num_queries(24):
             assert klien.get(url("skp", skp.pk)).status_code == 200
-        with django_assert_max_num_queries(35):
+        with django_assert_max_num_queries(27):
             assert klien.get(url("hasil", penilaian.pk)).status_code == 200
 
 
@@ -498,7 +498,7 @@ def test_kueri_siklus_tidak_bertambah(
         skp_untuk(PenempatanFactory(unit=pemeran.org.dinas.bidang).pegawai)
     klien = masuk(pemeran.org.admin())
     for nama, isi in (("siklus", ()), ("siklus_pegawai", (2026,))):
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(8):
             assert klien.get(url(nama, *isi)).status_code == 200
 
 

@@ -272,7 +272,7 @@ def test_daftar_sama_murahnya(
         final = ditetapkan(skp_untuk(pegawai), pemeran.penilai)
         keberatan_atas(final, pemeran.org.akun(pegawai), pemeran.org.dinas.kepala)
     klien = masuk(pemeran.atasan)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(6):
         klien.get(url("keberatan_daftar"))
-    with django_assert_max_num_queries(35):
+    with django_assert_max_num_queries(29):
         klien.get(reverse("beranda"))

@@ -436,5 +436,5 @@ def test_kueri_jendela_tidak_bertambah(
     with django_assert_max_num_queries(3):
         jendela_terbuka(daftar_jendela(daftar_periode(tahun), [pemeran.org.dinas.unit]), hari)
     klien = masuk(pemeran.org.admin())
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(14):
         assert klien.get(url("jadwal", 2026)).status_code == 200

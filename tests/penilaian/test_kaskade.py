@@ -294,7 +294,7 @@ def test_kueri_matriks_tidak_bertambah(
         RHKFactory(skp=skp, rhk_pimpinan=pimpinan.rhk.first())
         _usulan(pemeran, pimpinan, kepada=skp.pegawai)
     klien = masuk(pemeran.penilai)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(16):
         respons = klien.get(url("matriks"))
     assert len(respons.content) < 220_000
 
@@ -383,5 +383,5 @@ def test_kueri_pohon_tidak_bertambah(
         IndikatorFactory(rhk=RHKFactory(skp=skp, rhk_pimpinan=pimpinan.rhk.first()))
         isi_semua_realisasi(skp)
     klien = masuk(pemeran.penilai)
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(18):
         assert klien.get(url("pohon", rhk=pimpinan.rhk.first().pk)).status_code == 200

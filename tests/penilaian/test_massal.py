@@ -205,10 +205,10 @@ def test_halaman_sama_murahnya(
         # In the dinas itself the form asks who heads it.
         RHKFactory(skp=skp_untuk(PenempatanFactory(unit=pemeran.org.dinas.unit).pegawai, "draf"))
     klien = masuk(pemeran.penilai)
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(14):
         assert "SKP dapat diproses" in teks(klien.get(url("setujui_pilihan", 2026), {"semua": 1}))
     daftar = siapkan(SKP.objects.filter(status="draf"))
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(5):
         calon_pengajuan(daftar, HARI)
 
 

@@ -361,5 +361,5 @@ def test_kueri_halaman_skp_tidak_bertambah(
         IndikatorFactory(rhk=RHKFactory(skp=skp, rhk_pimpinan=atas, bobot=Decimal(3)))
         LampiranFactory(skp=skp)
     klien = masuk(pemeran.staf)
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(25):
         assert klien.get(url("skp", skp.pk)).status_code == 200

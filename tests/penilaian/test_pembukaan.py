@@ -279,5 +279,5 @@ def test_daftar_sama_murahnya(
         pegawai = PenempatanFactory(unit=pemeran.org.dinas.bidang).pegawai
         pembukaan_atas(ditetapkan(skp_untuk(pegawai), pemeran.penilai, PADA), admin)
     klien = masuk(pemeran.org.auditor())
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(6):
         klien.get(url("pembukaan_daftar"))

@@ -169,5 +169,5 @@ def test_halaman_skp_sama_murahnya(
     semua = {rhk.pk: ISI for rhk in skp.rhk.all()}
     aksi.kembalikan(oleh=pemeran.penilai, pada=PADA, skp=skp, catatan_rhk=semua)
     klien = masuk(pemeran.staf)
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(29):
         assert teks(klien.get(url("skp", skp.pk))).count("Catatan penilai") == banyak + 1

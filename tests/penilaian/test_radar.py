@@ -194,9 +194,9 @@ def test_jumlah_kueri_radar_tetap(
         skp_untuk(PenempatanFactory(unit=pemeran.org.dinas.bidang).pegawai, tahun=hari.year)
         PenempatanFactory(unit=UnitFactory(nama=f"Seksi {nomor}", induk=pemeran.org.dinas.bidang))
     klien = masuk(pemeran.penilai)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(14):
         klien.get(reverse("penilaian:radar_unit", args=[pemeran.org.dinas.bidang.pk]))
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(11):
         klien.get(reverse("penilaian:papan"))
 
 

@@ -106,12 +106,12 @@ def test_jumlah_kueri_tetap(
     for _ in range(max(1, banyak // 10)):
         _buka_gelombang(pemeran)
     klien = masuk(pemeran.staf)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(14):
         assert klien.get(url("umpan_balik_saya")).status_code == 200
     klien = masuk(pemeran.penilai)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(13):
         klien.get(url("umpan_balik_pegawai", pemeran.org.dinas.staf.pk))
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(12):
         klien.get(url("beri_pilih"))
 
 

@@ -115,7 +115,7 @@ def matriks(situs: Situs) -> Hasil:
     return situs.ambil(reverse("penilaian:matriks"), sebagai=penilai_banyak())
 
 
-@ukuran("pohon kinerja dinas", p95_ms=80, kilobita=150, kueri=15)
+@ukuran("pohon kinerja dinas", p95_ms=80, kilobita=150)
 def pohon(situs: Situs) -> Hasil:
     return situs.ambil(reverse("penilaian:pohon"), sebagai=akun("kepala_dinas"))
 

@@ -1,7 +1,14 @@
-"""The demo government, filled once for this file: every number valid, every state and page with something to show."""
+"""The demo government, filled once for this file: every number valid, every state and page with something to show.
 
-from collections.abc import Generator
+Its people are also who the measurements of `make bench` are tried on.
+"""
+
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager
+from importlib import import_module
 from io import StringIO
+from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.core.management import call_command
@@ -14,10 +21,12 @@ from kinerja.demo.akun import PERAN_DEMO, SANDI_DEMO, daftar_akun
 from pegawai.aturan.identitas import JenisKelamin, JenisPegawai
 from pegawai.aturan.nip import periksa_jenis_kelamin, periksa_tanggal_lahir, urai_nip
 from pegawai.models import Pegawai, Pengguna
-from pegawai.selectors import peta_penilai
+from pegawai.selectors import nomor_penilai, peta_penilai
 from penilaian.models import SKP, DokumenEvaluasi, Keberatan, PembukaanKembali, Penilaian
 from penilaian.selectors.formulir import sidik_dokumen
 from survei.models import Survei
+from tests.bench import survei
+from tests.bench.ukuran import Jawaban, Penanya, Situs, Ukuran, muat_semua
 from tests.demo.isi import isi
 from tests.peladen import BasisUji
 
@@ -64,14 +73,16 @@ def test_tahun_berjalan_memuat_semua_keadaan_dan_tahun_lalu_selesai() -> None:
 
 def test_halaman_penilaian_bulanan_dapat_dibuka() -> None:
     """What waits to be scored opens for its appraiser, and what is determined opens as a result."""
-    bulanan = Penilaian.objects.exclude(periode__jenis="tahunan").select_related("penilai")
+    bulanan = Penilaian.objects.exclude(periode__jenis="tahunan").select_related("skp")
     for status, nama in (("siap_dinilai", "nilai"), ("ditetapkan", "hasil")):
         satu = bulanan.filter(status=status).first()
         if satu is None:
             assert timezone.localdate().month <= 2, "no month of that state in this year"
             continue
         klien = Client()
-        klien.force_login(Pengguna.objects.get(pegawai=satu.penilai))
+        # by assignment it may be somebody else today than on the document
+        penilai = nomor_penilai(satu.skp.pegawai_id, timezone.localdate())
+        klien.force_login(Pengguna.objects.get(pegawai=penilai))
         assert klien.get(reverse(f"penilaian:{nama}", args=[satu.pk])).status_code == 200
 
 
@@ -92,3 +103,35 @@ def test_dokumen_terbit_diterima_dan_dikeberatani() -> None:
     assert PembukaanKembali.objects.menunggu().count() == 1
     for satu in dokumen.select_related("penilaian"):
         assert satu.sidik == sidik_dokumen(satu.penilaian)
+
+
+class SitusUji(Situs):
+    """The questions of `make bench`, put to the application in this process and database."""
+
+    @contextmanager
+    def sambungan(self) -> Iterator[Penanya]:
+        def tanya(
+            cara: str, jalur: str, kepala: Mapping[str, str], isi: Mapping[str, Any] | None
+        ) -> Jawaban:
+            jenis = "application/x-www-form-urlencoded"
+            jawaban = Client().generic(cara, jalur, urlencode(isi or {}), jenis, headers=kepala)
+            return jawaban.status_code, jawaban.content
+
+        yield tanya
+
+    def proses(self, tugas: str, *isi: int) -> dict[str, float]:
+        modul, _, nama = tugas.partition(":")
+        hasil: dict[str, float] = getattr(import_module(modul), nama)(*isi)
+        return hasil
+
+
+# Those of the survey need answers from several browsers at once: tests/survei/test_ukuran.py.
+@pytest.mark.parametrize(
+    "satu",
+    [pytest.param(u, id=u.nama) for u in muat_semua() if u.jalankan.__module__ != survei.__name__],
+)
+def test_setiap_ukuran_berjalan(satu: Ukuran) -> None:
+    hasil = satu.jalankan(SitusUji("127.0.0.1", 0, kali=2, baris=20))
+    assert len(hasil.ms) >= 2
+    assert satu.kueri is None or hasil.kueri is not None
+    assert satu.kueri is None or hasil.kueri <= satu.kueri

@@ -9,10 +9,11 @@ class PenilaianConfig(AppConfig):
 
     def ready(self) -> None:
         from pegawai.actions import pengimpor
-        from penilaian.actions import impor_harian, impor_hasil
+        from penilaian.actions import impor_harian, impor_hasil, impor_skp
 
         pengimpor.daftarkan(impor_hasil.PENGIMPOR)
         pengimpor.daftarkan(impor_harian.PENGIMPOR)
+        pengimpor.daftarkan(impor_skp.PENGIMPOR)
         daftarkan("dihentikan", "Dihentikan", "abu", "ban")
         daftarkan("terlihat", "Terlihat", "hijau", "eye")
         daftarkan("mulai_lama", "Mulai lama", "kuning", "clock")

@@ -85,6 +85,23 @@ class Lembar:
                 tulis(baris, kolom, isi, bentuk)
         self._baris += 1
 
+    def batasi(self, judul: str, sumber: str, *, baris: int = 500) -> None:
+        """The cells below a heading take only what stands in `sumber`, a range like =Pilihan!$A$2:$A$5."""
+        kolom = [satu.judul for satu in self._kolom].index(judul)
+        awal = self._kepala + 1
+        self._lembar.data_validation(
+            awal,
+            kolom,
+            awal + baris,
+            kolom,
+            {
+                "validate": "list",
+                "source": sumber,
+                "error_title": judul[:32],
+                "error_message": "Pilih dari daftar, atau kosongkan.",
+            },
+        )
+
     def tulis_jumlah(self, nilai: Sequence[object]) -> None:
         """A last row in bold, which the filter leaves alone."""
         self._akhir = self._baris - 1

@@ -72,6 +72,13 @@ def _wajib_boleh(jenis: str, oleh: Pengguna) -> None:
         raise BukanHaknya("Anda tidak dapat mengimpor buku kerja jenis ini.")
 
 
+def _wajib_miliknya(impor: Impor, oleh: Pengguna) -> None:
+    """What is not shared is its uploader's, also for others who may import that kind."""
+    _wajib_boleh(impor.jenis, oleh)
+    if not pengimpor_dari(impor.jenis).bersama and impor.diunggah_oleh_id != oleh.pk:
+        raise BukanHaknya("Impor ini milik orang lain.")
+
+
 def _nama(berkas: Unggahan) -> str:
     return Path(berkas.name or "berkas.xlsx").name[:200]
 
@@ -181,6 +188,7 @@ def gagalkan(*, impor_id: int, alasan: str, pada: datetime) -> None:
 @transaction.atomic
 def batalkan(*, impor: Impor, oleh: Pengguna, pada: datetime) -> None:
     impor = _kunci(impor.pk)
+    _wajib_miliknya(impor, oleh)
     _pindah(impor, Status.DIBATALKAN)
     impor.save(update_fields=["status"])
     catat(
@@ -192,7 +200,7 @@ def batalkan(*, impor: Impor, oleh: Pengguna, pada: datetime) -> None:
 def minta_terapkan(*, impor: Impor, oleh: Pengguna, pada: datetime) -> None:
     """Confirmed by a person; a second click finds the import under way."""
     impor = _kunci(impor.pk)
-    _wajib_boleh(impor.jenis, oleh)
+    _wajib_miliknya(impor, oleh)
     if Status(impor.status) in {Status.MENERAPKAN, Status.DITERAPKAN}:
         return
     _pindah(impor, Status.MENERAPKAN)

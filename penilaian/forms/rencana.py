@@ -25,6 +25,7 @@ MULAI_DARI = [
     ("sendiri", "SKP saya tahun lalu"),
     ("pustaka", "Templat dari pustaka BKD"),
     ("rekan", "SKP rekan sejabatan atau seunit"),
+    ("excel", "Buku kerja Excel"),
 ]
 _ANTARA = re.compile(r"\s*(?:–|—|\bs\.?\s?d\.?|\bsampai\b|(?<=[\d\s])-)\s*")
 

@@ -4,10 +4,7 @@ from dataclasses import dataclass
 
 from penilaian.models import SKP, RencanaHasilKerja
 
-JALAN_KELUAR = (
-    "Ubah rumusannya tanpa menghapusnya. Atau kembalikan dahulu SKP yang masih diajukan, dan minta "
-    "pemilik SKP yang sudah disetujui merevisi SKP-nya sehingga tidak lagi mendukung rencana ini."
-)
+JALAN_KELUAR = "Ubah rumusannya tanpa menghapusnya, atau kembalikan dahulu SKP yang masih diajukan."
 
 
 @dataclass(frozen=True)

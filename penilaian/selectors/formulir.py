@@ -14,6 +14,7 @@ from kinerja.regulasi import tulis_angka
 from pegawai.models import Penempatan, Unit
 from pegawai.selectors import kepala_dari
 from penilaian.aturan import skp as aturan_skp
+from penilaian.aturan.salinan import IndikatorSumber
 from penilaian.aturan.skp import (
     Aspek,
     BentukSkp,
@@ -33,7 +34,7 @@ from penilaian.models import (
     RencanaHasilKerja,
 )
 from penilaian.models.pengaturan import pengaturan_dokumen
-from penilaian.models.ukuran import KUALITATIF
+from penilaian.models.ukuran import KUALITATIF, Ukuran
 from penilaian.selectors.lembar import Bahan
 
 BARIS = "\n"
@@ -127,7 +128,7 @@ def _hasil_kerja(rhk: RencanaHasilKerja, pimpinan: dict[int, str]) -> dict[str, 
     }
 
 
-def teks_target(indikator: IndikatorKinerja) -> str:
+def teks_target(indikator: Ukuran | IndikatorSumber, *, bersatuan: bool = True) -> str:
     """12 laporan, 80–90 %, or the words of a qualitative target; empty while a draft has none."""
     if not indikator.bertarget:
         return ""
@@ -138,7 +139,7 @@ def teks_target(indikator: IndikatorKinerja) -> str:
     else:
         batas = (indikator.target_bawah, indikator.target_atas)
         angka = "–".join(tulis_angka(b) for b in batas if b is not None)
-    return f"{angka} {indikator.satuan}".strip()
+    return f"{angka} {indikator.satuan}".strip() if bersatuan else angka
 
 
 def isi_evaluasi(

@@ -37,7 +37,7 @@ def pustaka(teks: str, tanggal: date, *, semua: bool) -> QuerySet[TemplatSKP]:
     return _terhitung(cari_templat(daftar, teks)).order_by("nama", "-berlaku_mulai", "pk")
 
 
-def templat_untuk(jabatan: Jabatan, tanggal: date, teks: str = "") -> QuerySet[TemplatSKP]:
+def templat_untuk(jabatan: Jabatan, tanggal: date, teks: str = "") -> QuerySet[Any]:
     """Everything in force, what fits this position first; `cocok` says how well."""
     daftar: QuerySet[Any] = TemplatSKP.objects.berlaku(tanggal).annotate(
         nama_dicari=Value(jabatan.nama, output_field=CharField())

@@ -55,6 +55,9 @@ def mulai(request: PermintaanMasuk) -> HttpResponse:
 
 def _ke_awal(request: PermintaanMasuk, skp: SKP, dari: str) -> HttpResponse:
     """Straight on to where the plan is to be filled from."""
+    if dari == "excel":
+        messages.success(request, "SKP dibuat sebagai draf. Unduh templat, isi, lalu unggah.")
+        return redirect("penilaian:impor_skp")
     if dari:
         messages.success(request, "SKP dibuat sebagai draf. Pilih rencana yang hendak dipakai.")
         return redirect("penilaian:salin", skp.pk, dari)

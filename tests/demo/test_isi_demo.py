@@ -22,7 +22,14 @@ from pegawai.aturan.identitas import JenisKelamin, JenisPegawai
 from pegawai.aturan.nip import periksa_jenis_kelamin, periksa_tanggal_lahir, urai_nip
 from pegawai.models import Pegawai, Pengguna
 from pegawai.selectors import nomor_penilai, peta_penilai
-from penilaian.models import SKP, DokumenEvaluasi, Keberatan, PembukaanKembali, Penilaian
+from penilaian.models import (
+    SKP,
+    DokumenEvaluasi,
+    Keberatan,
+    PembukaanKembali,
+    Penilaian,
+    TemplatSKP,
+)
 from penilaian.selectors.formulir import sidik_dokumen
 from survei.models import Survei
 from tests.bench import survei
@@ -69,6 +76,18 @@ def test_tahun_berjalan_memuat_semua_keadaan_dan_tahun_lalu_selesai() -> None:
     assert lalu.exists()
     assert set(lalu.values_list("status", flat=True)) == {"ditetapkan"}
     assert Survei.objects.menerima(timezone.localdate()).exists()
+
+
+def test_yang_menyusun_skp_menemukan_templat_dan_tahun_lalu() -> None:
+    """Whoever begins a plan in the demo has something to begin it from."""
+    assert TemplatSKP.objects.berlaku(timezone.localdate()).count() == 6
+    skp = SKP.objects.filter(status__in=SKP.DAPAT_DIUBAH).first()
+    assert skp is not None
+    klien = Client()
+    klien.force_login(Pengguna.objects.get(pegawai=skp.pegawai))
+    for asal in ("sendiri", "pustaka"):
+        isi = klien.get(reverse("penilaian:salin", args=[skp.pk, asal])).content.decode()
+        assert "Pilih rencana" in isi
 
 
 def test_halaman_penilaian_bulanan_dapat_dibuka() -> None:

@@ -23,6 +23,7 @@ from kinerja.demo.pengembalian import isi_pengembalian
 from kinerja.demo.penugasan import isi_penugasan
 from kinerja.demo.peran import bagi_peran
 from kinerja.demo.perbaikan import isi_perbaikan
+from kinerja.demo.pustaka import isi_pustaka
 from kinerja.demo.riwayat import isi_riwayat
 from kinerja.demo.siklus import PengisiSiklus
 from kinerja.demo.survei import isi_survei
@@ -64,6 +65,7 @@ class Command(BaseCommand):
             self._lapor("predikat organisasi", isi_kinerja_organisasi(acak, hari_ini))
             self._lapor("usulan kalibrasi", isi_kalibrasi(hari_ini))
             self._lapor("RHK yang mendukung RHK pimpinan", isi_kaskade(hari_ini))
+            self._lapor("templat SKP", isi_pustaka(hari_ini))
             self._lapor("SKP dikembalikan dengan catatan", isi_pengembalian())
             self._lapor("sanggahan penilai", isi_penugasan(hari_ini))
             self._lapor("umpan balik dan pertemuan", isi_umpan_balik(acak, hari_ini))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pegawai.views import akses, akun, direktori, disiplin, impor, unit
+from pegawai.views import akses, akun, direktori, disiplin, impor, mutasi, unit
 
 app_name = "pegawai"
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
     path("pegawai/<int:pk>/akun/undang/", akun.undang, name="undang"),
     path("pegawai/<int:pk>/akun/tautan/", akun.tautan, name="tautan"),
     path("pegawai/<int:pk>/akun/aktif/", akun.atur_aktif, name="atur_aktif"),
+    path("pegawai/<int:pk>/pindah/", mutasi.pindah, name="pindah"),
+    path("pegawai/penempatan/<int:pk>/batal/", mutasi.pindah_batal, name="pindah_batal"),
     path("pegawai/disiplin/", disiplin.disiplin_daftar, name="disiplin_daftar"),
     path("pegawai/disiplin/patut/", disiplin.disiplin_patut, name="disiplin_patut"),
     path("pegawai/disiplin/<int:pk>/tutup/", disiplin.hukuman_tutup, name="hukuman_tutup"),

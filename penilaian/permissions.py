@@ -134,15 +134,21 @@ def boleh_mengingatkan(pengguna: Pengguna) -> bool:
     return not adalah_auditor(pengguna) and pengguna.pegawai_id is not None
 
 
+def boleh_merevisi(pengguna: Pengguna, skp: SKP, hari_ini: date) -> bool:
+    """The person, or the appraiser who asks for it; the action also asks whether the year is with the appraiser."""
+    berjalan = skp.status == SKP.Status.DISETUJUI and skp.tahun_kinerja.berjalan
+    return berjalan and (adalah_pemilik(pengguna, skp) or adalah_penilai(pengguna, skp, hari_ini))
+
+
 def boleh_berekspektasi(skp: SKP) -> bool:
     """Special expectations can be said until the plan ends; the action also asks whether the result is final."""
     return skp.status not in (SKP.Status.DIREVISI, SKP.Status.DITUTUP)
 
 
 def boleh_mengisi_realisasi(pengguna: Pengguna, skp: SKP, penilaian: Penilaian | None) -> bool:
-    """Until it is handed in; the appraiser can hand it back."""
+    """Until it is handed in; the appraiser can hand it back. Also for a position that the person has left."""
     belum = penilaian is None or penilaian.status == Penilaian.Status.BELUM
-    return adalah_pemilik(pengguna, skp) and skp.status == SKP.Status.DISETUJUI and belum
+    return adalah_pemilik(pengguna, skp) and skp.berlaku and skp.tahun_kinerja.berjalan and belum
 
 
 def boleh_merencanakan_aksi(pengguna: Pengguna, skp: SKP, penilaian: Penilaian | None) -> bool:

@@ -10,6 +10,7 @@ from penilaian.actions import (
     ingatkan_massal,
     ingatkan_umpan_balik,
     kehadiran,
+    segmen,
     tanpa_nama,
 )
 from penilaian.actions import ingatkan_perbaikan as aksi_perbaikan
@@ -19,6 +20,8 @@ from penilaian.models import TahunKinerja
 
 # Before the working day starts, so that the first thing read is what is due.
 JADWAL = {
+    # A change of position acts on its day, before anybody opens the page.
+    "penilaian.sesuaikan_segmen": {"minute": "5", "hour": "0"},
     "penilaian.ingatkan_perbaikan": {"minute": "40", "hour": "6"},
     "penilaian.ingatkan_skp": {"minute": "30", "hour": "6"},
     "penilaian.tutup_tahun_lewat": {"minute": "5", "hour": "0"},
@@ -81,6 +84,15 @@ def urus_keberatan() -> int:
     return ingatkan_keberatan.alihkan_keberatan(pada=kini) + ingatkan_keberatan.ingatkan_keberatan(
         pada=kini
     )
+
+
+@shared_task(name="penilaian.sesuaikan_segmen", soft_time_limit=1800, time_limit=1860)
+def sesuaikan_segmen(pegawai_id: int | None = None) -> int:
+    """Of one person, or of everybody whose position has changed."""
+    kini = timezone.now()
+    if pegawai_id is not None:
+        return int(segmen.sesuaikan_segmen(pegawai_id=pegawai_id, pada=kini))
+    return segmen.sesuaikan_semua(pada=kini)
 
 
 @shared_task(name="penilaian.segarkan_kehadiran", soft_time_limit=1800, time_limit=1860)

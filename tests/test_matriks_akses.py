@@ -64,6 +64,7 @@ from tests.factories.penilaian import (
     UmpanBalikFactory,
     UsulanRHKFactory,
     ditetapkan,
+    revisi_untuk,
     siap_dinilai,
     skp_untuk,
 )
@@ -163,6 +164,7 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         tipe_berkas="x",
         sidik="s",
     )
+    revisi = revisi_untuk(penilaian.skp, "diajukan")
     pembukaan = pembukaan_atas(final, PenggunaFactory())
     rhk = RHKFactory(skp=draf)
     indikator = IndikatorFactory(rhk=rhk)
@@ -263,6 +265,7 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         "pegawai:penjabat_akhiri": {
             "pk": PenempatanFactory(pegawai=lain, unit=org.akar, plh=True).pk
         },
+        "pegawai:pindah_batal": {"pk": staf.penempatan.get().pk},
         **{f"pegawai:impor_{nama}": {"pk": impor.pk} for nama in IMPOR},
         "penilaian": {
             "pk": penilaian.pk,
@@ -277,6 +280,9 @@ def _argumen(org: OrganisasiKecil, akun: dict[str, Pengguna]) -> dict[str, dict[
         **{f"penilaian:{nama}": {"pk": SkemaPenilaian.objects.get().pk} for nama in SKEMA},
         "penilaian:skp": {"pk": penilaian.skp_id},
         "penilaian:serahkan": {"pk": penilaian.skp_id},
+        "penilaian:revisi": {"pk": penilaian.skp_id},
+        "penilaian:revisi_tarik": {"pk": revisi.pk},
+        "penilaian:versi": {"pk": revisi.pk},
         "penilaian:umpan_balik": {"pk": penilaian.skp_id},
         "penilaian:buka_tanpa_realisasi": {"pk": penilaian.skp_id},
         "penilaian:ekspektasi": {"pk": penilaian.skp_id},

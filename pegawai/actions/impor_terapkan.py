@@ -9,6 +9,7 @@ from typing import Any, cast
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 
+from kinerja.antrean.kirim import setelah_commit
 from kinerja.audit.catat import Jejak, catat_banyak
 from pegawai.actions.impor_butir import Rencana, RencanaPegawai
 from pegawai.actions.impor_tempat import Buka, Ubah, gabung
@@ -49,6 +50,8 @@ def tulis_rencana(rencana: Rencana, *, oleh: Pengguna | None, pada: datetime) ->
     catat_banyak(
         _jejak_pegawai(rencana, tulisan), oleh=oleh, tindakan="pegawai.impor_siasn", pada=pada
     )
+    # Whoever changed position gets a plan for the rest of the year.
+    setelah_commit("penilaian.sesuaikan_segmen")
 
 
 def _tulis_unit(rencana: Rencana, tulisan: _Tulisan, oleh: Pengguna | None, pada: datetime) -> None:

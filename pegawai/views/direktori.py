@@ -15,11 +15,12 @@ from kinerja.web.halaman import Urutan, halaman_dari, urutan_dari
 from kinerja.web.htmx import jawab
 from kinerja.web.unduhan import XLSX, lampiran_berkas, nama_berkas
 from pegawai.actions.akses import catat_lihat, catat_unduhan
+from pegawai.actions.mutasi import dapat_dibatalkan
 from pegawai.ekspor import tulis_direktori
 from pegawai.forms.direktori import SaringDirektoriForm
 from pegawai.forms.pilih import AKHIRAN_CARI, cari_pilihan_pegawai
 from pegawai.http import PermintaanMasuk
-from pegawai.models import Pegawai, Pengguna
+from pegawai.models import Pegawai, Penempatan, Pengguna
 from pegawai.permissions import (
     boleh_melihat_disiplin,
     boleh_melihat_rincian,
@@ -112,7 +113,7 @@ def rincian(request: PermintaanMasuk, pk: int) -> HttpResponse:
         "boleh_melihat_disiplin": boleh_melihat_disiplin(request.user, pegawai),
     }
     if boleh_mengatur_akses(request.user):
-        konteks |= {"boleh_mengatur": True} | _akun(pegawai)
+        konteks |= {"boleh_mengatur": True} | _akun(pegawai) | _pindah(pegawai)
     if boleh_melihat_rincian(request.user, pegawai):
         catat_lihat(pegawai=pegawai, oleh=request.user, pada=timezone.now())
         konteks["riwayat"] = riwayat_pegawai(pegawai)
@@ -123,6 +124,13 @@ def rincian(request: PermintaanMasuk, pk: int) -> HttpResponse:
 def _akun(pegawai: Pegawai) -> dict[str, object]:
     akun = Pengguna.objects.filter(pegawai=pegawai).first()
     return {"akun": akun, "keadaan_akun": keadaan_akun(akun) if akun else ""}
+
+
+def _pindah(pegawai: Pegawai) -> dict[str, object]:
+    """The transfer that can still be taken back."""
+    terakhir = Penempatan.objects.definitif().filter(pegawai=pegawai).order_by("-mulai").first()
+    dapat = terakhir is not None and dapat_dibatalkan(terakhir, timezone.localdate())
+    return {"pindah_terakhir": terakhir if dapat else None}
 
 
 def _bagian_luar(pegawai: Pegawai, *bagian: tuple[str, str]) -> list[tuple[str, str]]:

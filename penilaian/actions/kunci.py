@@ -29,6 +29,14 @@ def kunci_skp(pk: int) -> SKP:
 
 
 def kunci_penilaian(pk: int) -> Penilaian:
+    """While this waited, the appraisal may have gone over to the next version of its plan: then it is read again."""
+    try:
+        return _kunci_penilaian(pk)
+    except Penilaian.DoesNotExist:
+        return _kunci_penilaian(pk)
+
+
+def _kunci_penilaian(pk: int) -> Penilaian:
     return (
         Penilaian.objects.select_for_update(of=("self",))
         .select_related(

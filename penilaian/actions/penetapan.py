@@ -12,9 +12,10 @@ from kinerja.templatetags.tanggal import tanggal
 from pegawai.models import Pengguna
 from penilaian.actions.dokumen import terbitkan
 from penilaian.actions.kabar import kabari, tautan_hasil
-from penilaian.actions.kunci import pindahkan
+from penilaian.actions.kunci import kunci_skp, pindahkan
 from penilaian.actions.menilai import hitung_ulang_semua, kunci_untuk_dinilai
 from penilaian.actions.penolakan import BelumLengkap, IsianTidakSah, KeadaanBerubah
+from penilaian.actions.revisi import gugurkan
 from penilaian.aturan.nilai import BELUM_DINILAI, BelumDinilai
 from penilaian.aturan.predikat import Predikat, Rating
 from penilaian.aturan.skema import perlu_alasan
@@ -24,6 +25,7 @@ from penilaian.selectors.formulir import isi_evaluasi
 from penilaian.selectors.identitas import cuplikan_identitas
 from penilaian.selectors.lembar import Bahan, bahan_penilaian, hitung_penilaian, masalah_penetapan
 from penilaian.selectors.organisasi import predikat_organisasi
+from penilaian.selectors.versi import revisi_dari
 
 
 def _perlu_alasan(saran: str, keputusan: str) -> bool:
@@ -79,8 +81,10 @@ def _keputusan(penilaian: Penilaian) -> dict[str, str]:
 @transaction.atomic
 def tetapkan(*, oleh: Pengguna, pada: datetime, penilaian: Penilaian, versi: int) -> Penilaian:
     """Final. `versi` is the row version that the confirm page showed: nothing unseen is determined."""
+    # The plan before its appraisal: the order in which a revision takes them.
+    rencana = kunci_skp(penilaian.skp_id)
     penilaian = kunci_untuk_dinilai(oleh, pada, penilaian.pk)
-    if penilaian.versi_baris != versi:
+    if penilaian.versi_baris != versi or penilaian.skp_id != rencana.pk:
         raise KeadaanBerubah(
             "Penilaian ini berubah sejak Anda membacanya. Periksa lagi sebelum menetapkan."
         )
@@ -103,6 +107,7 @@ def tetapkan(*, oleh: Pengguna, pada: datetime, penilaian: Penilaian, versi: int
         penilaian, bahan, hari, organisasi.predikat if organisasi else ""
     )
     penilaian.save()
+    _akhiri_revisi(penilaian, oleh, pada)
     dokumen = terbitkan(penilaian, pada=pada)
     predikat = Predikat(penilaian.predikat).label
     catat(
@@ -125,6 +130,15 @@ def tetapkan(*, oleh: Pengguna, pada: datetime, penilaian: Penilaian, versi: int
     )
     setelah_commit("karier.susun_posisi", pegawai_id=penilaian.skp.pegawai_id)
     return penilaian
+
+
+def _akhiri_revisi(penilaian: Penilaian, oleh: Pengguna, pada: datetime) -> None:
+    """The result of the year ends what was still to be revised."""
+    revisi = revisi_dari(penilaian.skp) if penilaian.periode.tahunan else None
+    if revisi is not None:
+        gugurkan(
+            kunci_skp(revisi.pk), oleh=oleh, pada=pada, sebab="gugur: hasil setahun ditetapkan"
+        )
 
 
 def _ajakan_menerima(dokumen: DokumenEvaluasi) -> str:

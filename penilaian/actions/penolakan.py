@@ -56,6 +56,29 @@ class KeadaanBerubah(Ditolak):
     pesan = "Keadaannya sudah berubah. Muat ulang halaman untuk melihat keadaan terakhir."
 
 
+class AdaRevisi(Ditolak):
+    pesan = "SKP ini sedang direvisi. Lanjutkan atau tarik revisi itu dahulu."
+
+
+class BukanRevisi(Ditolak):
+    pesan = "Revisi ini sudah disetujui atau sudah ditarik."
+
+
+class SetahunDinilai(Ditolak):
+    pesan = (
+        "Realisasi setahun sudah diserahkan untuk dinilai atau hasilnya sudah ditetapkan, sehingga SKP ini "
+        "tidak dapat direvisi lagi."
+    )
+
+
+class TanpaPerubahan(Ditolak):
+    pesan = "Revisi ini belum mengubah apa pun. Ubah isinya, atau tarik revisinya."
+
+
+class SudahDirevisi(Ditolak):
+    pesan = "SKP ini baru saja digantikan versi yang lebih baru. Buka Kinerja saya dan isi pada versi itu."
+
+
 class SudahFinal(Ditolak):
     pesan = "Penilaian ini sudah ditetapkan dan tidak dapat diubah lagi."
 

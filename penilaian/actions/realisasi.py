@@ -21,10 +21,12 @@ from penilaian.actions.kunci import (
 )
 from penilaian.actions.menilai import capaian_awal, hitung_ulang_semua
 from penilaian.actions.penolakan import (
+    AdaRevisi,
     BelumLengkap,
     KeadaanBerubah,
     PenilaiTidakAda,
     RealisasiTerkunci,
+    SudahDirevisi,
     SudahFinal,
     TahunTidakDibuka,
     TanpaCatatan,
@@ -41,6 +43,7 @@ from penilaian.models import (
 from penilaian.permissions import penilai_skp
 from penilaian.selectors.jendela import MENILAI, mengisi
 from penilaian.selectors.penyerahan import masalah_penyerahan
+from penilaian.selectors.versi import revisi_dari
 
 
 def kunci_pengisian(
@@ -51,7 +54,9 @@ def kunci_pengisian(
     wajib_pemilik(oleh, skp)
     if skp.tahun_kinerja.status != TahunKinerja.Status.DIBUKA:
         raise TahunTidakDibuka
-    if skp.status != SKP.Status.DISETUJUI:
+    if skp.status == SKP.Status.DIREVISI:
+        raise SudahDirevisi
+    if not skp.berlaku:
         raise KeadaanBerubah
     # The lock on the SKP makes this the only one to create it.
     penilaian, _ = Penilaian.objects.hidup().get_or_create(skp=skp, periode=periode)
@@ -143,13 +148,19 @@ def hapus_bukti(*, oleh: Pengguna, pada: datetime, bukti: BuktiDukung) -> None:
         pada=pada,
     )
     bukti.delete()
-    buang_berkas(bukti.berkas)
+    # The version of the plan before may show the same file beside its own result.
+    if not BuktiDukung.objects.filter(berkas=bukti.berkas.name).exists():
+        buang_berkas(bukti.berkas)
 
 
 @transaction.atomic
 def serahkan(*, oleh: Pengguna, pada: datetime, skp: SKP, periode: Periode) -> Penilaian:
     """Hand in for appraisal: from now on the realisation is the appraiser's to judge."""
     skp, penilaian = kunci_pengisian(oleh, pada, skp.pk, periode)
+    if periode.tahunan and revisi_dari(skp) is not None:
+        raise AdaRevisi(
+            "Revisi SKP Anda belum disetujui. Tunggu persetujuannya, atau tarik revisi itu."
+        )
     if masalah := masalah_penyerahan(skp, periode):
         raise BelumLengkap([m.kalimat for m in masalah])
     penilai = penilai_skp(skp, timezone.localtime(pada).date())
@@ -197,7 +208,9 @@ def kembalikan_realisasi(
         raise RealisasiTerkunci
     wajib_terbuka(penilaian.skp, penilaian.periode, MENILAI, pada)
     pindahkan(penilaian, Penilaian.Status.BELUM)
-    penilaian.save(update_fields=["status"])
+    # What is handed in anew is about the version that is in force by then.
+    penilaian.versi_skp = None
+    penilaian.save(update_fields=["status", "versi_skp"])
     catat(
         oleh=oleh,
         tindakan="penilaian.kembalikan_realisasi",

@@ -43,7 +43,7 @@ def _kunci(oleh: Pengguna, pada: datetime, skp_id: int, periode: Periode) -> SKP
     wajib_pemilik(oleh, skp)
     if skp.tahun_kinerja.status != TahunKinerja.Status.DIBUKA:
         raise TahunTidakDibuka
-    if skp.status != SKP.Status.DISETUJUI:
+    if not skp.berlaku:
         raise KeadaanBerubah
     penilaian = Penilaian.objects.hidup().filter(skp=skp, periode=periode).first()
     if penilaian is not None and penilaian.status != Penilaian.Status.BELUM:

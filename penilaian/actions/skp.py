@@ -33,12 +33,14 @@ from penilaian.actions.penolakan import (
     SudahAdaSKP,
     TanpaCatatan,
 )
+from penilaian.actions.revisi import berlakukan, kunci_untuk_disetujui, wajib_berubah
 from penilaian.models import SKP, IndikatorKinerja, RencanaHasilKerja, TahunKinerja
 from penilaian.permissions import penilai_skp
 from penilaian.selectors.formulir import perlu_perspektif
 from penilaian.selectors.kaskade import menunggu_pimpinan, rhk_ditawarkan
 from penilaian.selectors.keadaan import tanggal_acuan
 from penilaian.selectors.rencana import PERSPEKTIF_WAJIB, masalah_skp, urut_berikut
+from penilaian.selectors.segmen import mulai_segmen
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def _hari(pada: datetime) -> date:
 def mulai_skp(
     *, oleh: Pengguna, pada: datetime, tahun_kinerja: TahunKinerja, pendekatan: str
 ) -> SKP:
-    """An empty draft in the position of today, for the whole year."""
+    """An empty draft in the position of today: for the whole year, or from when that position began in it."""
     if oleh.pegawai is None:
         raise BukanPemilik
     wajib_dibuka(tahun_kinerja)
@@ -86,7 +88,7 @@ def mulai_skp(
     skp = SKP(
         pegawai=oleh.pegawai,
         tahun_kinerja=tahun_kinerja,
-        mulai=tahun_kinerja.awal,
+        mulai=mulai_segmen(oleh.pegawai.pk, tahun_kinerja, tempat),
         selesai=tahun_kinerja.akhir,
         unit=tempat.unit,
         jabatan=tempat.jabatan,
@@ -194,7 +196,7 @@ def ajukan(*, oleh: Pengguna, pada: datetime, skp: SKP) -> SKP:
     """Hand the plan to the appraiser of today. Late is allowed and recorded: a late plan is better than none."""
     skp = kunci_skp(skp.pk)
     wajib_pemilik(oleh, skp)
-    return kirim_kepada_penilai(skp, oleh=oleh, pada=pada, ringkasan="SKP diajukan")
+    return kirim_kepada_penilai(skp, oleh=oleh, pada=pada, ringkasan=f"{skp.sebutan} diajukan")
 
 
 def kirim_kepada_penilai(skp: SKP, *, oleh: Pengguna, pada: datetime, ringkasan: str) -> SKP:
@@ -203,18 +205,21 @@ def kirim_kepada_penilai(skp: SKP, *, oleh: Pengguna, pada: datetime, ringkasan:
     dari = pindahkan(skp, SKP.Status.DIAJUKAN)
     if masalah := masalah_skp(skp):
         raise BelumLengkap([m.kalimat for m in masalah])
+    wajib_berubah(skp)
     skp.penilai = _penilai(skp, pada)
     if skp.penilai is None:
         raise PenilaiTidakAda
     skp.diajukan_pada = pada
     skp.save(update_fields=["status", "penilai", "diajukan_pada"])
-    terlambat = (_hari(pada) - skp.tahun_kinerja.batas_skp).days
+    # A revision has no day by which it is due.
+    batas = skp.tahun_kinerja.batas_skp if skp.revisi_dari_id is None else _hari(pada)
+    terlambat = (_hari(pada) - batas).days
     akhiran = f", {terlambat} hari setelah batas" if terlambat > 0 else ""
     _catat(skp, oleh, pada, "ajukan_skp", f"{ringkasan}{akhiran}", {"dari": dari})
     kabari(
         skp.penilai_id,
         jenis="skp_diajukan",
-        judul=f"SKP {skp.pegawai.nama_lengkap} menunggu persetujuan Anda",
+        judul=f"{skp.sebutan} {skp.pegawai.nama_lengkap} menunggu persetujuan Anda",
         isi="Periksa rencana hasil kerja dan targetnya, lalu setujui atau kembalikan dengan catatan.",
         tautan=tautan_skp(skp.pk),
         pada=pada,
@@ -225,9 +230,12 @@ def kirim_kepada_penilai(skp: SKP, *, oleh: Pengguna, pada: datetime, ringkasan:
 
 @transaction.atomic
 def setujui(*, oleh: Pengguna, pada: datetime, skp: SKP) -> SKP:
-    skp = kunci_skp(skp.pk)
+    skp = kunci_untuk_disetujui(skp.pk)
     wajib_dibuka(skp.tahun_kinerja)
     wajib_penilai(oleh, skp, pada)
+    if skp.status != SKP.Status.DIAJUKAN:
+        # A closed plan comes into force again only when the change of position is taken back.
+        raise KeadaanBerubah
     pindahkan(skp, SKP.Status.DISETUJUI)
     if pimpinan := menunggu_pimpinan(skp, _hari(pada)):
         raise MenungguPimpinan(pimpinan.nama_lengkap)
@@ -236,19 +244,24 @@ def setujui(*, oleh: Pengguna, pada: datetime, skp: SKP) -> SKP:
     skp.penilai = oleh.pegawai
     skp.disetujui_pada, skp.disetujui_oleh = pada, oleh
     skp.catatan_pengembalian = ""
-    skp.save()
-    _catat(skp, oleh, pada, "setujui_skp", "SKP disetujui")
+    berlakukan(skp, oleh=oleh, pada=pada)
+    _catat(skp, oleh, pada, "setujui_skp", f"{skp.sebutan} disetujui")
     kabari(
         skp.pegawai_id,
         jenis="skp_disetujui",
-        judul=f"SKP {skp.tahun_kinerja.tahun} Anda disetujui",
-        isi=f"Disetujui {oleh}. Anda sudah dapat mengisi realisasi dan bukti dukung."
-        + _yang_terbuka(skp),
+        judul=f"{skp.sebutan} {skp.tahun_kinerja.tahun} Anda disetujui",
+        isi=f"Disetujui {oleh}. {_sesudah_disetujui(skp)}{_yang_terbuka(skp)}",
         tautan=tautan_skp(skp.pk),
         pada=pada,
         kunci=str(skp.pk),
     )
     return skp
+
+
+def _sesudah_disetujui(skp: SKP) -> str:
+    if skp.revisi_dari_id is not None:
+        return f"Mulai sekarang realisasi diisi pada versi {skp.versi}; versi sebelumnya tetap dapat dibaca."
+    return "Anda sudah dapat mengisi realisasi dan bukti dukung."
 
 
 def _yang_terbuka(skp: SKP) -> str:

@@ -115,6 +115,7 @@ class SkpTercetak:
     pertanggungjawaban: tuple[str, ...] = ()
     konsekuensi: tuple[str, ...] = ()
     evaluasi: Evaluasi | None = None
+    versi: str = ""
     periode: str = ""
     nomor: str = ""
     verifikasi: Verifikasi | None = None
@@ -288,6 +289,7 @@ def skp_pdf(skp: SkpTercetak, *, pada: datetime) -> bytes:
         subjudul=(
             f"Pendekatan hasil kerja {skp.pendekatan.label.lower()}",
             skp.bentuk.label,
+            *((skp.versi,) if skp.versi else ()),
             *((skp.periode,) if skp.periode else ()),
         ),
         nomor=skp.nomor,

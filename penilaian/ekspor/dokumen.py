@@ -129,6 +129,7 @@ def _skp(
     return SkpTercetak(
         bentuk=BentukSkp(isi["bentuk"]),
         pendekatan=Pendekatan(isi["pendekatan"]),
+        versi=isi.get("versi", ""),
         instansi=isi["instansi"],
         mulai=date.fromisoformat(isi["mulai"]),
         selesai=date.fromisoformat(isi["selesai"]),

@@ -2,7 +2,8 @@
 
 The triggers answer raw SQL too. Rows are written while the appraisal is still open and it is determined last: a loader
 inserts `dinilai`, then the children, then sets `ditetapkan` in one UPDATE. The one thing that may still happen to a
-determined row is that a newer version takes its place: `ditetapkan` becomes `digantikan`, and nothing else changes.
+determined row is that a newer version takes its place: `ditetapkan` becomes `digantikan`, and nothing else changes; or
+that its plan is revised, and the result of a month goes over to the next version of the plan (see revisi.py).
 """
 
 import pgtrigger
@@ -79,8 +80,14 @@ def penilaian_final() -> pgtrigger.Trigger:
         operation=pgtrigger.Update | pgtrigger.Delete,
         condition=pgtrigger.Q(old__status__in=("ditetapkan", "digantikan")),
         func=(
-            "IF TG_OP = 'UPDATE' AND OLD.status = 'ditetapkan' AND NEW.status = 'digantikan'"
+            "IF TG_OP = 'UPDATE' AND OLD.status = 'ditetapkan' AND NEW.status = 'digantikan'"  # noqa: S608 -- constants of ours
             " AND to_jsonb(NEW) - 'status' = to_jsonb(OLD) - 'status' THEN RETURN NEW; END IF;\n"
+            # The plan was revised: its next version takes over the year, the result keeps the version it is about.
+            "IF TG_OP = 'UPDATE' AND to_jsonb(NEW) - 'skp_id' - 'versi_skp_id'"
+            " = to_jsonb(OLD) - 'skp_id' - 'versi_skp_id'"
+            " AND NEW.versi_skp_id = COALESCE(OLD.versi_skp_id, OLD.skp_id)"
+            " AND EXISTS (SELECT 1 FROM penilaian_skp s WHERE s.id = NEW.skp_id AND s.revisi_dari_id = OLD.skp_id"
+            " AND s.status = 'disetujui') THEN RETURN NEW; END IF;\n"
             f"RAISE EXCEPTION '{PESAN}' USING ERRCODE = 'restrict_violation';"
         ),
     )

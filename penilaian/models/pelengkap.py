@@ -7,6 +7,7 @@ from pegawai.models import Pegawai, Pengguna
 from penilaian.aturan.sikap import NilaiDasar
 from penilaian.aturan.skp import JenisLampiran
 from penilaian.models.final import bagian_skp_final
+from penilaian.models.revisi import SKP_LANGSUNG, bagian_versi_beku
 from penilaian.models.skp import SKP, RencanaHasilKerja
 
 
@@ -21,7 +22,10 @@ class EkspektasiKhusus(models.Model):
         verbose_name = "ekspektasi khusus pimpinan"
         verbose_name_plural = "ekspektasi khusus pimpinan"
         ordering = ["skp", "id"]
-        triggers = [bagian_skp_final("ekspektasi_final")]
+        triggers = [
+            bagian_skp_final("ekspektasi_final"),
+            bagian_versi_beku("ekspektasi_versi_beku", SKP_LANGSUNG),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["skp", "nilai_dasar"],
@@ -51,7 +55,10 @@ class LampiranSKP(models.Model):
         verbose_name = "baris lampiran SKP"
         verbose_name_plural = "baris lampiran SKP"
         ordering = ["skp", "jenis", "urut", "id"]
-        triggers = [bagian_skp_final("lampiran_final")]
+        triggers = [
+            bagian_skp_final("lampiran_final"),
+            bagian_versi_beku("lampiran_versi_beku", SKP_LANGSUNG),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(isi=""),

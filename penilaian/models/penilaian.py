@@ -59,6 +59,15 @@ class Penilaian(models.Model):
     FINAL = (Status.DITETAPKAN, Status.DIGANTIKAN)
 
     skp = models.ForeignKey(SKP, on_delete=models.PROTECT, related_name="penilaian")
+    # The version that was handed in or determined, when a revision took its place since; empty: `skp` itself.
+    versi_skp = models.ForeignKey(
+        SKP,
+        verbose_name="versi SKP yang dinilai",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     periode = models.ForeignKey(Periode, on_delete=models.PROTECT, related_name="penilaian")
     penilai = models.ForeignKey(
         Pegawai, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -212,6 +221,15 @@ class Penilaian(models.Model):
 
     def __str__(self) -> str:
         return f"Penilaian {self.periode} {self.skp.pegawai}"
+
+    @property
+    def rencana_id(self) -> int:
+        """The version of the plan that this appraisal is about."""
+        return self.versi_skp_id or self.skp_id
+
+    @property
+    def rencana(self) -> SKP:
+        return self.versi_skp or self.skp
 
     @property
     def final(self) -> bool:

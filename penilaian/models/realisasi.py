@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from pegawai.models import Pengguna
 from penilaian.models.final import bukti_final, realisasi_final
+from penilaian.models.revisi import SKP_BUKTI, SKP_REALISASI, bagian_versi_beku
 from penilaian.models.siklus import Periode
 from penilaian.models.skp import IndikatorKinerja
 
@@ -28,7 +29,7 @@ class Realisasi(models.Model):
     class Meta:
         verbose_name = "realisasi"
         verbose_name_plural = "realisasi"
-        triggers = [realisasi_final()]
+        triggers = [realisasi_final(), bagian_versi_beku("realisasi_versi_beku", SKP_REALISASI)]
         constraints = [
             models.UniqueConstraint(fields=["indikator", "periode"], name="realisasi_unik"),
             models.CheckConstraint(
@@ -65,7 +66,7 @@ class BuktiDukung(models.Model):
         verbose_name = "bukti dukung"
         verbose_name_plural = "bukti dukung"
         ordering = ["realisasi", "id"]
-        triggers = [bukti_final()]
+        triggers = [bukti_final(), bagian_versi_beku("bukti_versi_beku", SKP_BUKTI)]
         constraints = [
             models.UniqueConstraint(
                 fields=["realisasi", "tautan"], condition=~Q(tautan=""), name="bukti_unik"

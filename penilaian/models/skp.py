@@ -13,6 +13,7 @@ from pegawai.models.penempatan import masa
 from pegawai.selectors import unit_pimpinan, yang_dinilai
 from penilaian.aturan.gabungan import CaraGabung, cara_bawaan
 from penilaian.aturan.skp import Aspek, JenisHasilKerja, Pendekatan, Perspektif
+from penilaian.models import revisi
 from penilaian.models.final import indikator_final, rhk_final, skp_final
 from penilaian.models.penjaga import indikator_bertarget, rhk_dukungan, skp_bertarget
 from penilaian.models.siklus import TahunKinerja
@@ -21,8 +22,12 @@ from penilaian.models.ukuran import Ukuran, kendala_target
 
 class SKPQuerySet(models.QuerySet["SKP"]):
     def hidup(self) -> "SKPQuerySet":
-        """Without the versions that a newer one replaced."""
-        return self.exclude(status=SKP.Status.DIREVISI)
+        """Without the versions that a newer one replaced, and without revisions that wait for approval."""
+        return self.filter(revisi.hidup())
+
+    def revisi_menunggu(self) -> "SKPQuerySet":
+        """The next versions that are written or wait for approval."""
+        return self.filter(revisi.menunggu_disetujui())
 
     def tahun(self, tahun: int) -> "SKPQuerySet":
         return self.filter(tahun_kinerja__tahun=tahun)
@@ -85,7 +90,7 @@ def _bawahan_yang_ditugaskan(
     return list(yang_dinilai(pegawai, tanggal).filter(pk__in=calon).values_list("pk", flat=True))
 
 
-class SKP(models.Model):
+class SKP(revisi.BerversiSKP):
     class Status(models.TextChoices):
         DRAF = "draf", "Draf"
         DIAJUKAN = "diajukan", "Diajukan"
@@ -100,7 +105,8 @@ class SKP(models.Model):
         Status.DIKEMBALIKAN: {Status.DIAJUKAN},
         Status.DISETUJUI: {Status.DIREVISI, Status.DITUTUP},
         Status.DIREVISI: set(),
-        Status.DITUTUP: set(),
+        # Only when the change of position that closed it is taken back.
+        Status.DITUTUP: {Status.DISETUJUI},
     }
     DAPAT_DIUBAH = (Status.DRAF, Status.DIKEMBALIKAN)
 
@@ -110,7 +116,8 @@ class SKP(models.Model):
     selesai = models.DateField("sampai dengan")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     jabatan = models.ForeignKey(Jabatan, on_delete=models.PROTECT, related_name="+")
-    # Follows the organisation until the SKP is approved; afterwards it is the one who approved.
+    # Follows the organisation until the SKP is approved, then it is the one who approved; of a segment that a change of
+    # position closed, the one who appraised on its last day.
     penilai = models.ForeignKey(
         Pegawai, on_delete=models.PROTECT, null=True, blank=True, related_name="skp_dinilai"
     )
@@ -118,7 +125,14 @@ class SKP(models.Model):
         "pendekatan", max_length=11, choices=Pendekatan.pilihan(), default=Pendekatan.KUANTITATIF
     )
     status = models.CharField("status", max_length=12, choices=Status, default=Status.DRAF)
-    versi = models.PositiveSmallIntegerField("versi", default=1)
+    revisi_dari = models.ForeignKey(
+        "self",
+        verbose_name="versi sebelumnya",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="penerus",
+    )
     catatan_pengembalian = models.TextField("catatan pengembalian", blank=True)
     diajukan_pada = models.DateTimeField("diajukan pada", null=True, blank=True)
     disetujui_pada = models.DateTimeField("disetujui pada", null=True, blank=True)
@@ -136,8 +150,15 @@ class SKP(models.Model):
             models.Index(fields=["tahun_kinerja", "status"], name="skp_tahun_status"),
             models.Index(fields=["tahun_kinerja", "unit"], name="skp_tahun_unit"),
         ]
-        triggers = [skp_final(), skp_bertarget()]
+        triggers = [
+            skp_final(),
+            skp_bertarget(),
+            revisi.revisi_sah(),
+            revisi.direvisi_berpengganti(),
+            revisi.versi_beku(),
+        ]
         constraints = [
+            *revisi.kendala_revisi(),
             models.CheckConstraint(
                 condition=Q(selesai__gte=F("mulai")),
                 name="skp_masa_urut",
@@ -165,7 +186,7 @@ class SKP(models.Model):
             ExclusionConstraint(
                 name="skp_tidak_tumpang_tindih",
                 expressions=[("pegawai", RangeOperators.EQUAL), (masa(), RangeOperators.OVERLAPS)],
-                condition=~Q(status="direvisi"),
+                condition=revisi.hidup(),
                 violation_error_message="Pegawai ini sudah mempunyai SKP pada masa yang sama.",
             ),
         ]
@@ -181,6 +202,16 @@ class SKP(models.Model):
     def berlaku(self) -> bool:
         """Approved, so that realisation can be reported on it."""
         return self.status in (self.Status.DISETUJUI, self.Status.DITUTUP)
+
+    @property
+    def sebutan(self) -> str:
+        """What the messages call it."""
+        return "SKP" if self.revisi_dari_id is None else f"Revisi SKP versi {self.versi}"
+
+    @property
+    def revisi_menunggu(self) -> bool:
+        """The next version of a plan in force, not approved yet."""
+        return self.revisi_dari_id is not None and self.status in revisi.MENUNGGU
 
 
 class RencanaHasilKerja(models.Model):
@@ -206,13 +237,21 @@ class RencanaHasilKerja(models.Model):
         "perspektif", max_length=18, choices=Perspektif.pilihan(), blank=True
     )
     bobot = models.DecimalField("bobot", max_digits=5, decimal_places=2, null=True, blank=True)
+    # The row of the version before that this one carries on; what hangs on that one moves here on approval.
+    asal = models.OneToOneField(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="lanjutan"
+    )
 
     class Meta:
         verbose_name = "rencana hasil kerja"
         verbose_name_plural = "rencana hasil kerja"
         # Utama before tambahan, as parts A and B of the form.
         ordering = ["skp", "-jenis", "urut", "id"]
-        triggers = [rhk_final(), rhk_dukungan()]
+        triggers = [
+            rhk_final(),
+            rhk_dukungan(),
+            revisi.bagian_versi_beku("rhk_versi_beku", revisi.SKP_LANGSUNG),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(rumusan=""), name="rhk_dirumuskan"),
             models.CheckConstraint(
@@ -228,12 +267,19 @@ class RencanaHasilKerja(models.Model):
 
 class IndikatorKinerja(Ukuran):
     rhk = models.ForeignKey(RencanaHasilKerja, on_delete=models.CASCADE, related_name="indikator")
+    asal = models.OneToOneField(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="lanjutan"
+    )
 
     class Meta:
         verbose_name = "indikator kinerja"
         verbose_name_plural = "indikator kinerja"
         ordering = ["rhk", "urut", "id"]
-        triggers = [indikator_final(), indikator_bertarget()]
+        triggers = [
+            indikator_final(),
+            indikator_bertarget(),
+            revisi.bagian_versi_beku("indikator_versi_beku", revisi.SKP_RHK),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(rumusan=""), name="indikator_dirumuskan"),
             *kendala_target("indikator"),

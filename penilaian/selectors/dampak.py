@@ -19,7 +19,8 @@ from penilaian.models.skema import ANGKA_DISIPLIN, ANGKA_RUMUS, ANGKA_SKEMA, PIM
 TERBANYAK = 20
 _ULANG = """
 WITH hasil AS (
-    SELECT p.id, p.skp_id, p.periode_id, u.opd_id, s.pegawai_id, p.saran_hasil_kerja, p.saran_perilaku, p.indeks,
+    SELECT p.id, COALESCE(p.versi_skp_id, p.skp_id) AS skp_id,
+           p.periode_id, u.opd_id, s.pegawai_id, p.saran_hasil_kerja, p.saran_perilaku, p.indeks,
            p.skema->'pimpinan'->>'predikat' AS organisasi,
            CASE WHEN p.nilai_disiplin IS DISTINCT FROM p.nilai_disiplin_hitung THEN p.nilai_disiplin
                 WHEN p.hari_tanpa_keterangan IS NULL OR p.menit_terlambat IS NULL THEN NULL

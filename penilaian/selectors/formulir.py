@@ -74,6 +74,14 @@ def nama_instansi(unit: Unit) -> str:
     return Unit.objects.get(pk=akar[0]).nama
 
 
+def sebutan_versi(skp: SKP) -> str:
+    """What is printed below the title: nobody takes a draft or an old version for the plan in force."""
+    if skp.revisi_menunggu:
+        return f"Versi {skp.versi}, belum disetujui"
+    lama = skp.status == SKP.Status.DIREVISI
+    return f"Versi {skp.versi}, sudah digantikan" if lama else f"Versi {skp.versi}"
+
+
 def isi_rencana(skp: SKP, rhk: Iterable[RencanaHasilKerja]) -> dict[str, Any]:
     """The planning form; `rhk` with their indicators."""
     daftar = list(rhk)
@@ -85,6 +93,7 @@ def isi_rencana(skp: SKP, rhk: Iterable[RencanaHasilKerja]) -> dict[str, Any]:
     return {
         "bentuk": bentuk_skp(skp).value,
         "pendekatan": skp.pendekatan,
+        "versi": sebutan_versi(skp),
         "instansi": nama_instansi(skp.unit),
         "tempat": pengaturan_dokumen(skp.mulai).tempat,
         "mulai": skp.mulai.isoformat(),
@@ -147,7 +156,7 @@ def isi_evaluasi(
 ) -> dict[str, Any]:
     """The evaluation form of an appraisal about to be determined; `bahan` with the evidence."""
     umpan = umpan_balik_penilai(penilaian)
-    isi = isi_rencana(penilaian.skp, bahan.rhk)
+    isi = isi_rencana(penilaian.rencana, bahan.rhk)
     for jenis in JenisHasilKerja:
         for hasil in isi[jenis.value]:
             _isi_hasil(hasil, bahan, umpan)

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from pegawai.aturan.nama import nama_lengkap
 from penilaian.models import Periode, TahunKinerja
+from penilaian.models.revisi import HIDUP_SQL
 
 
 class Keadaan(models.TextChoices):
@@ -45,11 +46,11 @@ MENUNGGU = {
     Keadaan.DITETAPKAN: "Selesai",
 }
 
-KEADAAN = """
+KEADAAN = f"""
 WITH rencana AS (
     SELECT DISTINCT ON (s.pegawai_id) s.id, s.pegawai_id, s.unit_id, s.jabatan_id, s.penilai_id, s.status
     FROM penilaian_skp s
-    WHERE s.tahun_kinerja_id = %(tahun_kinerja)s AND s.status <> 'direvisi'
+    WHERE s.tahun_kinerja_id = %(tahun_kinerja)s AND {HIDUP_SQL}
       AND (%(pegawai)s::bigint[] IS NULL OR s.pegawai_id = ANY(%(pegawai)s::bigint[]))
       AND (%(periode_mulai)s::date IS NULL
            OR (s.mulai <= %(periode_selesai)s::date AND s.selesai >= %(periode_mulai)s::date))
@@ -79,7 +80,7 @@ WITH rencana AS (
         SELECT e.id FROM penilaian_periode e
         WHERE e.tahun_kinerja_id = %(tahun_kinerja)s AND e.jenis = 'tahunan' AND e.urut = 1))
 )
-"""
+"""  # noqa: S608 -- a condition of ours
 _HITUNG_PER_OPD = """
 SELECT u.opd_id, o.nama, k.keadaan, count(*)
 FROM keadaan k JOIN pegawai_unit u ON u.id = k.unit_id LEFT JOIN pegawai_unit o ON o.id = u.opd_id

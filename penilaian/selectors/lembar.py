@@ -89,9 +89,11 @@ PILIHAN_SIKAP = [
 
 def bahan_penilaian(penilaian: Penilaian, *, bukti: bool = False) -> Bahan:
     """Seven queries (eight with the evidence, one more for a head) whatever the number of indicators."""
-    rhk = list(penilaian.skp.rhk.prefetch_related("indikator"))
+    rhk = list(
+        RencanaHasilKerja.objects.filter(skp=penilaian.rencana_id).prefetch_related("indikator")
+    )
     realisasi = Realisasi.objects.filter(
-        indikator__rhk__skp=penilaian.skp_id, periode=penilaian.periode_id
+        indikator__rhk__skp=penilaian.rencana_id, periode=penilaian.periode_id
     )
     if bukti:
         realisasi = realisasi.prefetch_related("bukti")
@@ -125,7 +127,7 @@ def hitung_penilaian(penilaian: Penilaian, bahan: Bahan, skema: SkemaPenilaian) 
 def lembar_penilaian(penilaian: Penilaian) -> Lembar:
     """What was determined is read as it was stored; only what is still open is computed."""
     bahan = bahan_penilaian(penilaian, bukti=True)
-    ekspektasi = dict(penilaian.skp.ekspektasi.values_list("nilai_dasar", "isi"))
+    ekspektasi = dict(penilaian.rencana.ekspektasi.values_list("nilai_dasar", "isi"))
     skema = hitungan = None
     if not penilaian.final:
         skema = h.skema_penilaian(penilaian)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from pegawai.models import Pengguna, Unit
 from pegawai.selectors import kepala_dari, penempatan_pada
@@ -17,6 +17,7 @@ from penilaian.models import (
     RencanaHasilKerja,
     TahunKinerja,
 )
+from penilaian.models.revisi import hidup
 from penilaian.selectors.gabungan import usulan_indikator
 from penilaian.selectors.hitung import capaian_dari_realisasi, desimal_atau_kosong, skema_tersimpan
 from penilaian.selectors.keadaan import tanggal_acuan
@@ -64,11 +65,11 @@ def simpul(daftar: QuerySet[RencanaHasilKerja], pengguna: Pengguna) -> list[Simp
     indikator: QuerySet[IndikatorKinerja] = IndikatorKinerja.objects.prefetch_related(
         Prefetch("realisasi", realisasi)
     )
-    hidup = ~Q(pendukung__skp__status=SKP.Status.DIREVISI)
+    anak_hidup = hidup("pendukung__skp__")
     baris = list(
         daftar.select_related("skp__pegawai", "skp__jabatan", "skp__tahun_kinerja")
         .prefetch_related(Prefetch("indikator", indikator))
-        .annotate(banyak_anak=Count("pendukung", filter=hidup, distinct=True))
+        .annotate(banyak_anak=Count("pendukung", filter=anak_hidup, distinct=True))
         .order_by("skp__pegawai__nama", "skp_id", "-jenis", "urut", "id")
     )
     if not baris:

@@ -12,6 +12,7 @@ from pegawai.aturan.nama import nama_lengkap
 from pegawai.models import Unit
 from penilaian.aturan.umpan_balik import SETAHUN, TingkatPerhatian, tingkat_perhatian
 from penilaian.models import PengaturanPerhatian
+from penilaian.models.revisi import HIDUP_SQL
 
 # Definitive placements of the day with the days since feedback or since the post was taken up, at most a year.
 _RADAR = f"""
@@ -26,12 +27,12 @@ WITH radar AS (
       AND (%(pegawai)s::bigint[] IS NULL OR t.pegawai_id = ANY(%(pegawai)s::bigint[]))
 )
 """  # noqa: S608 -- a number of ours
-_ORANG = """
+_ORANG = f"""
 SELECT r.pegawai_id, g.nip, g.nama, g.gelar_depan, g.gelar_belakang, r.hari, r.terakhir, s.id
 FROM radar r JOIN pegawai_pegawai g ON g.id = r.pegawai_id
-LEFT JOIN penilaian_skp s ON s.pegawai_id = r.pegawai_id AND s.status <> 'direvisi'
+LEFT JOIN penilaian_skp s ON s.pegawai_id = r.pegawai_id AND {HIDUP_SQL}
   AND s.mulai <= %(hari_ini)s AND s.selesai >= %(hari_ini)s
-"""
+"""  # noqa: S608 -- a condition of ours
 _SEMUA = "SELECT pegawai_id, hari FROM radar"
 _URUT = " ORDER BY r.hari DESC, g.nama, g.id"
 _PER_UNIT = """

@@ -152,9 +152,7 @@ def halaman_skp(skp: SKP, hari_ini: date, periode_diminta: str = "") -> HalamanS
     daftar = periode_skp(skp)
     periode = periode_dipilih(daftar, periode_diminta)
     penilaian = skp.penilaian.hidup().filter(periode=periode).first() if periode else None
-    menyerahkan = skp.status == SKP.Status.DISETUJUI and (
-        penilaian is None or penilaian.status == Penilaian.Status.BELUM
-    )
+    menyerahkan = skp.berlaku and (penilaian is None or penilaian.status == Penilaian.Status.BELUM)
     semua = daftar_jendela(daftar, [skp.unit])
     pengembalian = list(
         skp.pengembalian.select_related("oleh__pegawai").prefetch_related("catatan_rhk")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 
 from kinerja.regulasi import BelumDiatur, DiLuarAturan
 from kinerja.templatetags.tanggal import sampai, tanggal
@@ -108,6 +108,22 @@ class TahunSaya:
         return next((b.dokumen for b in self.periode if b.penilaian is self.hasil), None)
 
     @property
+    def revisi(self) -> int | None:
+        """The revision that is written or waits for approval."""
+        return getattr(self.skp, "revisi_pk", None)
+
+    @property
+    def revisi_disusun(self) -> bool:
+        """It waits for its author."""
+        return getattr(self.skp, "revisi_status", None) in SKP.DAPAT_DIUBAH
+
+    @property
+    def dapat_direvisi(self) -> bool:
+        if self.skp is None or self.skp.status != SKP.Status.DISETUJUI or self.revisi is not None:
+            return False
+        return self.tahun.berjalan and (self.tahunan is None or self.tahunan.status == BELUM)
+
+    @property
     def ada_usulan(self) -> bool:
         """Also possible before the plan exists: then it has to be asked for."""
         return self.skp is None or bool(getattr(self.skp, "ada_usulan", False))
@@ -133,6 +149,7 @@ def tahun_saya(
     berhitung: bool = True,
 ) -> TahunSaya:
     """`periode` of the year in their order; without `berhitung` the achievements stay out (home page)."""
+    revisi = SKP.objects.revisi_menunggu().filter(revisi_dari=OuterRef("pk")).order_by()
     segmen = list(
         SKP.objects.hidup()
         .filter(pegawai=pegawai, tahun_kinerja=tahun)
@@ -140,6 +157,8 @@ def tahun_saya(
         .annotate(
             banyak_rhk=Count("rhk", distinct=True),
             banyak_indikator=Count("rhk__indikator", distinct=True),
+            revisi_pk=Subquery(revisi.values("pk")[:1]),
+            revisi_status=Subquery(revisi.values("status")[:1]),
             ada_usulan=Exists(
                 UsulanRHK.objects.terbuka().filter(
                     kepada=OuterRef("pegawai"),

@@ -7,7 +7,7 @@ from django.urls import reverse
 from kinerja.web.tugas import TugasMenunggu
 from pegawai.models import Pegawai, Pengguna
 from pegawai.selectors import nomor_dinilai
-from penilaian.models import Penilaian, TahunKinerja
+from penilaian.models import SKP, Penilaian, TahunKinerja
 from penilaian.permissions import boleh_mengatur_siklus
 from penilaian.selectors.bimbingan import tugas_bimbingan
 from penilaian.selectors.kaskade import pimpinan_ditunggu
@@ -20,7 +20,9 @@ from penilaian.selectors.keadaan import (
 from penilaian.selectors.matriks import usulan_menunggu
 from penilaian.selectors.perbaikan import tugas_perbaikan
 from penilaian.selectors.periode import daftar_periode
+from penilaian.selectors.revisi import revisi_diajukan
 from penilaian.selectors.sanggahan import tugas_sanggahan
+from penilaian.selectors.segmen import segmen_menunggu
 from penilaian.selectors.tahun_saya import TahunSaya, tahun_saya
 from penilaian.selectors.tugas_dokumen import tugas_dokumen
 from penilaian.selectors.tugas_saya import tugas_tahun
@@ -47,6 +49,7 @@ def _tugas_siklus(pengguna: Pengguna, hari_ini: date) -> list[TugasMenunggu]:
         isi = tahun_saya(pengguna.pegawai, tahun_kinerja, periode, hari_ini, berhitung=False)
         tugas += tugas_tahun(isi, hari_ini)
         tugas += _tugas_usulan(pengguna.pegawai, isi)
+        tugas += _tugas_segmen_penilai(pengguna.pegawai)
         tugas += _tugas_penilai(pengguna.pegawai, tahun_kinerja, hari_ini)
         if isi.hasil is not None and _baru_ditetapkan(isi.hasil, hari_ini):
             tautan = reverse("penilaian:hasil", args=[isi.hasil.pk])
@@ -79,6 +82,7 @@ def _tugas_penilai(
     dinilai = nomor_dinilai(pegawai, acuan)
     if not dinilai:
         return []
+    revisi = revisi_diajukan(dinilai)
     jumlah = DaftarKeadaan(tahun_kinerja, acuan, pegawai=dinilai).per_keadaan()
     papan = reverse("penilaian:papan")
     diajukan = jumlah[Keadaan.DIAJUKAN] > 0
@@ -93,7 +97,7 @@ def _tugas_penilai(
         (Keadaan.SIAP_DINILAI, "Pegawai siap Anda nilai", "Realisasi sudah diserahkan.", "clipboard-list"),
         (Keadaan.DINILAI, "Penilaian menunggu penetapan", "Periksa, lalu tetapkan.", "clipboard-check"),
     )  # fmt: skip
-    return [
+    return tugas_revisi(revisi) + [
         TugasMenunggu(
             judul,
             uraian,
@@ -103,6 +107,32 @@ def _tugas_penilai(
         )
         for keadaan, judul, uraian, ikon in pilihan
         if jumlah[keadaan]
+    ]
+
+
+def _tugas_segmen_penilai(pegawai: Pegawai) -> list[TugasMenunggu]:
+    daftar = [s for s in segmen_menunggu(pegawai) if not s.menunggu_pegawai]
+    if not daftar:
+        return []
+    satu = daftar[0]
+    papan = f"{reverse('penilaian:papan')}#segmen"
+    tautan = reverse("penilaian:skp", args=[satu.skp.pk]) if len(daftar) == 1 else papan
+    uraian = "Jabatannya berganti; nilai masa yang Anda pimpin."
+    judul = "Pegawai yang pindah menunggu penilaian Anda"
+    return [TugasMenunggu(judul, uraian, tautan, "users", len(daftar))]
+
+
+def tugas_revisi(daftar: list[SKP]) -> list[TugasMenunggu]:
+    """One leads to the revision itself, several to the list on the board."""
+    if not daftar:
+        return []
+    papan = f"{reverse('penilaian:papan')}#revisi"
+    tautan = reverse("penilaian:skp", args=[daftar[0].pk]) if len(daftar) == 1 else papan
+    uraian = "Baca perubahannya, lalu setujui atau kembalikan."
+    return [
+        TugasMenunggu(
+            "Revisi SKP menunggu persetujuan Anda", uraian, tautan, "git-branch", len(daftar)
+        )
     ]
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from kinerja.templatetags.tanggal import tanggal
 from kinerja.web.tugas import TugasMenunggu
 from penilaian.models import SKP, Keberatan, Penilaian, TahunKinerja
+from penilaian.selectors.segmen import segmen_tahun
 from penilaian.selectors.tahun_saya import BELUM, BarisPeriodeSaya, TahunSaya
 
 MENDESAK_HARI = 3
@@ -16,14 +17,42 @@ def tugas_tahun(isi: TahunSaya, hari_ini: date) -> list[TugasMenunggu]:
     """The plan, then what is to be handed in."""
     if isi.tahun.status != TahunKinerja.Status.DIBUKA:
         return []
+    lama = _segmen_lama(isi, hari_ini) if len(isi.segmen) > 1 else []
     if isi.skp is None or isi.skp.dapat_diubah:
-        return [_menyusun(isi, hari_ini)]
+        return [*lama, _menyusun(isi, hari_ini)]
     if not isi.skp.berlaku:
-        return []
+        return lama
+    if isi.revisi is not None and isi.revisi_disusun:
+        lama.append(_merevisi(isi.skp, isi.revisi))
     terbuka = [b for b in isi.periode if b.diisi and _belum_diserahkan(b)]
     # What closes first comes first.
     terbuka.sort(key=lambda b: b.sampai or hari_ini)
-    return [_mengisi(isi.skp, baris, hari_ini) for baris in terbuka]
+    return lama + [_mengisi(isi.skp, baris, hari_ini) for baris in terbuka]
+
+
+def _merevisi(skp: SKP, revisi: int) -> TugasMenunggu:
+    return TugasMenunggu(
+        f"Ajukan atau tarik revisi SKP {skp.tahun_kinerja.tahun}",
+        f"Versi {skp.versi + 1} menunggu Anda; versi {skp.versi} tetap berlaku.",
+        reverse("penilaian:skp", args=[revisi]),
+        "git-branch",
+        tombol="Lanjutkan revisi",
+    )
+
+
+def _segmen_lama(isi: TahunSaya, hari_ini: date) -> list[TugasMenunggu]:
+    """Positions that the person has left in this year and that still wait for something."""
+    return [
+        TugasMenunggu(
+            f"SKP jabatan lama, sampai {tanggal(satu.skp.selesai)}",
+            satu.menunggu_pegawai,
+            reverse("penilaian:skp", args=[satu.skp.pk]),
+            "clipboard-list",
+            tombol="Buka SKP lama",
+        )
+        for satu in segmen_tahun(isi.segmen[0].pegawai, isi.tahun)
+        if satu.menunggu_pegawai and satu.skp.selesai < hari_ini
+    ]
 
 
 def _menyusun(isi: TahunSaya, hari_ini: date) -> TugasMenunggu:

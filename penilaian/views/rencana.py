@@ -14,6 +14,7 @@ from penilaian.permissions import adalah_pemilik, boleh_mengubah_skp
 from penilaian.selectors.dukungan import JALAN_KELUAR, pendukung_rhk
 from penilaian.selectors.kaskade import menunggu_pimpinan, rhk_ditawarkan
 from penilaian.selectors.rencana import masalah_skp
+from penilaian.selectors.revisi import akibat_revisi
 from penilaian.views.pintu import jalankan, pintu_indikator, pintu_rhk, pintu_skp, terima, wajib
 
 METODE = ["GET", "POST"]
@@ -174,5 +175,6 @@ def ajukan(request: PermintaanMasuk, pk: int) -> HttpResponse:
         "skp": skp,
         "masalah": masalah_skp(skp),
         "menunggu": menunggu_pimpinan(skp, timezone.localdate()),
+        "akibat": akibat_revisi(skp),
     }
     return render(request, "penilaian/ajukan.html", konteks)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from kinerja.web.htmx import jawab, minta_bagian
 from pegawai.http import PermintaanMasuk
 from pegawai.models import Pegawai
-from penilaian.models import SKP, TahunKinerja
+from penilaian.models import SKP, Penilaian, TahunKinerja
 from penilaian.permissions import (
     adalah_pemilik,
     adalah_penilai,
@@ -27,6 +27,7 @@ from penilaian.selectors.keberatan import masih_dapat_keberatan
 from penilaian.selectors.matriks import usulan_menunggu
 from penilaian.selectors.periode import periode_semua_tahun
 from penilaian.selectors.radar import perhatian
+from penilaian.selectors.revisi import akibat_revisi, setahun_dinilai
 from penilaian.selectors.riwayat import riwayat_hasil, tren
 from penilaian.selectors.saya import (
     HalamanSKP,
@@ -40,6 +41,7 @@ from penilaian.selectors.tahun_saya import tahun_saya
 from penilaian.selectors.tenggat_serah import alasan_menunggu
 from penilaian.selectors.tugas_saya import tugas_hasil, tugas_tahun
 from penilaian.selectors.umpan_balik import diterima
+from penilaian.selectors.versi import bandingkan, revisi_dari
 from penilaian.views.pintu import pintu_skp
 
 BANYAK_UMPAN_BALIK = 3
@@ -99,6 +101,7 @@ def skp(request: PermintaanMasuk, pk: int) -> HttpResponse:
         "boleh_memeriksa": menilai and skp.status == SKP.Status.DIAJUKAN,
         "boleh_berekspektasi": menilai and boleh_berekspektasi(skp),
         "menilai": menilai,
+        "boleh_merevisi": konteks.get("dapat_direvisi") and (menilai or konteks["pemilik"]),
         "boleh_membuka": menilai and _boleh_membuka(skp, konteks["halaman"]),
     }
     return render(request, "penilaian/skp.html", konteks)
@@ -110,6 +113,35 @@ def _boleh_membuka(skp: SKP, halaman: HalamanSKP) -> bool:
         return False
     hari_ini = timezone.localdate()
     return not alasan_menunggu(skp, halaman.periode, halaman.penilaian, hari_ini)
+
+
+def _konteks_versi(skp: SKP, halaman: HalamanSKP, request: PermintaanMasuk) -> dict[str, Any]:
+    """Where the plan stands among its versions; a revision that waits shows first what it changes."""
+    if skp.revisi_menunggu and skp.revisi_dari is not None:
+        return {
+            "beda": bandingkan(skp.revisi_dari, skp),
+            "akibat": akibat_revisi(skp),
+            "boleh_menarik": adalah_pemilik(request.user, skp),
+        }
+    if skp.status != SKP.Status.DISETUJUI:
+        return {}
+    revisi = revisi_dari(skp)
+    terlihat = revisi is not None and (
+        adalah_pemilik(request.user, skp) or revisi.status != SKP.Status.DRAF
+    )
+    return {
+        "revisi": revisi if terlihat else None,
+        "dapat_direvisi": revisi is None
+        and skp.tahun_kinerja.berjalan
+        and not _setahun_dinilai(skp, halaman),
+    }
+
+
+def _setahun_dinilai(skp: SKP, halaman: HalamanSKP) -> bool:
+    """The page mostly shows the year already."""
+    if halaman.periode is None or not halaman.periode.tahunan:
+        return setahun_dinilai(skp)
+    return halaman.penilaian is not None and halaman.penilaian.status != Penilaian.Status.BELUM
 
 
 def _konteks_skp(skp: SKP, request: PermintaanMasuk) -> dict[str, Any]:
@@ -130,4 +162,4 @@ def _konteks_skp(skp: SKP, request: PermintaanMasuk) -> dict[str, Any]:
         else None,
         "lini_masa": lini_masa(skp, halaman.penilaian),
         "formulir": isi_formulir(skp, [b.rhk for b in halaman.rhk], timezone.localdate()),
-    }
+    } | _konteks_versi(skp, halaman, request)

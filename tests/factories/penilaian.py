@@ -15,6 +15,7 @@ from factory.django import DjangoModelFactory
 from pegawai.models import Pegawai, Pengguna
 from pegawai.selectors import penempatan_pada, penilai_dari
 from penilaian.actions.dokumen import terbitkan
+from penilaian.actions.salin_isi import salin_isi
 from penilaian.aturan.jadwal import JenisPeriode, rentang_periode
 from penilaian.aturan.sikap import NilaiDasar
 from penilaian.models import (
@@ -227,11 +228,36 @@ def skp_untuk(pegawai: Pegawai, status: str = "disetujui", tahun: int = TAHUN, *
         "disetujui_pada": pada if status in ("disetujui", "direvisi", "ditutup") else None,
         "catatan_pengembalian": "Perjelas targetnya." if status == "dikembalikan" else "",
     }
+    berlaku = "disetujui" if status == "direvisi" else status
     skp = SKP.objects.create(
-        pegawai=pegawai, tahun_kinerja=tahun_kinerja, status=status, **(bawaan | isi)
+        pegawai=pegawai, tahun_kinerja=tahun_kinerja, status=berlaku, **(bawaan | isi)
     )
     IndikatorFactory(rhk=RHKFactory(skp=skp))
+    if status == "direvisi":
+        versi_baru(skp)
     return skp
+
+
+def versi_baru(skp: SKP) -> SKP:
+    """The version in force after this one, which is replaced; it holds nothing yet."""
+    kolom = {f.attname: getattr(skp, f.attname) for f in SKP._meta.concrete_fields}
+    skp.status = "direvisi"
+    skp.save()
+    ganti = {"id": None, "versi": skp.versi + 1, "revisi_dari_id": skp.pk}
+    alasan = {"alasan_revisi": "strategi", "uraian_revisi": "RPJMD baru."}
+    return SKP.objects.create(**kolom | ganti | alasan)
+
+
+def revisi_untuk(skp: SKP, status: str = "draf") -> SKP:
+    """The next version of a plan in force, waiting, with a longer target."""
+    kolom = {f.attname: getattr(skp, f.attname) for f in SKP._meta.concrete_fields}
+    ganti = {"id": None, "versi": skp.versi + 1, "revisi_dari_id": skp.pk, "status": status}
+    alasan = {"alasan_revisi": "anggaran", "uraian_revisi": "Anggaran dipotong."}
+    revisi = SKP.objects.create(**kolom | ganti | alasan)
+    salin_isi(skp, revisi)
+    berangka = IndikatorKinerja.objects.filter(rhk__skp=revisi, target__isnull=False)
+    berangka.update(target=Decimal(6))
+    return revisi
 
 
 def periode_tahunan(skp: SKP) -> Periode:

@@ -36,6 +36,7 @@ from tests.factories.penilaian import (
     siap_dinilai,
     skp_untuk,
     tahun_dibuka,
+    versi_baru,
     waktu,
 )
 from tests.penilaian.conftest import Pemeran
@@ -60,7 +61,7 @@ TABEL = (
     (Penilaian, "catatan", "'diubah'"),
     (PenilaianIndikator, "capaian_dinilai", "1"),
     (NilaiSikap, "nilai", "1"),
-    (SKP, "versi", "2"),
+    (SKP, "catatan_pengembalian", "'diubah'"),
     (RencanaHasilKerja, "rumusan", "'diubah'"),
     (IndikatorKinerja, "rumusan", "'diubah'"),
     (Realisasi, "nilai", "1"),
@@ -240,8 +241,7 @@ def test_skp_satu_orang_tidak_tumpang_tindih_kecuali_versi_lama(pemeran: Pemeran
     skp = skp_untuk(pemeran.org.dinas.staf)
     with pytest.raises(IntegrityError, match="skp_tidak_tumpang_tindih"), transaction.atomic():
         skp_untuk(pemeran.org.dinas.staf)
-    SKP.objects.filter(pk=skp.pk).update(status="direvisi")
-    skp_untuk(pemeran.org.dinas.staf)
+    versi_baru(skp)
     skp_untuk(pemeran.org.dinas.staf_kedua)
 
 

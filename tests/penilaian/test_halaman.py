@@ -252,7 +252,7 @@ def test_kueri_papan_tidak_bertambah(
         pegawai = PenempatanFactory(unit=pemeran.org.dinas.bidang).pegawai
         (siap_dinilai if n % 2 else dinilai)(skp_untuk(pegawai))
     klien = masuk(pemeran.penilai)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(13):
         respons = klien.get(url("papan"))
     assert "25" in teks(respons) or banyak == 3
 

@@ -30,6 +30,7 @@ from tests.factories.penilaian import (
     isi_semua_realisasi,
     skp_untuk,
     tahun_dibuka,
+    versi_baru,
     waktu,
 )
 from tests.penilaian.conftest import Pemeran
@@ -116,10 +117,13 @@ def test_usulan_hanya_dari_pemilik_kepada_orang_dan_rhk_sendiri(
 
 
 def test_usulan_ditolak_bila_tahun_atau_skp_berakhir(pemeran: Pemeran, pimpinan: SKP) -> None:
-    for status in ("direvisi", "ditutup"):
-        SKP.objects.update(status=status, diajukan_pada=PADA, disetujui_pada=PADA)
-        with pytest.raises(KeadaanBerubah):
-            _usulkan(pemeran, pimpinan)
+    SKP.objects.update(status="ditutup", diajukan_pada=PADA, disetujui_pada=PADA)
+    with pytest.raises(KeadaanBerubah):
+        _usulkan(pemeran, pimpinan)
+    pimpinan.refresh_from_db()
+    versi_baru(pimpinan)
+    with pytest.raises(KeadaanBerubah):
+        _usulkan(pemeran, pimpinan)
     TahunKinerja.objects.update(status="ditutup")
     with pytest.raises(TahunTidakDibuka):
         _usulkan(pemeran, pimpinan)

@@ -39,6 +39,7 @@ from tests.factories.penilaian import (
     ditetapkan,
     siap_dinilai,
     skp_untuk,
+    versi_baru,
     waktu,
 )
 from tests.penilaian.conftest import Pemeran
@@ -232,11 +233,13 @@ def test_ekspektasi_hanya_oleh_penilai_selama_terbuka(pemeran: Pemeran) -> None:
     for oleh in (pemeran.staf, pemeran.atasan, pemeran.penilai_tetangga, pemeran.org.admin()):
         with pytest.raises(BukanPenilai):
             _ekspektasi(oleh, skp)
-    for status in ("direvisi", "ditutup"):
-        SKP.objects.update(status=status)
-        with pytest.raises(KeadaanBerubah):
-            _ekspektasi(pemeran.penilai, skp)
+    SKP.objects.update(status="ditutup")
+    with pytest.raises(KeadaanBerubah):
+        _ekspektasi(pemeran.penilai, skp)
     SKP.objects.update(status="disetujui")
+    versi_baru(skp)
+    with pytest.raises(KeadaanBerubah):
+        _ekspektasi(pemeran.penilai, skp)
     TahunKinerja.objects.update(status="ditutup")
     with pytest.raises(TahunTidakDibuka):
         _ekspektasi(pemeran.penilai, skp)

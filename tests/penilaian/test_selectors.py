@@ -8,7 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from penilaian.actions.revisi import mulai_revisi
 from penilaian.aturan.predikat import Predikat, Rating
+from penilaian.aturan.revisi import AlasanRevisi
 from penilaian.models import SKP, Penilaian, TahunKinerja
 from penilaian.selectors import (
     Keadaan,
@@ -25,6 +27,7 @@ from tests.factories.penilaian import (
     siap_dinilai,
     skp_untuk,
     tahun_dibuka,
+    versi_baru,
 )
 from tests.penilaian.conftest import Pemeran
 
@@ -53,8 +56,17 @@ def test_keadaan_mengikuti_skp_dan_penilaian(pemeran: Pemeran) -> None:
     for status in ("belum", "siap_dinilai", "dinilai"):
         Penilaian.objects.filter(pk=penilaian.pk).update(status=status)
         assert _keadaan(tahun, staf.pk) == ("disetujui" if status == "belum" else status)
-    SKP.objects.filter(pk=skp.pk).update(status="direvisi")
-    assert _keadaan(tahun, staf.pk) == "belum_mulai"
+    skp.refresh_from_db()
+    pengganti = versi_baru(skp)
+    assert _keadaan(tahun, staf.pk) == "disetujui"
+    mulai_revisi(
+        oleh=pemeran.staf,
+        pada=tahun.dibuka_pada,
+        skp=pengganti,
+        alasan=AlasanRevisi.KAHAR,
+        uraian="Banjir.",
+    )
+    assert _keadaan(tahun, staf.pk) == "disetujui", "a revision that waits is not the plan"
 
 
 def test_segmen_terakhir_yang_dihitung(pemeran: Pemeran) -> None:

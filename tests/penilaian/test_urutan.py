@@ -161,7 +161,7 @@ def test_kueri_papan_menunggu_tidak_bertambah(
     for _ in range(banyak):
         skp_untuk(PenempatanFactory(unit=pemeran.org.dinas.bidang).pegawai, "diajukan")
     klien = masuk(pemeran.penilai)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(15):
         assert "Menunggu SKP" in teks(klien.get(url("papan")))
 
 

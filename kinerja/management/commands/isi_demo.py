@@ -24,6 +24,7 @@ from kinerja.demo.penugasan import isi_penugasan
 from kinerja.demo.peran import bagi_peran
 from kinerja.demo.perbaikan import isi_perbaikan
 from kinerja.demo.pustaka import isi_pustaka
+from kinerja.demo.revisi import isi_revisi
 from kinerja.demo.riwayat import isi_riwayat
 from kinerja.demo.siklus import PengisiSiklus
 from kinerja.demo.survei import isi_survei
@@ -77,6 +78,7 @@ class Command(BaseCommand):
             self._lapor("hasil terdahulu", isi_riwayat(acak, hari_ini))
             self._lapor("dokumen evaluasi", isi_dokumen(hari_ini))
             self._lapor("permintaan membuka tahun lalu", isi_pembukaan_tahun(hari_ini))
+            self._lapor("SKP direvisi atau berganti jabatan", isi_revisi(hari_ini))
         with connection.cursor() as kursor:
             kursor.execute("ANALYZE")
 

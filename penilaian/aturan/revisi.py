@@ -1,0 +1,44 @@
+"""Perubahan SKP yang sudah disetujui: alasannya, dan realisasi mana yang ikut ke versi baru.
+
+Dasar: PermenPANRB 6/2022 (SKP dapat disesuaikan dalam tahun berjalan bila strategi, prioritas, atau jabatan
+berubah). Naskah daftar alasannya tidak terbaca; alasan selain ketiganya merupakan PENGATURAN.
+"""
+
+from dataclasses import dataclass
+
+from kinerja.regulasi import Kosakata
+
+
+class AlasanRevisi(Kosakata):
+    """Sebab SKP yang sudah disetujui direvisi."""
+
+    STRATEGI = "strategi", "Perubahan strategi atau prioritas organisasi"
+    PERENCANAAN = (
+        "perencanaan",
+        "Perubahan dokumen perencanaan (RPJMD, Renstra, perjanjian kinerja)",
+    )
+    ANGGARAN = "anggaran", "Perubahan anggaran"
+    ORGANISASI = "organisasi", "Perubahan susunan organisasi"
+    PENUGASAN = "penugasan", "Perubahan tugas atau penugasan"
+    JABATAN = "jabatan", "Perubahan jabatan"
+    KAHAR = "kahar", "Keadaan kahar"
+    LAINNYA = "lainnya", "Alasan lain"
+
+
+@dataclass(frozen=True)
+class CaraUkur:
+    """Yang menentukan arti sebuah realisasi: berupa angka atau uraian, dan satuannya."""
+
+    berupa_uraian: bool
+    satuan: str
+
+
+def realisasi_ikut(lama: CaraUkur, baru: CaraUkur) -> bool:
+    """Apakah realisasi yang sudah diisi tetap berarti pada indikator versi baru (PENGATURAN atas
+    PermenPANRB 6/2022, penyesuaian SKP): cara ukur dan satuannya sama. Target boleh berubah.
+    """
+    return lama.berupa_uraian == baru.berupa_uraian and _baku(lama.satuan) == _baku(baru.satuan)
+
+
+def _baku(satuan: str) -> str:
+    return " ".join(satuan.casefold().split())

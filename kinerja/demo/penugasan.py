@@ -9,6 +9,7 @@ from pegawai.models import Pegawai, Penempatan, Pengguna, Unit
 from pegawai.selectors import penilai_dari
 from penilaian.actions.penugasan import Masa, tugaskan_di_unit
 from penilaian.actions.sanggahan import ajukan_sanggahan, tolak_sanggahan
+from penilaian.models import Penilaian
 
 ALASAN = "Sejak awal bulan saya bekerja di bidang itu menurut surat perintah Kepala Dinas."
 
@@ -56,11 +57,12 @@ def _sanggah(staf: list[Pegawai], diusulkan: Pegawai, hari_ini: date) -> int:
 
 
 def _staf(unit: Unit, hari_ini: date) -> list[Pegawai]:
-    """Those of the unit who play no part in the demo."""
+    """Those of the unit who play no part in the demo, and whom nobody is scoring just now."""
     return list(
         Pegawai.objects.di_unit(unit, tanggal=hari_ini)
         .exclude(penempatan__kepala_unit=True)
         .exclude(pengguna__groups__isnull=False)
+        .exclude(skp__penilaian__status__in=Penilaian.SEDANG_DINILAI)
         .filter(penugasan_penilai__isnull=True)
         .order_by("pk")
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from kinerja.regulasi import bulatkan
 from pegawai.aturan.nama import nama_lengkap
@@ -182,14 +182,17 @@ def dampak_skema(skema: SkemaPenilaian, tahun: TahunKinerja) -> Dampak | None:
     if periode is None:
         return None
     isi = _parameter(skema, periode)
-    with connection.cursor() as kursor:
-        kursor.execute(_ULANG + _RINGKAS, isi)
+    # Both readings are of one calculation, which is most of the work.
+    with transaction.atomic(), connection.cursor() as kursor:
+        kursor.execute("CREATE TEMPORARY TABLE ulang AS " + _ULANG + " TABLE ulang", isi)
+        kursor.execute(_RINGKAS)
         ringkas = kursor.fetchall()
-        kursor.execute(_ULANG + _TERBANYAK, isi)
+        kursor.execute(_TERBANYAK, isi)
         orang = [
             OrangTerdampak(pk, nama_lengkap(*nama), opd or "Di luar perangkat daerah", *sisa)
             for pk, nama, opd, sisa in ((b[0], b[1:4], b[4], b[5:]) for b in kursor.fetchall())
         ]
+        kursor.execute("DROP TABLE ulang")
     return _susun(tahun.tahun, ringkas, orang) if ringkas else None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db import connection
+from django.db.models import F, Max, Min
 
 from pegawai.aturan.nama import nama_lengkap
 from pegawai.models import Unit
@@ -64,21 +65,34 @@ def tanda_kelompok(
     unit: Unit | None = None,
     tanpa: int | None = None,
 ) -> TandaKelompok:
-    """Two queries; only appraisers with a sign are listed. `tanpa` is the reader, left out."""
+    """Three queries; only appraisers with a sign are listed. `tanpa` is the reader, left out."""
     with connection.cursor() as kursor:
         kursor.execute(_BACA, parameter_kelompok(periode, pegawai=pegawai, unit=unit, tanpa=tanpa))
         baris = kursor.fetchall()
-    sikap: dict[int, dict[NilaiDasar, int]] = defaultdict(dict)
-    for pk, dasar, nilai in NilaiSikap.objects.filter(
-        penilaian__in=[satu[0] for satu in baris]
-    ).values_list("penilaian", "nilai_dasar", "nilai"):
-        sikap[pk][NilaiDasar(dasar)] = nilai
+    sikap = _sikap_rata([satu[0] for satu in baris])
     halo = {pk for pk, nilai in sikap.items() if tanda_halo(nilai)}
     menurut_penilai: dict[int | None, list[tuple[object, ...]]] = defaultdict(list)
     for satu in baris:
         menurut_penilai[satu[1]].append(satu)
     hasil = [_satu_penilai(isi, sikap, halo, parameter) for isi in menurut_penilai.values()]
     return TandaKelompok([satu for satu in hasil if satu.tanda], frozenset(halo))
+
+
+def _sikap_rata(penilaian: list[int]) -> dict[int, dict[NilaiDasar, int]]:
+    """The values of those whose values do not differ, which is few: only they can bear the sign."""
+    rata = (
+        NilaiSikap.objects.filter(penilaian__in=penilaian)
+        .order_by()
+        .values("penilaian")
+        .annotate(rendah=Min("nilai"), tinggi=Max("nilai"))
+        .filter(rendah=F("tinggi"))
+    )
+    hasil: dict[int, dict[NilaiDasar, int]] = defaultdict(dict)
+    for pk, dasar, nilai in NilaiSikap.objects.filter(
+        penilaian__in=list(rata.values_list("penilaian", flat=True))
+    ).values_list("penilaian", "nilai_dasar", "nilai"):
+        hasil[pk][NilaiDasar(dasar)] = nilai
+    return hasil
 
 
 def _satu_penilai(

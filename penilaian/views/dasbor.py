@@ -69,7 +69,11 @@ def _konteks_tahun(unit: Unit, tahun: TahunKinerja) -> dict[str, Any]:
     if tahun.tahun == hari_ini.year:  # the radar knows only today
         konteks["perhatian"] = radar_unit(unit, hari_ini).semua
     periode = next(iter(periode_tahun(tahun)), None)
-    return konteks | (konteks_pola(periode, unit, lingkup=unit) if periode else {})
+    if periode is None:
+        return konteks
+    # Of a whole government the signs would be a list of hundreds, for nobody who talks with these appraisers.
+    sepemerintah = unit.induk_id is None
+    return konteks | konteks_pola(periode, unit, lingkup=unit, dengan_tanda=not sepemerintah)
 
 
 def _grafik_indeks(unit: Unit) -> Grafik | None:

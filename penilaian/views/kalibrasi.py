@@ -34,8 +34,8 @@ from penilaian.views.organisasi import pintu_organisasi
 from penilaian.views.pintu import jalankan, pintu_penilaian, terima, wajib
 from penilaian.views.pola import konteks_pola
 
-# Rows are rich: fifty keep the page within 150 KB, and filters and order work on everybody.
-SEHALAMAN = 50
+# Rows are rich: forty keep the page within 150 KB, and filters and order work on everybody.
+SEHALAMAN = 40
 
 
 def _bertanda(baris: BarisKalibrasi, tanda: str, halo: frozenset[int]) -> bool:

@@ -54,20 +54,27 @@ def konteks_pola(
     pegawai: Sequence[int] | None = None,
     lingkup: Unit | None = None,
     pembaca: int | None = None,
+    dengan_tanda: bool = True,
 ) -> dict[str, Any]:
-    """`unit` names the organisation whose pattern counts; the people are `pegawai` or those of `lingkup` and below."""
+    """`unit` names the organisation whose pattern counts; the people are `pegawai` or those of `lingkup` and below.
+
+    Without the signs about appraisers (`dengan_tanda`) the page says where they are.
+    """
     skema = skema_kelompok(periode, unit)
     organisasi = predikat_organisasi(unit, periode) if unit else None
     pola = pola_kelompok(periode, organisasi, skema, pegawai=pegawai, unit=lingkup)
-    return {
+    konteks: dict[str, Any] = {
         "pola": pola,
         "grafik_pola": grafik_pola(pola) if pola.populasi else None,
         "unit_pola": unit,
         "periode_pola": periode,
-        "tanda": tanda_kelompok(
-            periode, skema.parameter_kalibrasi, pegawai=pegawai, unit=lingkup, tanpa=pembaca
-        ),
+        "tanda_terpisah": not dengan_tanda,
     }
+    if dengan_tanda:
+        konteks["tanda"] = tanda_kelompok(
+            periode, skema.parameter_kalibrasi, pegawai=pegawai, unit=lingkup, tanpa=pembaca
+        )
+    return konteks
 
 
 def _pola_penilai(penilai: Pegawai, tahun: TahunKinerja) -> dict[str, Any]:

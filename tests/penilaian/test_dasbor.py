@@ -136,6 +136,19 @@ def test_suara_masyarakat_menurut_batas_kerahasiaan(pemeran: Pemeran) -> None:
     assert isi.count("(75,00)</li>") == 3
 
 
+def test_tanda_tentang_penilai_ada_pada_dasbor_dinas_saja(pemeran: Pemeran) -> None:
+    """Seven equal values are a sign; of the whole government the page says where to look."""
+    dinas = pemeran.org.dinas
+    dinilai(skp_untuk(dinas.staf))
+    di_dinas = "Bahan pertimbangan</h2>"
+    isi = teks(masuk(pemeran.atasan).get(url("dasbor_unit", dinas.unit.pk)))
+    assert di_dinas in isi
+    assert f"1 dari 1 pegawai, {dinas.staf.nama} (4)" in isi
+    isi = teks(masuk(pemeran.org.auditor()).get(url("dasbor_unit", pemeran.org.akar.pk)))
+    assert di_dinas not in isi
+    assert "ada di dasbor tiap perangkat daerah" in isi
+
+
 @pytest.mark.parametrize("banyak", [3, 30])
 def test_kueri_dasbor_tidak_bertambah(
     pemeran: Pemeran, banyak: int, django_assert_max_num_queries: Any

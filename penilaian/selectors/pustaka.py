@@ -3,19 +3,23 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 
 from pegawai.models import Jabatan, Pegawai
 from penilaian.aturan.salinan import IndikatorSumber, RHKSumber
 from penilaian.models import SKP, TemplatRHK, TemplatSKP
 from penilaian.selectors.kaskade import PERNAH_DISETUJUI
-from penilaian.selectors.salinan import MEDAN_INDIKATOR, Sumber
+from penilaian.selectors.salinan import MEDAN_INDIKATOR, Sumber, banyak, berisi_rencana
 
 COCOK_JABATAN, COCOK_NAMA, COCOK_KELOMPOK, TIDAK_COCOK = range(4)
 
 
 def _terhitung(daftar: QuerySet[Any]) -> QuerySet[Any]:
-    terhitung: QuerySet[Any] = daftar.select_related("jabatan").annotate(banyak_rhk=Count("rhk"))
+    isi = TemplatRHK.objects.filter(templat=OuterRef("pk"))
+    terhitung: QuerySet[Any] = daftar.select_related("jabatan").annotate(
+        banyak_rhk=Coalesce(banyak(isi, "templat"), 0)
+    )
     return terhitung
 
 
@@ -91,17 +95,23 @@ def _rhk(satu: TemplatRHK) -> RHKSumber:
     )
 
 
-def skp_dapat_dijadikan_templat(teks: str) -> QuerySet[SKP]:
-    """Plans that were approved, by person, position or unit; the newest first."""
-    daftar = SKP.objects.hidup().filter(status__in=PERNAH_DISETUJUI, rhk__isnull=False)
-    if teks:
-        daftar = daftar.filter(
-            Q(pegawai__in=Pegawai.objects.cari(teks))
-            | Q(jabatan__nama__icontains=teks)
-            | Q(unit__nama__icontains=teks)
+def asal_templat(hari_ini: date) -> QuerySet[SKP]:
+    """Approved plans of this year and the last."""
+    return berisi_rencana(
+        SKP.objects.hidup().filter(
+            status__in=PERNAH_DISETUJUI,
+            tahun_kinerja__tahun__in=(hari_ini.year, hari_ini.year - 1),
         )
-    return (
-        daftar.select_related("pegawai", "jabatan", "unit", "tahun_kinerja")
-        .annotate(banyak_rhk=Count("rhk", distinct=True))
-        .order_by("-tahun_kinerja__tahun", "jabatan__nama", "pegawai__nama", "pk")
     )
+
+
+def cari_asal_templat(teks: str, hari_ini: date) -> QuerySet[SKP]:
+    """By person, position or unit, the newest first; nothing before somebody says what for."""
+    daftar = asal_templat(hari_ini)
+    if not teks.strip():
+        return daftar.none()
+    return daftar.filter(
+        Q(pegawai__in=Pegawai.objects.cari(teks))
+        | Q(jabatan__nama__icontains=teks)
+        | Q(unit__nama__icontains=teks)
+    ).order_by("-tahun_kinerja__tahun", "jabatan__nama", "pegawai__nama", "pk")

@@ -8,8 +8,20 @@ indicators are shown, and nothing of what came of them.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
 from pegawai.models import Pegawai
 from penilaian.aturan.salinan import (
@@ -57,19 +69,25 @@ class BarisSalin:
         return self.butir.sumber.dukungan is not None and self.pimpinan is None
 
 
-def _bertanda(daftar: QuerySet[SKP]) -> QuerySet[SKP]:
-    """Only plans that hold something; how much is counted for the page, not for the total."""
+def berisi_rencana(daftar: QuerySet[SKP]) -> QuerySet[SKP]:
+    """Only plans that hold something; how much is counted for the rows of the page, not for the whole list."""
     isi = RencanaHasilKerja.objects.filter(skp=OuterRef("pk"))
     return (
         daftar.filter(Exists(isi))
-        .annotate(banyak_rhk=Count("rhk"))
+        .annotate(banyak_rhk=banyak(isi, "skp"))
         .select_related("pegawai", "jabatan", "unit", "tahun_kinerja")
     )
 
 
+def banyak(isi: QuerySet[Any], induk: str) -> Subquery:
+    """How many rows `isi` has for the outer row, beside it instead of by grouping a wide list."""
+    hitungan = isi.order_by().values(induk).annotate(n=Count("pk")).values("n")
+    return Subquery(hitungan, output_field=IntegerField())
+
+
 def skp_sendiri(skp: SKP) -> QuerySet[SKP]:
     """The person's other plans, last year's first; also another segment of the same year."""
-    return _bertanda(
+    return berisi_rencana(
         SKP.objects.hidup()
         .filter(pegawai=skp.pegawai_id, mulai__lte=skp.selesai)
         .exclude(pk=skp.pk)
@@ -94,7 +112,7 @@ def skp_rekan(skp: SKP, hari_ini: date, cari: str = "") -> QuerySet[SKP]:
         default=Value(2),
         output_field=IntegerField(),
     )
-    return _bertanda(daftar).order_by(dekat, "-tahun_kinerja__tahun", "pegawai__nama", "pk")
+    return berisi_rencana(daftar).order_by(dekat, "-tahun_kinerja__tahun", "pegawai__nama", "pk")
 
 
 def isi_skp_sumber(asal: SKP, *, sendiri: bool) -> Sumber:

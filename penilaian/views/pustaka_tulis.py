@@ -21,7 +21,7 @@ from penilaian.forms.pustaka import (
 )
 from penilaian.models import TemplatRHK, TemplatSKP
 from penilaian.permissions import boleh_mengatur_pustaka
-from penilaian.selectors.pustaka import skp_dapat_dijadikan_templat
+from penilaian.selectors.pustaka import asal_templat, cari_asal_templat
 from penilaian.views.pintu import jalankan, terima, wajib
 
 METODE = ["GET", "POST"]
@@ -119,14 +119,14 @@ def asal(request: PermintaanMasuk) -> HttpResponse:
     """Approved plans to make a template of."""
     wajib(boleh_mengatur_pustaka(request.user))
     form = CariAsalForm(request.GET or None)
-    halaman = halaman_dari(request, skp_dapat_dijadikan_templat(form.cari()))
+    halaman = halaman_dari(request, cari_asal_templat(form.cari(), timezone.localdate()))
     return jawab(request, "penilaian/templat_asal.html", {"form": form, "halaman": halaman})
 
 
 @require_http_methods(METODE)
 def dari_skp(request: PermintaanMasuk, pk: int) -> HttpResponse:
     wajib(boleh_mengatur_pustaka(request.user))
-    skp = get_object_or_404(skp_dapat_dijadikan_templat(""), pk=pk)
+    skp = get_object_or_404(asal_templat(timezone.localdate()), pk=pk)
     awal = {
         "nama": f"{skp.jabatan.nama} {skp.tahun_kinerja.tahun}",
         "nama_jabatan": skp.jabatan.nama,

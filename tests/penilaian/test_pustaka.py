@@ -304,6 +304,7 @@ def test_admin_menjadikan_skp_templat_dan_menghentikannya(pemeran: Pemeran) -> N
     skp = skp_untuk(pemeran.org.dinas.staf)
     klien = masuk(pemeran.org.admin())
     assert url("templat_dari", skp.pk) in teks(klien.get(url("templat_asal", q=skp.pegawai.nip)))
+    assert "Cari dahulu" in teks(klien.get(url("templat_asal")))
     assert "Tidak ada SKP yang sudah disetujui" in teks(klien.get(url("templat_asal", q="zzz")))
     halaman = teks(klien.get(url("templat_dari", skp.pk)))
     assert skp.rhk.get().rumusan in halaman

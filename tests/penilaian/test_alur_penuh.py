@@ -50,7 +50,7 @@ def test_dari_membuka_tahun_sampai_hasil_dibaca_pegawai(pemeran: Pemeran) -> Non
     assert "Anda belum menyusun SKP" in _buka(staf, "saya")
     _kirim(staf, "mulai", pendekatan="kuantitatif")
     skp = SKP.objects.get()
-    assert "Belum berisi rencana hasil kerja" in _buka(staf, "saya")
+    assert "Belum ada rencana hasil kerja" in _buka(staf, "saya")
     _kirim(staf, "rhk_baru", skp.pk, rumusan="Tersusunnya laporan", jenis="utama")
     rhk = skp.rhk.get()
     assert "SKP belum dapat diajukan" in _buka(staf, "ajukan", skp.pk)

@@ -54,7 +54,7 @@ def test_dukungan_draf_dilepas_dan_orangnya_diberi_tahu(
     assert jejak.sesudah == {"dukungan_dilepas": [str(skp.pegawai)]}
 
 
-@pytest.mark.parametrize("status", ["diajukan", "disetujui", "direvisi", "ditutup"])
+@pytest.mark.parametrize("status", ["diajukan", "disetujui", "ditutup"])
 def test_dukungan_yang_sudah_diajukan_menahan_penghapusan(
     pemeran: Pemeran, atas: RencanaHasilKerja, status: str
 ) -> None:

@@ -45,11 +45,11 @@ def ajukan_banyak(*, oleh: Pengguna, pada: datetime, daftar: Sequence[SKP]) -> H
 
 @transaction.atomic
 def ajukan_untuk(*, oleh: Pengguna, pada: datetime, skp: SKP) -> SKP:
-    """A draft only: what was returned waits for the person who has to put it right."""
+    """A first draft only: what was returned, or is being revised, waits for the person."""
     skp = kunci_skp(skp.pk)
     if not boleh_mengajukan_untuk(oleh, skp.unit):
         raise BukanPengelola
-    if skp.status != SKP.Status.DRAF:
+    if skp.status != SKP.Status.DRAF or skp.revisi_dari_id is not None:
         raise KeadaanBerubah
     skp = kirim_kepada_penilai(
         skp, oleh=oleh, pada=pada, ringkasan=f"SKP diajukan atas nama pegawai oleh {oleh}"

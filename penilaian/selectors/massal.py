@@ -73,6 +73,8 @@ def calon_pengajuan(daftar: Sequence[SKP], hari_ini: date) -> list[CalonSKP]:
     kepala = kepala_unit_mandiri(daftar)
 
     def halangan(skp: SKP) -> list[str]:
+        if skp.revisi_dari_id is not None:
+            return ["Ini revisi SKP yang berlaku; pegawainya sendiri yang mengajukannya."]
         if skp.status != SKP.Status.DRAF:
             return [f"SKP ini {skp.get_status_display().lower()}, bukan draf."]
         isi = _halangan_umum(skp, kepala)
@@ -84,9 +86,9 @@ def calon_pengajuan(daftar: Sequence[SKP], hari_ini: date) -> list[CalonSKP]:
 
 
 def draf_unit(unit: Unit, tahun: TahunKinerja) -> QuerySet[SKP]:
-    """Drafts of the unit and everything below it."""
+    """Drafts of the unit and everything below it; a revision is handed in by whoever revises."""
     bawah = Unit.objects.di_bawah(unit).order_by().values("pk")
-    return SKP.objects.filter(tahun_kinerja=tahun, unit__in=bawah, status=SKP.Status.DRAF)
+    return SKP.objects.hidup().filter(tahun_kinerja=tahun, unit__in=bawah, status=SKP.Status.DRAF)
 
 
 def _calon(skp: SKP, halangan: Iterable[str]) -> CalonSKP:

@@ -121,5 +121,8 @@ def ajukan_pilihan(request: PermintaanMasuk, unit_pk: int, tahun: int) -> HttpRe
 def _diajukan(request: PermintaanMasuk, tahun: TahunKinerja) -> list[int]:
     """Everything that waits for this appraiser, as the board counts it."""
     orang = yang_dinilai(pintu_diri(request), tanggal_acuan(tahun.tahun))
-    daftar = SKP.objects.filter(tahun_kinerja=tahun, status=SKP.Status.DIAJUKAN, pegawai__in=orang)
+    # A revision is read beside the version in force, one by one.
+    daftar = SKP.objects.hidup().filter(
+        tahun_kinerja=tahun, status=SKP.Status.DIAJUKAN, pegawai__in=orang
+    )
     return list(daftar.order_by("pegawai__nama", "pk").values_list("pk", flat=True))

@@ -14,8 +14,16 @@ from pegawai.models import Pegawai
 from pegawai.selectors import penilai_banyak, penilai_dari
 from penilaian.actions.massal import ajukan_banyak, ajukan_untuk, setujui_banyak
 from penilaian.actions.penolakan import BukanPengelola, KeadaanBerubah, TerlaluBanyak
+from penilaian.actions.revisi import mulai_revisi
+from penilaian.aturan.revisi import AlasanRevisi
 from penilaian.models import SKP, TahunKinerja
-from penilaian.selectors.massal import TERBANYAK, calon_pengajuan, calon_persetujuan, siapkan
+from penilaian.selectors.massal import (
+    TERBANYAK,
+    calon_pengajuan,
+    calon_persetujuan,
+    draf_unit,
+    siapkan,
+)
 from tests.factories.pegawai import (
     PenempatanFactory,
     PenugasanPenilaiFactory,
@@ -115,6 +123,26 @@ def test_hanya_draf_yang_diajukan_atas_nama(pemeran: Pemeran, status: str) -> No
     with pytest.raises(KeadaanBerubah):
         ajukan_untuk(oleh=pemeran.org.admin(), pada=PADA, skp=skp)
     assert calon_pengajuan(siapkan(SKP.objects.all()), HARI)[0].halangan
+
+
+def test_revisi_tidak_ikut_kerja_massal(pemeran: Pemeran) -> None:
+    """The person hands it in, and the appraiser reads it beside the version in force."""
+    revisi = mulai_revisi(
+        oleh=pemeran.staf,
+        pada=PADA,
+        skp=skp_untuk(pemeran.org.dinas.staf),
+        alasan=AlasanRevisi.STRATEGI,
+        uraian="RPJMD baru.",
+    )
+    assert not draf_unit(pemeran.org.dinas.unit, revisi.tahun_kinerja).exists()
+    assert (
+        "revisi" in calon_pengajuan(siapkan(SKP.objects.filter(pk=revisi.pk)), HARI)[0].halangan[0]
+    )
+    with pytest.raises(KeadaanBerubah):
+        ajukan_untuk(oleh=pemeran.org.admin(), pada=PADA, skp=revisi)
+    SKP.objects.filter(pk=revisi.pk).update(status="diajukan", diajukan_pada=PADA)
+    halaman = teks(masuk(pemeran.penilai).get(url("setujui_pilihan", 2026), {"semua": 1}))
+    assert "Belum ada SKP yang dipilih" in halaman
 
 
 def test_orang_lain_tidak_mengajukan_atas_nama(pemeran: Pemeran) -> None:

@@ -1,4 +1,4 @@
-"""One year of appraisal as an admin, an employee and an appraiser live it; by keyboard; and without JavaScript."""
+"""A year of appraisal from planning to the decision on an objection, each person in the browser; without JavaScript."""
 
 import re
 from collections.abc import Callable
@@ -8,8 +8,9 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from pegawai.models import Pegawai
+from penilaian.aturan.keberatan import Pihak, Putusan
 from penilaian.aturan.sikap import NilaiDasar
-from penilaian.models import SKP, IndikatorKinerja, Penilaian
+from penilaian.models import SKP, IndikatorKinerja, Penilaian, RencanaHasilKerja
 from tests.alur.conftest import Perjalanan
 from tests.factories.pegawai import OrganisasiKecil, PenempatanFactory, organisasi_kecil
 from tests.factories.penilaian import dinilai, ditetapkan, siap_dinilai, skp_untuk, tahun_dibuka
@@ -19,7 +20,10 @@ pytestmark = pytest.mark.alur
 RENCANA = "Tersusunnya laporan pelayanan kesehatan ibu dan anak"
 INDIKATOR = "Jumlah laporan bulanan yang terbit tepat waktu"
 CATATAN = "Target terlalu rendah: laporan bulanan ada dua belas setahun."
-ALASAN = "Melatih dua puskesmas menyusun laporan mereka sendiri tanpa diminta."
+ALASAN = "Dua kali tidak menjawab permintaan data puskesmas."
+KEBERATAN = "Kedua permintaan itu saya jawab lewat telepon pada hari yang sama."
+PUTUSAN = "Jawaban lewat telepon tercatat pada buku piket."
+PDF = {"name": "Laporan bulanan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 isi"}
 UMPAN = "Laporan Anda rapi dan dapat dipercaya. Bantulah rekan yang baru."
 
 
@@ -51,8 +55,6 @@ def isi_papan(org: OrganisasiKecil) -> None:
             ("Taufik Gobel", "Arsiparis Terampil"),
         )
     ]
-    # Approval goes from the top down: the appraiser's own plan first.
-    skp_untuk(org.dinas.kepala_bidang, tahun=tahun)
     skp_untuk(org.dinas.staf_kedua, "diajukan", tahun)
     siap_dinilai(skp_untuk(lain[0], tahun=tahun))
     dinilai(skp_untuk(lain[1], tahun=tahun))
@@ -65,14 +67,14 @@ def buka_baris(p: Perjalanan, nama: str) -> None:
     p.periksa()
 
 
-def susun_skp(p: Perjalanan) -> None:
-    """From "Kinerja saya" to a draft with one indicator; one mistake on the way."""
-    p.page.get_by_role("link", name="Susun SKP", exact=True).click()
-    p.periksa()
+def susun_skp(p: Perjalanan, rhk_pimpinan: RencanaHasilKerja | None = None) -> None:
+    """A draft with one indicator, in support of the superior's plan; one mistake on the way."""
     p.klik("Mulai menyusun")
     p.melihat("Tambahkan rencana hasil kerja.")
     p.klik("Tambah rencana hasil kerja", "link")
     p.medan("Rencana hasil kerja").fill(RENCANA)
+    if rhk_pimpinan is not None:
+        pilih(p.page, "RHK pimpinan yang diintervensi", rhk_pimpinan.rumusan)
     p.klik("Simpan rencana")
     p.klik("Tambah indikator", "link")
     p.medan("Indikator kinerja individu").fill(INDIKATOR)
@@ -132,9 +134,9 @@ def serahkan_realisasi(p: Perjalanan, staf: Pegawai) -> None:
     p.klik(re.compile(r"^Isi realisasi ?:"), "link")
     p.medan("Realisasi (laporan)").fill("14")
     p.medan("Tautan bukti dukung").fill("https://arsip.example/laporan-bulanan")
-    p.medan("Nama bukti").fill("Laporan bulanan")
+    p.page.get_by_label("Berkas bukti dukung").set_input_files([PDF])  # type: ignore[list-item]
     p.klik("Simpan realisasi")
-    p.melihat("Laporan bulanan")
+    p.melihat("Laporan bulanan.pdf")
     p.klik("Serahkan untuk dinilai", "link")
     p.klik("Serahkan")
     p.melihat(f"Realisasi Tahun {tahun_ini()} diserahkan.")
@@ -171,7 +173,7 @@ def beri_nilai(p: Perjalanan, layar: str) -> None:
 
 
 def putuskan(p: Perjalanan) -> None:
-    """Behaviour rated higher than suggested: refused without a reason, and the matrix then says what it gives."""
+    """Behaviour rated lower than suggested: refused without a reason, and the matrix then says what it gives."""
     halaman = p.page
     halaman.reload()  # the decision starts from the suggestions of now
     keputusan = halaman.get_by_role("region", name="Keputusan Anda")
@@ -179,15 +181,15 @@ def putuskan(p: Perjalanan) -> None:
     perilaku = keputusan.get_by_role("group", name="Rating perilaku kerja")
     expect(hasil.get_by_label("Di atas ekspektasi")).to_be_checked()
     expect(perilaku.get_by_label("Sesuai ekspektasi")).to_be_checked()
-    perilaku.get_by_label("Di atas ekspektasi").check()
+    perilaku.get_by_label("Di bawah ekspektasi").check()
     p.klik("Simpan keputusan")
     p.melihat("Rating perilaku yang berbeda dari saran memerlukan alasan.")
-    expect(perilaku.get_by_label("Di atas ekspektasi")).to_be_checked()
+    expect(perilaku.get_by_label("Di bawah ekspektasi")).to_be_checked()
     p.medan("Alasan rating perilaku").fill(ALASAN)
     p.klik("Simpan keputusan")
     p.melihat("Keputusan tersimpan.")
     terpilih = halaman.get_by_role("table").filter(has_text="Matriks predikat").locator("strong")
-    expect(terpilih).to_have_text(re.compile(r"^\s*Sangat Baik"))
+    expect(terpilih).to_have_text(re.compile(r"^\s*Kurang"))
 
 
 def tetapkan(p: Perjalanan, predikat: str) -> None:
@@ -199,7 +201,55 @@ def tetapkan(p: Perjalanan, predikat: str) -> None:
     p.melihat("ditetapkan.")
 
 
-def test_satu_tahun_dari_dibuka_sampai_hasil_dibaca(
+def keberatan(p: Perjalanan, org: OrganisasiKecil) -> None:
+    """Both sides are heard, the superior decides once, and the new result stands beside the old one."""
+    p.klik("Nyatakan diterima")
+    p.klik("Ajukan keberatan", "link")
+    p.medan("Alasan keberatan").fill(KEBERATAN)
+    p.klik("Ajukan keberatan")
+    p.melihat("Keberatan diajukan kepada atasan pejabat penilai.")
+
+    p.masuk(org.akun(org.dinas.kepala))
+    p.klik("Keberatan menunggu keputusan Anda", "link")
+    p.page.locator("main").get_by_role("link", name=org.dinas.staf.nama).first.click()
+    p.periksa()
+    p.klik("Minta penjelasan", "link")
+    for pihak in Pihak:
+        p.page.get_by_role("checkbox", name=pihak.label).check()
+    p.medan("Yang perlu dijelaskan").fill("Apakah permintaan itu dijawab?")
+    p.klik("Minta penjelasan")
+    p.melihat("Permintaan penjelasan terkirim.")
+    for orang in (org.dinas.staf, org.dinas.kepala_bidang):
+        p.masuk(org.akun(orang))
+        p.klik("Beri penjelasan atas keberatan", "link")
+        p.klik("Beri penjelasan", "link")
+        p.medan("Penjelasan").fill(f"Penjelasan {orang.nama}.")
+        p.klik("Beri penjelasan")
+        p.melihat("Penjelasan Anda terkirim.")
+
+    p.masuk(org.akun(org.dinas.kepala))
+    p.klik("Keberatan menunggu keputusan Anda", "link")
+    p.page.locator("main").get_by_role("link", name=org.dinas.staf.nama).first.click()
+    p.klik("Putuskan", "link")
+    pilih(p.page, "Putusan", Putusan.DIUBAH.label)
+    pilih(p.page, "Rating perilaku kerja yang baru", "Sesuai ekspektasi")
+    p.medan("Alasan putusan").fill(PUTUSAN)
+    p.klik("Putuskan keberatan")
+    p.melihat("Keberatan diputus. Kedua pihak mendapat pemberitahuan.")
+    p.melihat(f"Penjelasan {org.dinas.staf.nama}.")
+
+    p.masuk(org.akun(org.dinas.staf))
+    p.buka("/kinerja/")
+    expect(p.page.get_by_role("heading", name="Predikat kinerja")).to_contain_text("Baik")
+    p.klik("Lihat seluruh nilai dan penjelasannya", "link")
+    p.klik("Versi 1", "link")
+    p.melihat("tidak berlaku lagi")
+    for penilaian in Penilaian.objects.filter(skp__pegawai=org.dinas.staf):
+        dokumen = p.page.request.get(f"{p.alamat}/kinerja/hasil/{penilaian.pk}/dokumen.pdf")
+        assert dokumen.headers["content-type"] == "application/pdf"
+
+
+def test_satu_tahun_dari_dibuka_sampai_keberatan_diputus(
     perjalanan: Perjalanan, layar: str, pekerja_celery: Callable[[], None]
 ) -> None:
     org, p, tahun = organisasi_kecil(), perjalanan, tahun_ini()
@@ -212,9 +262,12 @@ def test_satu_tahun_dari_dibuka_sampai_hasil_dibaca(
     p.klik("Buka tahun kinerja")
     p.melihat(f"Tahun kinerja {tahun} dibuka. Semua pegawai diberi tahu.")
 
+    # Approval goes from the top down: the appraiser's own plan first.
+    pimpinan = skp_untuk(org.dinas.kepala_bidang, tahun=tahun).rhk.get()
     p.masuk(akun_staf)
     p.klik(f"Susun SKP {tahun}", "link")
-    susun_skp(p)
+    susun_skp(p, pimpinan)
+    p.melihat(pimpinan.rumusan)
     ajukan_skp(p)
     isi_papan(org)
     kembalikan_dan_perbaiki(p, org)
@@ -234,7 +287,7 @@ def test_satu_tahun_dari_dibuka_sampai_hasil_dibaca(
     p.medan("Umpan balik").fill(UMPAN)
     p.klik("Kirim umpan balik")
     p.klik(re.compile("^Nilai$"), "link")
-    tetapkan(p, "Sangat Baik")
+    tetapkan(p, "Kurang")
 
     # a second tab that was left open: what it sends now is refused, with the reason in sight
     pilih(usang, "Harmonis", "Kontraproduktif")
@@ -244,17 +297,17 @@ def test_satu_tahun_dari_dibuka_sampai_hasil_dibaca(
     usang.close()
     penilaian = Penilaian.objects.get(skp__pegawai=staf)
     assert penilaian.sikap.get(nilai_dasar="harmonis").nilai == 4
-    assert (penilaian.predikat, penilaian.status) == ("sangat_baik", "ditetapkan")
+    assert (penilaian.predikat, penilaian.status) == ("kurang", "ditetapkan")
 
     p.masuk(akun_staf)
     p.klik(f"Hasil penilaian {tahun} Anda sudah ada", "link")
     p.melihat(f"Alasan: {ALASAN}")
-    p.melihat("menurut matriks 3×3 Sangat Baik")
-    p.melihat("Penilaian ditetapkan dengan predikat Sangat Baik")
+    p.melihat("menurut matriks 3×3 Kurang")
+    p.melihat("Penilaian ditetapkan dengan predikat Kurang")
     p.melihat("SKP dikembalikan")
-    p.potret(f"saya-{layar}")
     p.buka("/kinerja/")
     p.melihat(UMPAN)
+    p.potret(f"saya-{layar}")
     indikator = IndikatorKinerja.objects.get(rhk__skp__pegawai=staf)
     for jalur in (
         f"/kinerja/indikator/{indikator.pk}/",
@@ -267,6 +320,8 @@ def test_satu_tahun_dari_dibuka_sampai_hasil_dibaca(
     p.buka("/notifikasi/")
     p.melihat(f"Tahun kinerja {tahun} dibuka")
     p.melihat("Hasil penilaian")
+    p.buka(f"/kinerja/hasil/{penilaian.pk}/")
+    keberatan(p, org)
     pekerja_celery()
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.db.models import Prefetch
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from pegawai.models import Pegawai, Penempatan, SifatPenugasan
 from penilaian.aturan.segmen import Tempat, rentang_jabatan
@@ -33,28 +33,27 @@ ORDER BY s.pegawai_id
 
 @dataclass(frozen=True)
 class Segmen:
-    """One plan of the year, and its result of the year when there is one."""
+    """One plan of the year, and the state of its result of the year (empty: nothing yet)."""
 
     skp: SKP
-    penilaian: Penilaian | None
+    tahunan: str
 
     @property
     def keadaan(self) -> str:
         """Of the result of the year when it has begun, else of the plan."""
-        mulai = self.penilaian is not None and self.penilaian.status != Penilaian.Status.BELUM
-        return self.penilaian.status if self.penilaian and mulai else self.skp.status
+        return self.skp.status if self.tahunan in ("", Penilaian.Status.BELUM) else self.tahunan
 
     @property
     def menunggu_pegawai(self) -> str:
         """What the person still has to do for a segment that has ended; empty when nothing."""
         if self.skp.status in (SKP.Status.DRAF, SKP.Status.DIKEMBALIKAN):
             return "Ajukan SKP ini kepada pejabat penilai lama."
-        belum = self.penilaian is None or self.penilaian.status == Penilaian.Status.BELUM
+        belum = self.tahunan in ("", Penilaian.Status.BELUM)
         return "Serahkan realisasinya untuk dinilai." if self.skp.berlaku and belum else ""
 
     @property
     def selesai_dinilai(self) -> bool:
-        return self.penilaian is not None and self.penilaian.final
+        return self.tahunan in Penilaian.FINAL
 
 
 def pegawai_berubah(hari: date) -> list[int]:
@@ -89,26 +88,24 @@ def jabatan_sementara(skp: SKP) -> bool:
 
 
 def segmen_tahun(pegawai: Pegawai, tahun_kinerja: TahunKinerja) -> list[Segmen]:
-    """All segments in order; two queries."""
-    daftar = list(
-        SKP.objects.hidup()
-        .filter(pegawai=pegawai, tahun_kinerja=tahun_kinerja)
-        .select_related("unit", "jabatan", "penilai")
-        .order_by("mulai")
-    )
-    tahunan = Penilaian.objects.hidup().tahunan().filter(skp__in=daftar)
-    hasil = {p.skp_id: p for p in tahunan}
-    return [Segmen(s, hasil.get(s.pk)) for s in daftar]
+    """All segments in order; one query."""
+    daftar = SKP.objects.hidup().filter(pegawai=pegawai, tahun_kinerja=tahun_kinerja)
+    return _segmen(daftar.order_by("mulai"))
 
 
 def segmen_menunggu(penilai: Pegawai) -> list[Segmen]:
-    """Closed segments that this appraiser still has to determine, the oldest first: two queries."""
+    """Closed segments that this appraiser still has to determine, the oldest first; one query."""
     daftar = SKP.objects.filter(
         penilai=penilai,
         status=SKP.Status.DITUTUP,
         tahun_kinerja__status=TahunKinerja.Status.DIBUKA,
-    ).select_related("pegawai", "unit", "jabatan")
-    tahunan = Penilaian.objects.hidup().tahunan()
-    urut = daftar.prefetch_related(Prefetch("penilaian", tahunan)).order_by("selesai", "pk")
-    semua = [Segmen(satu, next(iter(satu.penilaian.all()), None)) for satu in urut]
-    return [satu for satu in semua if not satu.selesai_dinilai]
+    )
+    return [s for s in _segmen(daftar.order_by("selesai", "pk")) if not s.selesai_dinilai]
+
+
+def _segmen(daftar: QuerySet[SKP]) -> list[Segmen]:
+    tahunan = Penilaian.objects.hidup().tahunan().filter(skp=OuterRef("pk")).order_by()
+    lengkap = daftar.select_related("pegawai", "unit", "jabatan").annotate(
+        tahunan=Subquery(tahunan.values("status")[:1])
+    )
+    return [Segmen(satu, satu.tahunan or "") for satu in lengkap]

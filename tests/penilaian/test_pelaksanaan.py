@@ -258,6 +258,6 @@ def test_kueri_skp_dengan_rencana_aksi_dan_bukti_tidak_bertambah(
         )
     Penilaian.objects.create(skp=skp, periode=periode_ke(1))
     klien = masuk(pemeran.staf)
-    with django_assert_max_num_queries(29):
+    with django_assert_max_num_queries(31):
         respons = klien.get(url("skp", skp.pk, periode=periode_ke(1).pk))
     assert teks(respons).count("Menyusun rekap kunjungan") >= banyak

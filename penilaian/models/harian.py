@@ -1,6 +1,6 @@
 """The daily log: what somebody did from when to when, and for which planned result; and the agency's norm for it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import ExpressionWrapper, F, Func, Q, Value
+from django.db.models.expressions import CombinedExpression
 
 from pegawai.models import Impor, Pegawai, Pengguna, Unit
 from penilaian.aturan.harian import SEHARI, ParameterHarian
@@ -66,17 +67,21 @@ class PengaturanHarian(models.Model):
         return ParameterHarian(self.berlaku_mulai, self.aktif, self.menit_norma)
 
 
-def parameter_harian_unit(unit: Unit) -> Sequence[ParameterHarian]:
-    """Of the unit's own perangkat daerah when it has any, else of the whole government: one query."""
-    opd = unit.opd_id or unit.pk
-    daftar = list(PengaturanHarian.objects.filter(Q(unit__isnull=True) | Q(unit=opd)))
-    sendiri = [satu for satu in daftar if satu.unit_id is not None]
-    awal = min((satu.berlaku_mulai for satu in sendiri), default=date.max)
-    umum = [satu for satu in daftar if satu.unit_id is None and satu.berlaku_mulai < awal]
-    return [satu.ke_aturan() for satu in (*umum, *sendiri)]
+def parameter_harian_unit(daftar_unit: Iterable[Unit]) -> dict[int, Sequence[ParameterHarian]]:
+    """By unit: of its own perangkat daerah from the day it has its own, before that of the government. One query."""
+    opd = {unit.pk: unit.opd_id or unit.pk for unit in daftar_unit}
+    syarat = Q(unit__isnull=True) | Q(unit__in=opd.values())
+    daftar = list(PengaturanHarian.objects.filter(syarat)) if opd else []
+    hasil: dict[int, Sequence[ParameterHarian]] = {}
+    for unit, atas in opd.items():
+        sendiri = [satu for satu in daftar if satu.unit_id == atas]
+        awal = min((satu.berlaku_mulai for satu in sendiri), default=date.max)
+        umum = [satu for satu in daftar if satu.unit_id is None and satu.berlaku_mulai < awal]
+        hasil[unit] = [satu.ke_aturan() for satu in (*umum, *sendiri)]
+    return hasil
 
 
-def _saat(jam: str) -> ExpressionWrapper:
+def _saat(jam: str) -> "ExpressionWrapper[CombinedExpression]":
     return ExpressionWrapper(F("tanggal") + F(jam), output_field=models.DateTimeField())
 
 

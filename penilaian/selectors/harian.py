@@ -78,9 +78,10 @@ def aturan_harian(pegawai: Pegawai, hari_ini: date) -> Aturan:
 
 def aturan_untuk(skp: Sequence[SKP], hari_ini: date) -> Aturan:
     penilaian = Penilaian.objects.hidup().filter(skp__in=skp)
+    parameter = parameter_harian_unit(s.unit for s in skp)
     return Aturan(
         skp,
-        {s.pk: parameter_harian_unit(s.unit) for s in skp},
+        {s.pk: parameter[s.unit_id] for s in skp},
         {s.pk: daftar_jendela(periode_skp(s), [s.unit]) for s in skp},
         {(p.skp_id, p.periode_id): p for p in penilaian},
         hari_ini,
@@ -147,12 +148,22 @@ def akhir_bulan(hari: date) -> date:
     return hari.replace(day=monthrange(hari.year, hari.month)[1])
 
 
-def bulan_harian(pegawai: Pegawai, skp: SKP | None, bulan: date, hari_ini: date) -> BulanHarian:
+def bulan_skp(skp: SKP, bulan: date, hari_ini: date) -> BulanHarian:
+    parameter = parameter_harian_unit([skp.unit])[skp.unit_id]
+    return bulan_harian(skp.pegawai, skp, parameter, bulan, hari_ini)
+
+
+def bulan_harian(
+    pegawai: Pegawai,
+    skp: SKP | None,
+    parameter: Sequence[ParameterHarian],
+    bulan: date,
+    hari_ini: date,
+) -> BulanHarian:
     """The norm counts the working days on which the plan ran and the log was in use, up to today."""
     awal, akhir = bulan.replace(day=1), min(akhir_bulan(bulan), hari_ini)
     catatan = ProgresHarian.objects.filter(pegawai=pegawai, tanggal__range=(awal, akhir))
     menit = dict(catatan.order_by().values_list("tanggal").annotate(jumlah=Sum("menit")))
-    parameter = parameter_harian_unit(skp.unit) if skp else ()
     kalender = kalender_kerja()
     hari = []
     for urut in range((akhir - awal).days + 1):

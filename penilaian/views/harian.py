@@ -23,6 +23,7 @@ from penilaian.selectors.harian import (
     akhir_bulan,
     aturan_harian,
     bulan_harian,
+    bulan_skp,
     kegiatan_bulan,
     kegiatan_hari,
     kegiatan_terakhir,
@@ -69,11 +70,12 @@ def harian(request: PermintaanMasuk) -> HttpResponse:
     hari_ini = timezone.localdate()
     aturan = aturan_harian(pegawai, hari_ini)
     skp = aturan.skp_pada(hari)
+    daftar = kegiatan_hari(pegawai, hari)
     form = HarianForm(
         request.POST or None,
         request.FILES or None,
         skp=skp,
-        initial=_awal(request, pegawai, hari),
+        initial=_awal(request, pegawai, hari, daftar),
     )
     if "lanjut" in request.GET:
         form.fields["jam_selesai"].widget.attrs["autofocus"] = True
@@ -81,14 +83,15 @@ def harian(request: PermintaanMasuk) -> HttpResponse:
         messages.success(request, "Kegiatan tersimpan.")
         tanggal = form.cleaned_data["tanggal"]
         return redirect(f"{tautan_hari(tanggal, lanjut='1')}#catat")
-    bulan = bulan_harian(pegawai, skp, hari, hari_ini)
+    parameter = aturan.parameter[skp.pk] if skp else ()
+    bulan = bulan_harian(pegawai, skp, parameter, hari, hari_ini)
     konteks = {
         "hari": hari,
         "hari_ini": hari_ini,
         "sehari": next((h for h in bulan.hari if h.tanggal == hari), None),
         "sebelum": hari - timedelta(days=1),
         "berikut": hari + timedelta(days=1) if hari < hari_ini else None,
-        "daftar": kegiatan_hari(pegawai, hari),
+        "daftar": daftar,
         "alasan": aturan.alasan(hari),
         "bulan": bulan,
         "skp": skp,
@@ -103,17 +106,18 @@ def _catat(request: PermintaanMasuk, form: HarianForm) -> None:
     aksi.catat_harian(oleh=request.user, pada=timezone.now(), isi=form.isi(), berkas=berkas)
 
 
-def _awal(request: PermintaanMasuk, pegawai: Pegawai, hari: date) -> dict[str, Any]:
+def _awal(
+    request: PermintaanMasuk, pegawai: Pegawai, hari: date, daftar: list[ProgresHarian]
+) -> dict[str, Any]:
     """The next activity begins where the last one of the day ended; a repeated one brings its words along."""
-    milik = ProgresHarian.objects.filter(pegawai=pegawai)
-    terakhir = milik.filter(tanggal=hari).order_by("-jam_selesai").first()
     awal: dict[str, Any] = {
         "tanggal": hari,
-        "jam_mulai": terakhir.jam_selesai if terakhir else JAM_MASUK,
+        "jam_mulai": daftar[-1].jam_selesai if daftar else JAM_MASUK,
     }
     ulang = request.GET.get("ulang", "")
     if ulang.isascii() and ulang.isdecimal() and len(ulang) < 19:
-        contoh = milik.filter(pk=ulang).select_related("rhk").first()
+        milik = ProgresHarian.objects.filter(pegawai=pegawai, pk=ulang)
+        contoh = milik.select_related("rhk").first()
         awal |= {m: getattr(contoh, m) for m in DIULANG} if contoh else {}
     return awal
 
@@ -174,7 +178,7 @@ def harian_skp(request: PermintaanMasuk, pk: int) -> HttpResponse:
     skp = pintu_skp(request, pk)
     hari_ini = timezone.localdate()
     bulan = min(max(_tanggal(request, "bulan"), skp.mulai), skp.selesai, hari_ini).replace(day=1)
-    isi = bulan_harian(skp.pegawai, skp, bulan, hari_ini)
+    isi = bulan_skp(skp, bulan, hari_ini)
     konteks = {
         "skp": skp,
         "ringkas": ringkas_harian(skp),

@@ -23,12 +23,7 @@ class JamField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             widget=forms.TextInput(
-                {
-                    "class": "sempit",
-                    "inputmode": "numeric",
-                    "autocomplete": "off",
-                    "placeholder": "07.30",
-                }
+                {"class": "sempit", "inputmode": "numeric", "autocomplete": "off"}
             ),
             **kwargs,
         )

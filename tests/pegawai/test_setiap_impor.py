@@ -210,6 +210,8 @@ class TestHak:
         impor = ImporFactory(jenis=jenis, diperiksa=True)
         with pytest.raises(pengimporan.BukanHaknya):
             pengimporan.minta_terapkan(impor=impor, oleh=asing, pada=PADA)
+        with pytest.raises(pengimporan.BukanHaknya):
+            pengimporan.batalkan(impor=impor, oleh=asing, pada=PADA)
         assert not JejakAudit.objects.untuk(impor).exists()
 
     def test_a_code_means_one_kind(self, jenis_sendiri: JenisImpor) -> None:

@@ -47,3 +47,11 @@ def test_imports_to_consent_to_and_people_to_invite(admin):
 @pytest.mark.parametrize("peran", ["biasa", "auditor", "pengelola_kinerja"])
 def test_nothing_of_it_for_others(peran):
     assert judul(PenggunaFactory(**({} if peran == "biasa" else {peran: True}))) == []
+
+
+def test_everybody_is_reminded_of_the_own_import_that_waits():
+    satu, lain = PenggunaFactory(), PenggunaFactory()
+    impor = ImporFactory(jenis="harian", diperiksa=True, diunggah_oleh=satu)
+    (tugas,) = tugas_menunggu(satu, HARI)
+    assert tugas.tautan == f"/impor/{impor.pk}/"
+    assert judul(lain) == []

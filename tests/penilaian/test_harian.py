@@ -362,7 +362,10 @@ def test_lembar_penilaian_dan_halaman_orang_menautkan(pemeran: Pemeran, skp: SKP
     halaman = teks(klien.get(url("nilai", penilaian.pk)))
     assert "Progres harian: 60 menit" in halaman
     assert url("harian_skp", skp.pk) in halaman
-    assert "Progres harian: 60 menit" in teks(klien.get(url("ringkas_pegawai", skp.pegawai_id)))
+    halaman = teks(klien.get(url("ringkas_pegawai", skp.pegawai_id)))
+    assert "Progres harian: 60 menit" in halaman
+    assert "Juni 2026</a>: 60 menit" in halaman
+    assert skp.rhk.get().rumusan in halaman
 
 
 def test_tanpa_skp_dan_ketika_dimatikan(pemeran: Pemeran) -> None:

@@ -110,7 +110,7 @@ def _skp_terkunci(oleh: Pengguna, pada: datetime, hari: date) -> SKP:
         raise HariTertutup(aturan.alasan(hari))
     skp = kunci_skp(skp.pk)
     # again under the lock: the appraiser may have begun in between
-    berlaku = [skp] if skp.status == SKP.Status.DISETUJUI else []
+    berlaku = [skp] if skp.berlaku else []
     if alasan := aturan_untuk(berlaku, hari_ini).alasan(hari):
         raise HariTertutup(alasan)
     return skp
@@ -122,6 +122,8 @@ def _kunci(oleh: Pengguna, pada: datetime, progres: ProgresHarian) -> ProgresHar
     segar = ProgresHarian.objects.select_related("skp", "rhk").filter(pk=progres.pk).first()
     if segar is None:
         raise HariTertutup("Kegiatan ini sudah dihapus.")
+    if segar.skp.status == SKP.Status.DIREVISI:
+        raise HariTertutup("Kegiatan ini tinggal pada versi SKP yang sudah digantikan.")
     return segar
 
 

@@ -15,6 +15,7 @@ from penilaian.aturan.harian import SEHARI, ParameterHarian
 from penilaian.models.final import progres_final
 from penilaian.models.penjaga import progres_sesuai_skp
 from penilaian.models.realisasi import tempat_bukti
+from penilaian.models.revisi import SKP_LANGSUNG, bagian_versi_beku
 from penilaian.models.skp import SKP, RencanaHasilKerja
 
 MENIT_NORMA_AWAL = 300
@@ -142,7 +143,11 @@ class ProgresHarian(models.Model):
         verbose_name = "progres harian"
         verbose_name_plural = "progres harian"
         ordering = ["pegawai", "tanggal", "jam_mulai"]
-        triggers = [progres_final(), progres_sesuai_skp()]
+        triggers = [
+            progres_final(),
+            progres_sesuai_skp(),
+            bagian_versi_beku("progres_versi_beku", SKP_LANGSUNG),
+        ]
         constraints = [
             ExclusionConstraint(
                 name="progres_tidak_tumpang_tindih",
@@ -195,7 +200,9 @@ class ProgresHarian(models.Model):
                 violation_error_message="Tautan bukti harus dimulai dengan http:// atau https://.",
             ),
         ]
-        indexes = [models.Index(fields=["skp", "tanggal", "jam_mulai"], name="progres_harian_hari")]
+        indexes = [
+            models.Index(fields=["pegawai", "tanggal", "jam_mulai"], name="progres_harian_hari")
+        ]
 
     def __str__(self) -> str:
         return f"{self.jam} {self.kegiatan[:80]}"

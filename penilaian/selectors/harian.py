@@ -24,6 +24,7 @@ from penilaian.selectors.jendela import JendelaPeriode, daftar_jendela, mengisi
 from penilaian.selectors.periode import periode_skp
 
 TANPA_RHK = "Tidak untuk RHK tertentu"
+BERLAKU = (SKP.Status.DISETUJUI, SKP.Status.DITUTUP)
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,9 @@ class Aturan:
 
 
 def aturan_harian(pegawai: Pegawai, hari_ini: date) -> Aturan:
-    """For all approved plans of the person."""
+    """For all plans of the person that are or were in force; one that ended with a move may still be reported on."""
     skp = list(
-        SKP.objects.filter(pegawai=pegawai, status=SKP.Status.DISETUJUI).select_related(
+        SKP.objects.filter(pegawai=pegawai, status__in=BERLAKU).select_related(
             "tahun_kinerja", "unit"
         )
     )
@@ -189,10 +190,17 @@ class RingkasHarian:
 
 def ringkas_harian(skp: SKP, periode: Periode | None = None) -> RingkasHarian:
     """One query; of one period when it is given."""
-    catatan = ProgresHarian.objects.filter(skp=skp)
+    catatan = _masa_skp(skp)
     if periode is not None:
         catatan = catatan.filter(tanggal__range=(periode.mulai, periode.selesai))
     return _ringkas(catatan)
+
+
+def _masa_skp(skp: SKP) -> ProgresHarianQuerySet:
+    """By person and days: of a revised plan the days that stayed with the version before count as well."""
+    return ProgresHarian.objects.filter(
+        pegawai=skp.pegawai_id, tanggal__range=(skp.mulai, skp.selesai)
+    )
 
 
 def _ringkas(catatan: ProgresHarianQuerySet) -> RingkasHarian:
@@ -205,18 +213,24 @@ def _ringkas(catatan: ProgresHarianQuerySet) -> RingkasHarian:
         .annotate(jumlah=Sum("menit"))
     )
     bulan: dict[date, int] = {}
-    rhk: dict[tuple[object, ...], int] = {}
-    for awal, nomor, jenis, urut, rumusan, menit in daftar:
-        bulan[awal] = bulan.get(awal, 0) + menit
+    menit: dict[str, int] = {}
+    urutan: dict[str, tuple[bool, bool, int]] = {}
+    for awal, nomor, jenis, urut, rumusan, jumlah in daftar:
+        bulan[awal] = bulan.get(awal, 0) + jumlah
+        # by its wording: the next version of a plan carries the same result on in another row
+        nama = rumusan or TANPA_RHK
+        menit[nama] = menit.get(nama, 0) + jumlah
         # utama before tambahan, as parts A and B of the form
-        kunci = (nomor is None, jenis == "tambahan", urut or 0, nomor or 0, rumusan or TANPA_RHK)
-        rhk[kunci] = rhk.get(kunci, 0) + menit
-    jumlah = [JumlahRHK(str(kunci[-1]), menit) for kunci, menit in sorted(rhk.items())]
-    return RingkasHarian(sorted(bulan.items()), jumlah)
+        tempat = (nomor is None, jenis == "tambahan", urut or 0)
+        urutan[nama] = min(urutan.get(nama, tempat), tempat)
+    rhk = [JumlahRHK(nama, menit[nama]) for nama in sorted(menit, key=lambda n: (urutan[n], n))]
+    return RingkasHarian(sorted(bulan.items()), rhk)
 
 
 def kegiatan_hari(pegawai: Pegawai, hari: date) -> list[ProgresHarian]:
-    return list(ProgresHarian.objects.filter(pegawai=pegawai, tanggal=hari).select_related("rhk"))
+    return list(
+        ProgresHarian.objects.filter(pegawai=pegawai, tanggal=hari).select_related("rhk", "skp")
+    )
 
 
 def kegiatan_terakhir(pegawai: Pegawai) -> ProgresHarian | None:
@@ -228,7 +242,7 @@ def kegiatan_terakhir(pegawai: Pegawai) -> ProgresHarian | None:
 def kegiatan_bulan(skp: SKP, bulan: date) -> list[ProgresHarian]:
     """What was written for the plan in one month, in the order of the clock."""
     rentang = (bulan.replace(day=1), akhir_bulan(bulan))
-    return list(ProgresHarian.objects.filter(skp=skp, tanggal__range=rentang).select_related("rhk"))
+    return list(_masa_skp(skp).filter(tanggal__range=rentang).select_related("rhk"))
 
 
 def rentang_jam(progres: ProgresHarian) -> RentangJam:
@@ -247,6 +261,6 @@ def rhk_skp(daftar: Sequence[SKP]) -> dict[int, dict[int, RencanaHasilKerja]]:
 def rhk_hari(pegawai: Pegawai, hari: date) -> list[RencanaHasilKerja]:
     """The results of the approved plan of the day."""
     daftar = SKP.objects.filter(
-        pegawai=pegawai, status=SKP.Status.DISETUJUI, mulai__lte=hari, selesai__gte=hari
+        pegawai=pegawai, status__in=BERLAKU, mulai__lte=hari, selesai__gte=hari
     )
     return [rhk for milik in rhk_skp(list(daftar)).values() for rhk in milik.values()]

@@ -11,8 +11,11 @@ from django.test.utils import CaptureQueriesContext
 
 from kinerja.audit.models import JejakAudit
 from penilaian.actions import harian as aksi
+from penilaian.actions import skp as aksi_skp
 from penilaian.actions.harian import HariTertutup, IsiHarian, JamTerpakai
 from penilaian.actions.penolakan import BukanPemilik, Ditolak, IsianTidakSah
+from penilaian.actions.revisi import mulai_revisi
+from penilaian.aturan.revisi import AlasanRevisi
 from penilaian.models import (
     SKP,
     PengaturanHarian,
@@ -25,6 +28,7 @@ from penilaian.selectors.harian import bulan_skp, ringkas_harian
 from tests.factories.harian import HarianFactory
 from tests.factories.pegawai import PenggunaFactory
 from tests.factories.penilaian import (
+    IndikatorFactory,
     PerpanjanganFactory,
     RHKFactory,
     ditetapkan,
@@ -171,6 +175,44 @@ def test_instansi_dapat_mematikan_dan_perangkat_daerah_berbeda(pemeran: Pemeran,
     tulis(pemeran)
     parameter = parameter_harian_unit([skp.unit])[skp.unit_id]
     assert max(parameter, key=lambda p: p.berlaku_mulai).menit_norma == 420
+
+
+def test_sesudah_direvisi_hari_terikat_tinggal_dan_tidak_berubah(
+    pemeran: Pemeran, skp: SKP
+) -> None:
+    """What was done for a result that the next version drops stays where it is, for raw SQL too."""
+    gugur = RHKFactory(skp=skp, urut=2, rumusan="Yang tidak dilanjutkan")
+    IndikatorFactory(rhk=gugur)
+    lama = HarianFactory(skp=skp, rhk=gugur)
+    ikut = HarianFactory(skp=skp, rhk=skp.rhk.first(), jam_mulai=time(10), jam_selesai=time(11))
+    revisi = mulai_revisi(
+        oleh=pemeran.staf, pada=PADA, skp=skp, alasan=AlasanRevisi.STRATEGI, uraian="RPJMD baru"
+    )
+    revisi.rhk.get(asal=gugur).delete()
+    aksi_skp.ajukan(oleh=pemeran.staf, pada=PADA, skp=revisi)
+    aksi_skp.setujui(oleh=pemeran.penilai, pada=PADA, skp=revisi)
+    ikut.refresh_from_db()
+    lama.refresh_from_db()
+    assert (ikut.skp_id, lama.skp_id) == (revisi.pk, skp.pk)
+    with pytest.raises(HariTertutup, match="versi SKP yang sudah digantikan"):
+        aksi.hapus_harian(oleh=pemeran.staf, pada=PADA, progres=lama)
+    with pytest.raises(IntegrityError, match="digantikan"), transaction.atomic():
+        ProgresHarian.objects.filter(pk=lama.pk).update(kegiatan="x")
+    revisi.refresh_from_db()
+    assert [(r.rumusan, r.menit) for r in ringkas_harian(revisi).rhk] == [
+        (ikut.rhk.rumusan, 60),
+        ("Yang tidak dilanjutkan", 60),
+    ]
+    halaman = teks(masuk(pemeran.staf).get(url("harian")))
+    assert url("harian_ubah", ikut.pk) in halaman
+    assert url("harian_ubah", lama.pk) not in halaman
+
+
+def test_skp_yang_ditutup_karena_pindah_masih_dapat_diisi(pemeran: Pemeran, skp: SKP) -> None:
+    SKP.objects.filter(pk=skp.pk).update(status="ditutup", selesai=HARI)
+    assert tulis(pemeran).skp == skp
+    with pytest.raises(HariTertutup, match="tidak mempunyai SKP"):
+        tulis(pemeran, isi(HARI + timedelta(days=1)), pada=waktu(HARI + timedelta(days=2)))
 
 
 @pytest.mark.django_db(transaction=True)

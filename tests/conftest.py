@@ -1,5 +1,6 @@
 """What every test stands on: its database, the browser, and no network but the local services."""
 
+import gc
 import ipaddress
 import os
 import shutil
@@ -80,6 +81,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for uji in items:
             if uji.get_closest_marker("alur"):
                 uji.add_marker(lewati)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: the collector need not walk over it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -342,3 +343,16 @@ def test_tidak_seorang_pun_melihat_nilainya_sendiri(
     bkd = teks(masuk(pemeran.org.admin()).get(alamat(rapat)))
     assert "Rahasia bagi yang dinilai" in bkd
     assert f"{kepala.nama} (4)" in bkd
+
+
+def test_halaman_paling_banyak_lima_puluh_dan_distribusinya_semua_orang(
+    pemeran: Pemeran, penilaian: Penilaian, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    views_kalibrasi = import_module("penilaian.views.kalibrasi")
+    assert views_kalibrasi.SEHALAMAN <= 50
+    monkeypatch.setattr(views_kalibrasi, "SEHALAMAN", 1)
+    dinilai(skp_untuk(pemeran.org.dinas.staf_kedua))
+    alamat = reverse("penilaian:kalibrasi", args=[pemeran.org.dinas.unit.pk, penilaian.periode_id])
+    halaman = teks(masuk(pemeran.atasan).get(alamat))
+    assert "1–1 dari 2 pegawai" in halaman
+    assert "Dihitung dari 2 orang" in halaman

@@ -191,9 +191,12 @@ def test_usulan_terlihat_di_saya_dan_diterima_ke_skp(pemeran: Pemeran) -> None:
         rhk_pimpinan=pimpinan, kepada=pemeran.org.dinas.staf, diusulkan_oleh=pemeran.penilai
     )
     klien = masuk(pemeran.staf)
-    assert usulan.rumusan in teks(klien.get(url("saya")))
+    halaman = teks(klien.get(url("saya")))
+    assert usulan.rumusan in halaman
+    assert "Dapat diterima setelah SKP Anda mulai disusun." in halaman
+    assert url("usulan_terima", usulan.pk) not in halaman
     skp = skp_untuk(pemeran.org.dinas.staf, "draf")
-    assert usulan.rumusan in teks(klien.get(url("saya")))
+    assert url("usulan_terima", usulan.pk) in teks(klien.get(url("saya")))
     respons = klien.post(url("usulan_terima", usulan.pk))
     assert respons.headers["Location"] == f"{url('skp', skp.pk)}#rencana"
     assert "Peran yang diusulkan" not in teks(klien.get(url("saya")))

@@ -1,7 +1,5 @@
 """What the approval of a revision will do, and what it goes by: read before it is asked for, and when it is done."""
 
-from collections.abc import Iterable
-
 from django.db.models import Q, QuerySet
 
 from penilaian.aturan.revisi import CaraUkur, realisasi_ikut
@@ -12,7 +10,6 @@ from penilaian.models import (
     Periode,
     Realisasi,
     RencanaHasilKerja,
-    TahunKinerja,
     UsulanRHK,
 )
 from penilaian.models.ukuran import KUALITATIF
@@ -80,13 +77,3 @@ def akibat_revisi(revisi: SKP) -> list[str]:
 
 def _kalimat(*pilihan: tuple[int, str]) -> list[str]:
     return [kalimat for banyak, kalimat in pilihan if banyak]
-
-
-def revisi_diajukan(pegawai: Iterable[int]) -> list[SKP]:
-    """Revisions of these people that wait for approval, the oldest first."""
-    daftar = SKP.objects.revisi_menunggu().filter(
-        pegawai__in=pegawai,
-        status=SKP.Status.DIAJUKAN,
-        tahun_kinerja__status=TahunKinerja.Status.DIBUKA,
-    )
-    return list(daftar.select_related("pegawai", "jabatan").order_by("diajukan_pada", "pk"))

@@ -1,15 +1,16 @@
 """The segments of somebody's year, and who has changed position without their plan knowing it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from pegawai.models import Pegawai, Penempatan, SifatPenugasan
 from penilaian.aturan.segmen import Tempat, rentang_jabatan
 from penilaian.models import SKP, Penilaian, TahunKinerja
-from penilaian.models.revisi import HIDUP_SQL
+from penilaian.models.revisi import HIDUP_SQL, menunggu_disetujui
 
 # Plans of an open year that the placement of the day (or of the last day of a plan that has ended) contradicts:
 # another position, none any more, or the same one that goes on after a plan that was closed. A plan of an acting post
@@ -93,14 +94,21 @@ def segmen_tahun(pegawai: Pegawai, tahun_kinerja: TahunKinerja) -> list[Segmen]:
     return _segmen(daftar.order_by("mulai"))
 
 
-def segmen_menunggu(penilai: Pegawai) -> list[Segmen]:
-    """Closed segments that this appraiser still has to determine, the oldest first; one query."""
+def menunggu_penilai(
+    penilai: Pegawai, dinilai: Iterable[int] = ()
+) -> tuple[list[Segmen], list[SKP]]:
+    """What waits for an appraiser beside the list of people, the oldest first; one query.
+
+    Closed segments still to be determined; revisions that those who are appraised (`dinilai`) handed in.
+    """
+    ditutup = Q(penilai=penilai, status=SKP.Status.DITUTUP)
+    diajukan = Q(menunggu_disetujui(), pegawai__in=dinilai, status=SKP.Status.DIAJUKAN)
     daftar = SKP.objects.filter(
-        penilai=penilai,
-        status=SKP.Status.DITUTUP,
-        tahun_kinerja__status=TahunKinerja.Status.DIBUKA,
+        ditutup | diajukan, tahun_kinerja__status=TahunKinerja.Status.DIBUKA
     )
-    return [s for s in _segmen(daftar.order_by("selesai", "pk")) if not s.selesai_dinilai]
+    semua = _segmen(daftar.order_by("selesai", "diajukan_pada", "pk"))
+    segmen = [s for s in semua if s.skp.status == SKP.Status.DITUTUP and not s.selesai_dinilai]
+    return segmen, [s.skp for s in semua if s.skp.revisi_menunggu]
 
 
 def _segmen(daftar: QuerySet[SKP]) -> list[Segmen]:

@@ -20,9 +20,8 @@ from penilaian.selectors.keadaan import (
 from penilaian.selectors.matriks import usulan_menunggu
 from penilaian.selectors.perbaikan import tugas_perbaikan
 from penilaian.selectors.periode import daftar_periode
-from penilaian.selectors.revisi import revisi_diajukan
 from penilaian.selectors.sanggahan import tugas_sanggahan
-from penilaian.selectors.segmen import segmen_menunggu
+from penilaian.selectors.segmen import Segmen, menunggu_penilai
 from penilaian.selectors.tahun_saya import TahunSaya, tahun_saya
 from penilaian.selectors.tugas_dokumen import tugas_dokumen
 from penilaian.selectors.tugas_saya import tugas_tahun
@@ -49,7 +48,6 @@ def _tugas_siklus(pengguna: Pengguna, hari_ini: date) -> list[TugasMenunggu]:
         isi = tahun_saya(pengguna.pegawai, tahun_kinerja, periode, hari_ini, berhitung=False)
         tugas += tugas_tahun(isi, hari_ini)
         tugas += _tugas_usulan(pengguna.pegawai, isi)
-        tugas += _tugas_segmen_penilai(pengguna.pegawai)
         tugas += _tugas_penilai(pengguna.pegawai, tahun_kinerja, hari_ini)
         if isi.hasil is not None and _baru_ditetapkan(isi.hasil, hari_ini):
             tautan = reverse("penilaian:hasil", args=[isi.hasil.pk])
@@ -80,9 +78,10 @@ def _tugas_penilai(
 ) -> list[TugasMenunggu]:
     acuan = tanggal_acuan(tahun_kinerja.tahun, hari_ini)
     dinilai = nomor_dinilai(pegawai, acuan)
+    segmen, revisi = menunggu_penilai(pegawai, dinilai)
+    pindah = _tugas_segmen_penilai(segmen)
     if not dinilai:
-        return []
-    revisi = revisi_diajukan(dinilai)
+        return pindah
     jumlah = DaftarKeadaan(tahun_kinerja, acuan, pegawai=dinilai).per_keadaan()
     papan = reverse("penilaian:papan")
     diajukan = jumlah[Keadaan.DIAJUKAN] > 0
@@ -97,7 +96,7 @@ def _tugas_penilai(
         (Keadaan.SIAP_DINILAI, "Pegawai siap Anda nilai", "Realisasi sudah diserahkan.", "clipboard-list"),
         (Keadaan.DINILAI, "Penilaian menunggu penetapan", "Periksa, lalu tetapkan.", "clipboard-check"),
     )  # fmt: skip
-    return tugas_revisi(revisi) + [
+    return [*pindah, *tugas_revisi(revisi)] + [
         TugasMenunggu(
             judul,
             uraian,
@@ -110,8 +109,8 @@ def _tugas_penilai(
     ]
 
 
-def _tugas_segmen_penilai(pegawai: Pegawai) -> list[TugasMenunggu]:
-    daftar = [s for s in segmen_menunggu(pegawai) if not s.menunggu_pegawai]
+def _tugas_segmen_penilai(segmen: list[Segmen]) -> list[TugasMenunggu]:
+    daftar = [s for s in segmen if not s.menunggu_pegawai]
     if not daftar:
         return []
     satu = daftar[0]

@@ -20,9 +20,8 @@ from penilaian.selectors.kaskade import pimpinan_ditunggu
 from penilaian.selectors.keadaan import DaftarKeadaan, Keadaan, tanggal_acuan
 from penilaian.selectors.periode import periode_dipilih, periode_semua_tahun
 from penilaian.selectors.radar import belum_terlihat
-from penilaian.selectors.revisi import revisi_diajukan
 from penilaian.selectors.saya import tahun_dipilih
-from penilaian.selectors.segmen import segmen_menunggu
+from penilaian.selectors.segmen import menunggu_penilai
 from penilaian.views.pintu import jalankan, pintu_skp, terima, wajib
 
 
@@ -44,6 +43,7 @@ def papan(request: PermintaanMasuk) -> HttpResponse:
         pilihan = request.GET.get("keadaan", "")
         per_keadaan = daftar.per_keadaan()
         diajukan = per_keadaan[Keadaan.DIAJUKAN]
+        segmen, revisi = menunggu_penilai(request.user.pegawai, dinilai)
         menunggu = diajukan > 0 and pimpinan_ditunggu(request.user.pegawai, dipilih, acuan)
         konteks |= {
             "halaman": halaman_dari(request, daftar),
@@ -51,8 +51,8 @@ def papan(request: PermintaanMasuk) -> HttpResponse:
             "periode": satu,
             "terbuka": jendela_papan(periode, dinilai, acuan, timezone.localdate()),
             "jumlah_dinilai": len(dinilai),
-            "segmen": segmen_menunggu(request.user.pegawai) if dipilih.berjalan else [],
-            "revisi": [r for r in revisi_diajukan(dinilai) if r.tahun_kinerja_id == dipilih.pk],
+            "segmen": segmen if dipilih.berjalan else [],
+            "revisi": [r for r in revisi if r.tahun_kinerja_id == dipilih.pk],
             "menunggu_saya": menunggu,
             "dapat_disetujui": 0 if menunggu or not dipilih.berjalan else diajukan,
             "belum_terlihat": belum_terlihat(dinilai, timezone.localdate())

@@ -20,6 +20,7 @@ from penilaian.actions.penolakan import (
     BukanPenilai,
     IsianTidakSah,
     KeadaanBerubah,
+    SudahDirevisi,
     SudahFinal,
     TahunTidakDibuka,
     TanpaCatatan,
@@ -122,13 +123,20 @@ def test_realisasi_hanya_oleh_pemilik(pemeran: Pemeran) -> None:
             _serahkan(skp, oleh)
 
 
-@pytest.mark.parametrize("status", [s.value for s in SKP.Status if s != SKP.Status.DISETUJUI])
-def test_realisasi_hanya_untuk_skp_yang_disetujui(pemeran: Pemeran, status: str) -> None:
+@pytest.mark.parametrize("status", ["draf", "diajukan", "dikembalikan", "direvisi"])
+def test_realisasi_hanya_untuk_skp_yang_berlaku(pemeran: Pemeran, status: str) -> None:
     skp = skp_untuk(pemeran.org.dinas.staf, status)
-    with pytest.raises(KeadaanBerubah):
+    ditolak = SudahDirevisi if status == SKP.Status.DIREVISI else KeadaanBerubah
+    with pytest.raises(ditolak):
         _isi(skp, pemeran.staf)
-    with pytest.raises(KeadaanBerubah):
+    with pytest.raises(ditolak):
         _serahkan(skp, pemeran.staf)
+
+
+def test_realisasi_masa_yang_ditutup_karena_pindah_masih_dapat_diisi(pemeran: Pemeran) -> None:
+    skp = skp_untuk(pemeran.org.dinas.staf, SKP.Status.DITUTUP)
+    _isi(skp, pemeran.staf)
+    assert Realisasi.objects.filter(indikator__rhk__skp=skp).exists()
 
 
 def test_realisasi_ditolak_bila_tahun_ditutup(pemeran: Pemeran) -> None:

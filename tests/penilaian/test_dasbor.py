@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tests.factories.pegawai import PenempatanFactory, PenggunaFactory, PeranDiberikanFactory
 from tests.factories.penilaian import dinilai, ditetapkan, siap_dinilai, skp_untuk, tahun_dibuka
-from tests.factories.survei import SurveiFactory, TanggapanFactory
+from tests.factories.survei import SurveiFactory, TanggapanFactory, tutup
 from tests.penilaian.conftest import Pemeran
 from tests.penilaian.test_halaman import masuk, teks, url
 
@@ -129,6 +129,7 @@ def test_suara_masyarakat_menurut_batas_kerahasiaan(pemeran: Pemeran) -> None:
     assert "Belum ada survei kepuasan masyarakat" in teks(klien.get(halaman))
     survei = SurveiFactory(unit=dinas.bidang)
     TanggapanFactory.create_batch(4, survei=survei, nilai=3)
+    tutup(survei)
     assert "terlalu sedikit" in teks(klien.get(halaman))
     TanggapanFactory.create_batch(3, survei=survei, nilai=3)
     isi = teks(klien.get(halaman))

@@ -274,5 +274,5 @@ def test_daftar_sama_murahnya(
     klien = masuk(pemeran.atasan)
     with django_assert_max_num_queries(6):
         klien.get(url("keberatan_daftar"))
-    with django_assert_max_num_queries(29):
+    with django_assert_max_num_queries(30):
         klien.get(reverse("beranda"))

@@ -15,7 +15,7 @@ from penilaian.actions import skp as aksi_skp
 from penilaian.actions.realisasi import serahkan
 from penilaian.actions.segmen import sesuaikan_segmen, sesuaikan_semua
 from penilaian.models import SKP, ProgresHarian
-from penilaian.selectors.segmen import pegawai_berubah, segmen_menunggu
+from penilaian.selectors.segmen import menunggu_penilai, pegawai_berubah
 from penilaian.selectors.tugas import tugas_menunggu
 from tests.factories.pegawai import PenempatanFactory
 from tests.factories.penilaian import (
@@ -260,9 +260,9 @@ def test_segmen_lama_dilaporkan_dan_dinilai_pimpinan_lama(pemeran: Pemeran) -> N
 
 def test_segmen_yang_sudah_ditetapkan_tidak_menunggu_lagi(pemeran: Pemeran) -> None:
     skp = skp_untuk(pemeran.org.dinas.staf, "ditutup", selesai=AKHIR)
-    assert [s.skp for s in segmen_menunggu(pemeran.penilai.pegawai)] == [skp]  # type: ignore[arg-type]
+    assert [s.skp for s in menunggu_penilai(pemeran.penilai.pegawai)[0]] == [skp]  # type: ignore[arg-type]
     ditetapkan(skp, pemeran.penilai)
-    assert segmen_menunggu(pemeran.penilai.pegawai) == []  # type: ignore[arg-type]
+    assert menunggu_penilai(pemeran.penilai.pegawai)[0] == []  # type: ignore[arg-type]
 
 
 def test_halaman_menyebut_segmen_dengan_tanggalnya(pemeran: Pemeran) -> None:

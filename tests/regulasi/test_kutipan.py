@@ -9,7 +9,7 @@ import pytest
 AKAR = Path(__file__).resolve().parents[2]
 KUTIPAN = re.compile(
     r"(?:UU|PP|Perpres|PermenPANRB|Permentan|Permendagri|Peraturan BKN|Perka BKN|PerLAN"
-    r"|SE MenPANRB|Pergub) \d+/\d{4}|KEP/25/M\.PAN/2/2004|SIASN|Krejcie|PENGATURAN"
+    r"|SE MenPANRB|Pergub|Pergub Gorontalo) \d+/\d{4}|KEP/25/M\.PAN/2/2004|SIASN|Krejcie|PENGATURAN"
 )
 MODUL = sorted(
     berkas.relative_to(AKAR).as_posix()

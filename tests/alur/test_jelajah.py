@@ -84,8 +84,8 @@ TANPA_TAUTAN = {
         penilaian:periodik penilaian:sanggahan
         penilaian:sanggahan_terima penilaian:sanggahan_tolak penilaian:skema_hapus penilaian:skema_ubah
         penilaian:templat penilaian:templat_dari penilaian:templat_hentikan penilaian:templat_rhk_baru
-        penilaian:templat_rhk_hapus penilaian:templat_rhk_ubah penilaian:templat_ubah survei:buka survei:rencana survei:rencana_ubah
-        survei:saran_tangani survei:subpertanyaan survei:tanda
+        penilaian:templat_rhk_hapus penilaian:templat_rhk_ubah penilaian:templat_ubah survei:buka
+        survei:rencana survei:rencana_ubah survei:saran_tangani survei:subpertanyaan survei:tanda
     """,
 }
 

@@ -150,9 +150,17 @@ class Perjalanan:
         self.page.evaluate("window.scrollTo(0, 0)")
 
     def potret(self, nama: str) -> None:
-        if os.environ.get("AMBIL_GAMBAR") == "1":
-            GAMBAR.mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=GAMBAR / f"{nama}.png")
+        """For the README's tour: the page as it stands, on every screen."""
+        if os.environ.get("AMBIL_GAMBAR") != "1":
+            return
+        GAMBAR.mkdir(parents=True, exist_ok=True)
+        semula = self.page.viewport_size
+        for layar, ukuran in LAYAR.items():
+            self.page.set_viewport_size(ukuran)  # type: ignore[arg-type]
+            self.ke_atas()
+            self.page.screenshot(path=GAMBAR / f"{nama}-{layar}.png")
+        if semula:
+            self.page.set_viewport_size(semula)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -84,7 +84,7 @@ def isi_pdf(jalur: Path) -> str:
 
 
 def test_rekap_per_pegawai_dengan_kemajuan_dan_kedua_berkas(
-    perjalanan: Perjalanan, layar: str, pekerja_celery: Callable[[], None], tmp_path: Path
+    perjalanan: Perjalanan, pekerja_celery: Callable[[], None], tmp_path: Path
 ) -> None:
     org, p = organisasi_kecil(), perjalanan
     isi_tahun(org)
@@ -99,7 +99,7 @@ def test_rekap_per_pegawai_dengan_kemajuan_dan_kedua_berkas(
         expect(p.page.get_by_role("progressbar")).to_have_attribute("value", "99")
         p.tidak_melihat("Antre")
         p.periksa()
-        p.potret(f"laporan-{layar}")
+        p.potret("laporan")
     p.melihat("Unduh Buku kerja (XLSX)", detik=60)
     p.periksa()
 

@@ -27,7 +27,7 @@ def catat(perjalanan: Perjalanan) -> None:
     perjalanan.melihat("Pelatihan tercatat.")
 
 
-def test_pelatihan_dan_jp(perjalanan: Perjalanan, layar: str) -> None:
+def test_pelatihan_dan_jp(perjalanan: Perjalanan) -> None:
     organisasi = organisasi_kecil()
     dinas, tetangga = organisasi.dinas, organisasi.tetangga
     dipilih, ditempel = dinas.staf, dinas.staf_kedua
@@ -70,7 +70,7 @@ def test_pelatihan_dan_jp(perjalanan: Perjalanan, layar: str) -> None:
     perjalanan.melihat(f"JP tahun {tahun}")
     perjalanan.melihat("12 dari 20 JP")
     expect(halaman.get_by_role("link", name=PELATIHAN)).to_be_visible()
-    perjalanan.potret(f"jp-{layar}")
+    perjalanan.potret("jp")
 
     # Somebody of another dinas: nothing of these two, whichever way.
     perjalanan.masuk(organisasi.akun(tetangga))

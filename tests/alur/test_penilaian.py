@@ -144,7 +144,7 @@ def serahkan_realisasi(p: Perjalanan, staf: Pegawai) -> None:
     assert SKP.objects.get(pegawai=staf).penilaian.get().status == "siap_dinilai"
 
 
-def beri_nilai(p: Perjalanan, layar: str) -> None:
+def beri_nilai(p: Perjalanan) -> None:
     """Every field of the sheet saves itself; the summary follows."""
     halaman = p.page
     p.melihat("116,67 %")
@@ -167,7 +167,7 @@ def beri_nilai(p: Perjalanan, layar: str) -> None:
     halaman.get_by_text("Mengapa capaiannya begitu?").click()
     p.periksa()
     p.ke_atas()
-    p.potret(f"nilai-{layar}")
+    p.potret("nilai")
     ringkasan(halaman).get_by_text("Mengapa rating perilaku itu disarankan?").click()
     expect(ringkasan(halaman).locator("details[open] li").first).to_be_visible()
 
@@ -250,7 +250,7 @@ def keberatan(p: Perjalanan, org: OrganisasiKecil) -> None:
 
 
 def test_satu_tahun_dari_dibuka_sampai_keberatan_diputus(
-    perjalanan: Perjalanan, layar: str, pekerja_celery: Callable[[], None]
+    perjalanan: Perjalanan, pekerja_celery: Callable[[], None]
 ) -> None:
     org, p, tahun = organisasi_kecil(), perjalanan, tahun_ini()
     staf, penilai = org.dinas.staf, org.akun(org.dinas.kepala_bidang)
@@ -277,9 +277,9 @@ def test_satu_tahun_dari_dibuka_sampai_keberatan_diputus(
 
     p.masuk(penilai)
     p.buka("/kinerja/papan/")
-    p.potret(f"papan-{layar}")
+    p.potret("papan")
     buka_baris(p, staf.nama)
-    beri_nilai(p, layar)
+    beri_nilai(p)
     putuskan(p)
     usang = p.page.context.new_page()
     usang.goto(p.page.url)
@@ -307,7 +307,7 @@ def test_satu_tahun_dari_dibuka_sampai_keberatan_diputus(
     p.melihat("SKP dikembalikan")
     p.buka("/kinerja/")
     p.melihat(UMPAN)
-    p.potret(f"saya-{layar}")
+    p.potret("saya")
     indikator = IndikatorKinerja.objects.get(rhk__skp__pegawai=staf)
     for jalur in (
         f"/kinerja/indikator/{indikator.pk}/",

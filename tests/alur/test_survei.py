@@ -89,7 +89,7 @@ def test_unit_membuka_survei_dan_masyarakat_menjawab(
     jawab(warga, 0)
     warga.klik("Kembali", "link")
     expect(warga.page.get_by_role("radio").nth(0)).to_be_checked()
-    warga.potret("survei-telepon")
+    warga.potret("survei")
     isi_sampai_periksa(warga, 3, "Tambah kursi di ruang tunggu.")
     warga.melihat("Jawaban belum terkirim.")
     warga.klik(re.compile("^Ubah saran$"), "link")  # not the one of "sarana"
@@ -128,7 +128,7 @@ def test_menjawab_tanpa_skrip(buat_perjalanan: Callable[..., Perjalanan]) -> Non
     assert [getattr(Tanggapan.objects.get(), satu) for satu in UNSUR] == [3] * 9
 
 
-def test_hasil_untuk_semua_orang(perjalanan: Perjalanan, layar: str) -> None:
+def test_hasil_untuk_semua_orang(perjalanan: Perjalanan) -> None:
     survei = SurveiFactory(
         judul="Survei Layanan Perizinan",
         unit=UnitFactory(nama="Dinas Penanaman Modal Rekaan"),
@@ -158,7 +158,7 @@ def test_hasil_untuk_semua_orang(perjalanan: Perjalanan, layar: str) -> None:
     # (3,000 + 8 × 3,400) × (1/9) × 25 = 83,89: B from 76,61 to 88,30
     perjalanan.melihat("83,89")
     expect(perjalanan.page.locator(".angka-besar")).to_contain_text("B")
-    perjalanan.potret(f"hasil-{layar}")
+    perjalanan.potret("hasil")
     assert 0 < timbangan.ambil() <= BATAS_BOBOT
 
 

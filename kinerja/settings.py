@@ -113,6 +113,10 @@ DATABASES = {"default": env.db_url("DATABASE_URL")}
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
+# Every trigger asks at every row what is ignored. Where nobody has said, the question is an error that is caught,
+# and its price grows with what the transaction has still to check: a millisecond a row in a large import.
+_pilihan = DATABASES["default"].setdefault("OPTIONS", {})
+_pilihan["options"] = f"{_pilihan.get('options', '')} -c pgtrigger.ignore={{}}".strip()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="redis://localhost:6379/0")

@@ -133,8 +133,14 @@ def _isi_sejuta(survei: Survei) -> None:
                 SEJUTA,
             ],
         )
+
+
+def _rekap_semua() -> None:
+    """Also after a fill whose recap was interrupted: unfolded, the page would be measured empty."""
     mulai = time.perf_counter()
-    lipat()
+    terlipat = lipat()
+    if terlipat < SEJUTA:
+        return
     sys.stdout.write(f"  sejuta jawaban direkap dalam {time.perf_counter() - mulai:.1f} detik\n")
     with connection.cursor() as kursor:
         kursor.execute("VACUUM ANALYZE survei_tanggapantertunda, survei_tanggapan")
@@ -145,4 +151,5 @@ def hasil_sejuta(situs: Situs) -> Hasil:
     survei = _survei(KODE_JUTA)
     if Tanggapan.objects.filter(survei=survei).count() < SEJUTA:
         _isi_sejuta(survei)
+    _rekap_semua()
     return situs.ambil(survei.jalur_hasil)

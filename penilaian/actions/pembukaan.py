@@ -7,6 +7,7 @@ from django.db import transaction
 from kinerja.audit.catat import catat
 from pegawai.models import Pengguna
 from pegawai.permissions import adalah_admin
+from penilaian.actions.dua_admin import batalkan, setujui, tolak, wajib_admin_kedua
 from penilaian.actions.kabar import kabari, tautan_hasil, tautan_nilai
 from penilaian.actions.kunci import kunci_penilaian
 from penilaian.actions.penolakan import (
@@ -15,7 +16,6 @@ from penilaian.actions.penolakan import (
     DokumenDigantikan,
     IsianTidakSah,
     MilikSendiri,
-    OrangYangSama,
     PembukaanSelesai,
     SudahDimintaDibuka,
     TahunTidakDibuka,
@@ -69,14 +69,6 @@ def _kunci(pk: int) -> PembukaanKembali:
     return pembukaan
 
 
-def _wajib_orang_kedua(oleh: Pengguna, pembukaan: PembukaanKembali) -> None:
-    """Another account and another person: somebody with two accounts is still one."""
-    pemohon = pembukaan.diminta_oleh
-    sama = oleh.pegawai_id is not None and oleh.pegawai_id == pemohon.pegawai_id
-    if oleh.pk == pemohon.pk or sama:
-        raise OrangYangSama
-
-
 @transaction.atomic
 def setujui_pembukaan(
     *, oleh: Pengguna, pada: datetime, pembukaan: PembukaanKembali
@@ -85,13 +77,12 @@ def setujui_pembukaan(
     pembukaan = _kunci(pembukaan.pk)
     lama = pembukaan.penilaian
     _wajib_boleh_dibuka(oleh, lama)
-    _wajib_orang_kedua(oleh, pembukaan)
+    wajib_admin_kedua(oleh, pembukaan)
     if lama.skp.tahun_kinerja.status != TahunKinerja.Status.DIBUKA:
         raise TahunTidakDibuka("Buka dahulu tahun kinerjanya: penilai perlu dapat menilai lagi.")
     baru = gantikan(lama)
-    pembukaan.status, pembukaan.hasil = PembukaanKembali.Status.DISETUJUI, baru
-    pembukaan.diputus_oleh, pembukaan.diputus_pada = oleh, pada
-    pembukaan.save()
+    pembukaan.hasil = baru
+    setujui(pembukaan, oleh, pada)
     _catat(pembukaan, oleh, pada, "setujui_pembukaan", "Pembukaan kembali disetujui")
     nama = lama.skp.pegawai.nama_lengkap
     kabari(
@@ -120,14 +111,7 @@ def tolak_pembukaan(
     *, oleh: Pengguna, pada: datetime, pembukaan: PembukaanKembali, catatan: str
 ) -> PembukaanKembali:
     pembukaan = _kunci(pembukaan.pk)
-    if not adalah_admin(oleh):
-        raise BukanAdmin
-    _wajib_orang_kedua(oleh, pembukaan)
-    if not catatan.strip():
-        raise IsianTidakSah("Tulis alasan penolakan.")
-    pembukaan.status, pembukaan.catatan = PembukaanKembali.Status.DITOLAK, catatan
-    pembukaan.diputus_oleh, pembukaan.diputus_pada = oleh, pada
-    pembukaan.save()
+    tolak(pembukaan, oleh, pada, catatan)
     _catat(pembukaan, oleh, pada, "tolak_pembukaan", f"Pembukaan kembali ditolak: {catatan}")
     return pembukaan
 
@@ -138,10 +122,7 @@ def batalkan_pembukaan(
 ) -> PembukaanKembali:
     """Whoever asked takes it back."""
     pembukaan = _kunci(pembukaan.pk)
-    if oleh.pk != pembukaan.diminta_oleh_id:
-        raise BukanAdmin("Hanya yang meminta yang dapat membatalkannya.")
-    pembukaan.status, pembukaan.diputus_pada = PembukaanKembali.Status.DIBATALKAN, pada
-    pembukaan.save()
+    batalkan(pembukaan, oleh, pada)
     _catat(pembukaan, oleh, pada, "batalkan_pembukaan", "Permintaan pembukaan dibatalkan")
     return pembukaan
 

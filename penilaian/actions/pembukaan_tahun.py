@@ -11,10 +11,10 @@ from kinerja.templatetags.tanggal import tanggal
 from notifikasi.actions.beri_tahu import beri_tahu
 from pegawai.models import Pengguna
 from pegawai.permissions import adalah_admin
+from penilaian.actions.dua_admin import batalkan, setujui, tolak, wajib_admin_kedua
 from penilaian.actions.penolakan import (
     BukanAdmin,
     IsianTidakSah,
-    OrangYangSama,
     PembukaanSelesai,
     TahunBelumDitutup,
 )
@@ -68,16 +68,6 @@ def _kunci(pk: int) -> PembukaanTahun:
     return pembukaan
 
 
-def _wajib_orang_kedua(oleh: Pengguna, pembukaan: PembukaanTahun) -> None:
-    """Another account and another person: somebody with two accounts is still one."""
-    if not adalah_admin(oleh):
-        raise BukanAdmin
-    pemohon = pembukaan.diminta_oleh
-    sama = oleh.pegawai_id is not None and oleh.pegawai_id == pemohon.pegawai_id
-    if oleh.pk == pemohon.pk or sama:
-        raise OrangYangSama
-
-
 @transaction.atomic
 def setujui_buka_tahun(
     *, oleh: Pengguna, pada: datetime, pembukaan: PembukaanTahun
@@ -85,13 +75,12 @@ def setujui_buka_tahun(
     """Everything that an open year allows is allowed again until the day; what is determined stays determined."""
     tahun = _kunci_tahun(pembukaan.tahun_kinerja_id)
     pembukaan = _kunci(pembukaan.pk)
-    _wajib_orang_kedua(oleh, pembukaan)
+    wajib_admin_kedua(oleh, pembukaan)
     if pembukaan.sampai < _hari(pada):
         raise IsianTidakSah("Tanggal akhirnya sudah lewat. Minta pembukaan yang baru.")
     tahun.status, tahun.dibuka_sampai = TahunKinerja.Status.DIBUKA, pembukaan.sampai
     tahun.save(update_fields=["status", "dibuka_sampai"])
-    pembukaan.status = PembukaanTahun.Status.DISETUJUI
-    _selesaikan(pembukaan, oleh, pada)
+    setujui(pembukaan, oleh, pada)
     _catat(
         pembukaan,
         oleh,
@@ -108,11 +97,7 @@ def tolak_buka_tahun(
     *, oleh: Pengguna, pada: datetime, pembukaan: PembukaanTahun, catatan: str
 ) -> PembukaanTahun:
     pembukaan = _kunci(pembukaan.pk)
-    _wajib_orang_kedua(oleh, pembukaan)
-    if not catatan.strip():
-        raise IsianTidakSah("Tulis alasan penolakan.")
-    pembukaan.status, pembukaan.catatan = PembukaanTahun.Status.DITOLAK, catatan.strip()
-    _selesaikan(pembukaan, oleh, pada)
+    tolak(pembukaan, oleh, pada, catatan)
     _catat(pembukaan, oleh, pada, "tolak_buka_tahun", f"ditolak: {catatan}")
     tahun = pembukaan.tahun_kinerja.tahun
     _kabari(pembukaan, "buka_tahun_ditolak", f"Pembukaan tahun {tahun} ditolak", pada)
@@ -125,10 +110,7 @@ def batalkan_buka_tahun(
 ) -> PembukaanTahun:
     """Whoever asked takes it back."""
     pembukaan = _kunci(pembukaan.pk)
-    if oleh.pk != pembukaan.diminta_oleh_id:
-        raise BukanAdmin("Hanya yang meminta yang dapat membatalkannya.")
-    pembukaan.status, pembukaan.diputus_pada = PembukaanTahun.Status.DIBATALKAN, pada
-    pembukaan.save()
+    batalkan(pembukaan, oleh, pada)
     _catat(pembukaan, oleh, pada, "batalkan_buka_tahun", "dibatalkan")
     return pembukaan
 
@@ -161,11 +143,6 @@ def _tutup(pk: int, hari: date, pada: datetime) -> bool:
         pada=pada,
     )
     return True
-
-
-def _selesaikan(pembukaan: PembukaanTahun, oleh: Pengguna, pada: datetime) -> None:
-    pembukaan.diputus_oleh, pembukaan.diputus_pada = oleh, pada
-    pembukaan.save()
 
 
 def _kabari(pembukaan: PembukaanTahun, jenis: str, judul: str, pada: datetime) -> None:

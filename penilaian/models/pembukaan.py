@@ -1,88 +1,33 @@
 """A determined appraisal is opened for a correction: one administrator asks, another one agrees."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
-from pegawai.models import Pengguna, Peran
+from penilaian.models.dua_admin import DuaAdminQuerySet, PermintaanDuaAdmin, kendala_dua_admin
 from penilaian.models.final import perkara_final
 from penilaian.models.penilaian import Penilaian
 
 
-class PembukaanKembaliQuerySet(models.QuerySet["PembukaanKembali"]):
-    def menunggu(self) -> "PembukaanKembaliQuerySet":
-        return self.filter(status=PembukaanKembali.Status.MENUNGGU)
-
-    def terlihat_oleh(self, pengguna: Pengguna) -> "PembukaanKembaliQuerySet":
-        boleh = pengguna.punya_peran(Peran.ADMIN_BKD, Peran.AUDITOR)
-        return self if boleh else self.none()
-
-
-class PembukaanKembali(models.Model):
-    class Status(models.TextChoices):
-        MENUNGGU = "menunggu", "Menunggu admin kedua"
-        DISETUJUI = "disetujui", "Disetujui"
-        DITOLAK = "ditolak", "Ditolak"
-        DIBATALKAN = "dibatalkan", "Dibatalkan"
-
-    TRANSISI = {
-        Status.MENUNGGU: {Status.DISETUJUI, Status.DITOLAK, Status.DIBATALKAN},
-        Status.DISETUJUI: set(),
-        Status.DITOLAK: set(),
-        Status.DIBATALKAN: set(),
-    }
-
+class PembukaanKembali(PermintaanDuaAdmin):
     penilaian = models.ForeignKey(Penilaian, on_delete=models.PROTECT, related_name="pembukaan")
-    alasan = models.TextField("alasan")
-    diminta_oleh = models.ForeignKey(Pengguna, on_delete=models.PROTECT, related_name="+")
-    diminta_pada = models.DateTimeField("diminta pada")
-    status = models.CharField("status", max_length=10, choices=Status, default=Status.MENUNGGU)
-    diputus_oleh = models.ForeignKey(
-        Pengguna, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    diputus_pada = models.DateTimeField("diputus pada", null=True, blank=True)
-    catatan = models.TextField("catatan", blank=True)
     hasil = models.OneToOneField(
         Penilaian, on_delete=models.PROTECT, null=True, blank=True, related_name="asal_pembukaan"
     )
 
-    objects = PembukaanKembaliQuerySet.as_manager()
+    objects = DuaAdminQuerySet["PembukaanKembali"].as_manager()
 
-    class Meta:
+    class Meta(PermintaanDuaAdmin.Meta):
         verbose_name = "pembukaan kembali"
         verbose_name_plural = "pembukaan kembali"
-        ordering = ["-diminta_pada", "-id"]
         triggers = [perkara_final("pembukaan_final", "menunggu")]
         constraints = [
-            models.UniqueConstraint(
-                fields=["penilaian"],
-                condition=Q(status="menunggu"),
-                name="pembukaan_satu_menunggu",
-                violation_error_message="Pembukaan penilaian ini sudah diminta.",
-            ),
-            models.CheckConstraint(condition=~Q(alasan=""), name="pembukaan_beralasan"),
-            models.CheckConstraint(
-                condition=Q(diputus_oleh__isnull=True) | ~Q(diputus_oleh=F("diminta_oleh")),
-                name="pembukaan_dua_orang",
-                violation_error_message="Pembukaan disetujui admin lain, bukan yang memintanya.",
-            ),
-            models.CheckConstraint(
-                condition=Q(status__in=["menunggu", "dibatalkan"], diputus_oleh__isnull=True)
-                | Q(
-                    status__in=["disetujui", "ditolak"],
-                    diputus_oleh__isnull=False,
-                    diputus_pada__isnull=False,
-                ),
-                name="pembukaan_putusan_tercatat",
+            *kendala_dua_admin(
+                "pembukaan", "penilaian", sudah="Pembukaan penilaian ini sudah diminta."
             ),
             models.CheckConstraint(
                 condition=Q(status="disetujui", hasil__isnull=False)
                 | ~Q(status="disetujui") & Q(hasil__isnull=True),
                 name="pembukaan_hasil_bila_disetujui",
-            ),
-            models.CheckConstraint(
-                condition=~Q(status="ditolak") | ~Q(catatan=""),
-                name="pembukaan_penolakan_bercatatan",
-                violation_error_message="Tulis alasan penolakan.",
             ),
         ]
 

@@ -1,4 +1,4 @@
-"""What takes two administrators: one asks with a reason, another one agrees or refuses, whoever asked may take it back."""
+"""What takes two administrators: one asks and says why, another agrees or refuses, whoever asked may take it back."""
 
 from typing import Self, TypeVar
 
@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import F, Q
 
 from pegawai.models import Pengguna, Peran
-
 
 _Permintaan = TypeVar("_Permintaan", bound=models.Model)
 
@@ -50,7 +49,7 @@ class PermintaanDuaAdmin(models.Model):
 
 
 def kendala_dua_admin(awalan: str, tentang: str, *, sudah: str) -> list[models.BaseConstraint]:
-    """What holds for every such request: one waits for each `tentang`, with a reason, and is decided by somebody else."""
+    """What holds for each: one waits about each `tentang`, with a reason, and is decided by somebody else."""
     return [
         models.UniqueConstraint(
             fields=[tentang],

@@ -147,41 +147,41 @@ def atasan_penilai_dari(pegawai: Pegawai, tanggal: date) -> Penilai | None:
     return None if penilai is None else penilai_dari(penilai.pegawai, tanggal)
 
 
-_YANG_DINILAI = """
-WITH RECURSIVE kepala AS (
-    SELECT DISTINCT ON (pn.unit_id) pn.unit_id, pn.pegawai_id
-    FROM pegawai_penempatan pn JOIN pegawai_pegawai pg ON pg.id = pn.pegawai_id
-    WHERE pn.kepala_unit AND pn.mulai <= %(tanggal)s AND (pn.selesai IS NULL OR pn.selesai >= %(tanggal)s)
-      AND pg.kedudukan = 'aktif'
-    ORDER BY pn.unit_id, CASE pn.sifat WHEN 'definitif' THEN 0 WHEN 'plt' THEN 1 ELSE 2 END
-), lingkup AS (
+# The head of one unit, asked from unit to unit on the way down: an appraiser's tree is a small part of the government.
+_KEPALA = """LATERAL (
+    SELECT pn.pegawai_id FROM pegawai_penempatan pn JOIN pegawai_pegawai pg ON pg.id = pn.pegawai_id
+    WHERE pn.unit_id = {unit} AND pn.kepala_unit AND pg.kedudukan = 'aktif'
+      AND pn.mulai <= %(tanggal)s AND (pn.selesai IS NULL OR pn.selesai >= %(tanggal)s)
+    ORDER BY CASE pn.sifat WHEN 'definitif' THEN 0 WHEN 'plt' THEN 1 ELSE 2 END LIMIT 1
+)"""
+
+_YANG_DINILAI = f"""
+WITH RECURSIVE lingkup AS (
     -- a unit of the appraiser and those below; `hanya`: the only one not held by the heads on the way, being that head
-    SELECT k.unit_id, NULL::bigint AS hanya FROM kepala k WHERE k.pegawai_id = %(penilai)s
+    SELECT d.unit_id, NULL::bigint AS hanya
+    FROM (SELECT DISTINCT unit_id FROM pegawai_penempatan WHERE pegawai_id = %(penilai)s AND kepala_unit) d
+    CROSS JOIN {_KEPALA.format(unit="d.unit_id")} k
+    WHERE k.pegawai_id = %(penilai)s
     UNION
     SELECT u.id, CASE WHEN k.pegawai_id IS NULL OR k.pegawai_id = %(penilai)s THEN l.hanya ELSE k.pegawai_id END
     FROM pegawai_unit u JOIN lingkup l ON u.induk_id = l.unit_id
-    LEFT JOIN kepala k ON k.unit_id = u.id
+    LEFT JOIN {_KEPALA.format(unit="u.id")} k ON true
     WHERE k.pegawai_id IS NULL OR k.pegawai_id = %(penilai)s OR l.hanya IS NULL OR l.hanya = k.pegawai_id
-), tempat AS (
-    SELECT pn.unit_id, pn.pegawai_id FROM pegawai_penempatan pn
-    WHERE pn.sifat = 'definitif' AND pn.mulai <= %(tanggal)s AND (pn.selesai IS NULL OR pn.selesai >= %(tanggal)s)
-      AND pn.pegawai_id <> %(penilai)s
 ), calon AS (
-    SELECT t.pegawai_id FROM lingkup l JOIN tempat t ON t.unit_id = l.unit_id WHERE l.hanya IS NULL
-    UNION
-    SELECT t.pegawai_id FROM lingkup l JOIN tempat t ON t.pegawai_id = l.hanya AND t.unit_id = l.unit_id
+    SELECT pn.pegawai_id FROM lingkup l JOIN pegawai_penempatan pn ON pn.unit_id = l.unit_id
+    WHERE pn.sifat = 'definitif' AND pn.mulai <= %(tanggal)s AND (pn.selesai IS NULL OR pn.selesai >= %(tanggal)s)
+      AND pn.pegawai_id <> %(penilai)s AND (l.hanya IS NULL OR pn.pegawai_id = l.hanya)
 ), ditugaskan AS (
     SELECT pp.pegawai_id, pp.penilai_id FROM pegawai_penugasanpenilai pp
     JOIN pegawai_pegawai pg ON pg.id = pp.penilai_id AND pg.kedudukan = 'aktif'
     WHERE pp.mulai <= %(tanggal)s AND (pp.selesai IS NULL OR pp.selesai >= %(tanggal)s)
-)
-, dinilai AS (
+), dinilai AS (
     SELECT c.pegawai_id FROM calon c WHERE NOT EXISTS (SELECT 1 FROM ditugaskan d WHERE d.pegawai_id = c.pegawai_id)
     UNION
     SELECT d.pegawai_id FROM ditugaskan d WHERE d.penilai_id = %(penilai)s
 )
 SELECT d.pegawai_id FROM dinilai d JOIN pegawai_pegawai pg ON pg.id = d.pegawai_id AND pg.kedudukan = 'aktif'
-"""
+"""  # noqa: S608
 
 
 def nomor_dinilai(penilai: Pegawai, tanggal: date) -> list[int]:

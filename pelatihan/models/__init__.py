@@ -1,10 +1,16 @@
 from pelatihan.models.acuan import JalurPengembangan, KewajibanJp
-from pelatihan.models.pelatihan import Pelatihan, PesertaPelatihan, pegawai_dipimpin
+from pelatihan.models.pelatihan import (
+    Pelatihan,
+    PesertaPelatihan,
+    orang_lain_dipimpin,
+    pegawai_dipimpin,
+)
 
 __all__ = [
     "JalurPengembangan",
     "KewajibanJp",
     "Pelatihan",
     "PesertaPelatihan",
+    "orang_lain_dipimpin",
     "pegawai_dipimpin",
 ]

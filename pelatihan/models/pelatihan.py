@@ -137,9 +137,15 @@ def pegawai_dipimpin(pengguna: Pengguna, tanggal: date) -> PegawaiQuerySet:
     )
     ditugaskan = PenugasanPenilai.objects.pada(tanggal).filter(penilai=pengguna.pegawai_id)
     bawahan = Pegawai.objects.di_unit(*unit, tanggal=tanggal)
-    return Pegawai.objects.filter(
-        Q(pk__in=bawahan.values("pk")) | Q(pk__in=ditugaskan.values("pegawai"))
-    )
+    # A union and not an OR: two lists are read, where an OR looks at everybody in the government.
+    nomor = bawahan.order_by().values("pk").union(ditugaskan.order_by().values("pegawai"))
+    return Pegawai.objects.filter(pk__in=nomor)
+
+
+def orang_lain_dipimpin(pengguna: Pengguna, tanggal: date) -> PegawaiQuerySet:
+    dipimpin = pegawai_dipimpin(pengguna, tanggal)
+    sendiri = pengguna.pegawai_id
+    return dipimpin if sendiri is None else dipimpin.exclude(pk=sendiri)
 
 
 class PesertaPelatihanQuerySet(models.QuerySet["PesertaPelatihan"]):

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, Sum
 from pegawai.models import Pegawai, Penempatan, Pengguna, Unit
 from pegawai.models.orang import PegawaiQuerySet
 from pelatihan.aturan.jp import KecukupanJp, ParameterJp, kecukupan_jp
-from pelatihan.models import PesertaPelatihan, pegawai_dipimpin
+from pelatihan.models import PesertaPelatihan, orang_lain_dipimpin, pegawai_dipimpin
 from pelatihan.permissions import boleh_melihat_semua_peserta
 from pelatihan.selectors.jp import jp_tahun
 
@@ -28,7 +28,7 @@ def boleh_membuka_rekap(pengguna: Pengguna, tanggal: date) -> bool:
     """Whoever oversees everybody, or leads at least one other person."""
     if boleh_melihat_semua_peserta(pengguna):
         return True
-    return pegawai_dipimpin(pengguna, tanggal).exclude(pengguna=pengguna).exists()
+    return orang_lain_dipimpin(pengguna, tanggal).exists()
 
 
 def perangkat_daerah(tanggal: date) -> list[tuple[int, str]]:

@@ -10,7 +10,7 @@ from kinerja.regulasi import tulis_angka
 from kinerja.web.tugas import TugasMenunggu
 from pegawai.models import Pegawai, Pengguna
 from pelatihan.aturan.jp import ParameterJp, kecukupan_jp
-from pelatihan.models import Pelatihan, pegawai_dipimpin
+from pelatihan.models import Pelatihan, orang_lain_dipimpin
 from pelatihan.permissions import boleh_mencatat
 from pelatihan.selectors.jp import jp_tahun, kewajiban_tahun
 from pelatihan.selectors.rekap import ringkasan_jp
@@ -69,7 +69,7 @@ def _jp_sendiri(
 def _jp_bawahan(
     pengguna: Pengguna, kewajiban: Mapping[str, ParameterJp], tanggal: date
 ) -> list[TugasMenunggu]:
-    dipimpin = pegawai_dipimpin(pengguna, tanggal).aktif().exclude(pengguna=pengguna)
+    dipimpin = orang_lain_dipimpin(pengguna, tanggal).aktif()
     kurang = ringkasan_jp(dipimpin, tanggal.year, kewajiban).kurang
     if not kurang:
         return []

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -37,6 +37,14 @@ TAK_DIKENAL = "Isian ini tidak dikenal. Muat ulang halaman."
 
 def _pintu_penilai(request: PermintaanMasuk, pk: int) -> Penilaian:
     penilaian = pintu_penilaian(request, pk)
+    wajib(adalah_penilai(request.user, penilaian.skp, timezone.localdate()))
+    return penilaian
+
+
+def _pintu_isian(request: PermintaanMasuk, pk: int) -> Penilaian:
+    """The same door for a field that is saved at every pause: the action reads the row again, under its lock."""
+    daftar = Penilaian.objects.terlihat_oleh(request.user).select_related("skp")
+    penilaian = get_object_or_404(daftar.only("status", "skp"), pk=pk)
     wajib(adalah_penilai(request.user, penilaian.skp, timezone.localdate()))
     return penilaian
 
@@ -78,9 +86,9 @@ def nilai(request: PermintaanMasuk, pk: int) -> HttpResponse:
 @require_POST
 def simpan(request: PermintaanMasuk, pk: int) -> HttpResponse:
     """One field from the script, or the whole sheet from a plain form."""
-    penilaian = _pintu_penilai(request, pk)
     if "medan" in request.POST:
-        return _simpan_satu(request, penilaian)
+        return _simpan_satu(request, _pintu_isian(request, pk))
+    penilaian = _pintu_penilai(request, pk)
     lembar = lembar_penilaian(penilaian)
     form = lembar_form(lembar, request.POST)
     versi = TetapkanForm(request.POST)

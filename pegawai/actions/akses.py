@@ -1,4 +1,4 @@
-"""What BKD grants: roles, another appraiser, acting heads. Each ends with a date; nothing is deleted."""
+"""What BKD grants: roles and acting heads (assignments: penugasan.py). Each ends with a date; nothing is deleted."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,7 +63,7 @@ def menurut_batasan(model: type[models.Model]) -> Iterator[None]:
         raise
 
 
-def _sebutan_masa(mulai: date, selesai: date | None) -> str:
+def sebutan_masa(mulai: date, selesai: date | None) -> str:
     akhir = f" sampai {tulis_tanggal(selesai)}" if selesai else ""
     return f"mulai {tulis_tanggal(mulai)}{akhir}"
 
@@ -97,13 +97,13 @@ def beri_peran(
         tindakan="peran.beri",
         objek=diberikan,
         subjek=pegawai.pk,
-        ringkasan=f"{pegawai} menjadi {Peran(peran).label}{di}, {_sebutan_masa(mulai, selesai)}",
+        ringkasan=f"{pegawai} menjadi {Peran(peran).label}{di}, {sebutan_masa(mulai, selesai)}",
         pada=pada,
     )
     return diberikan
 
 
-def _akhiri(objek: "PeranDiberikan | PenugasanPenilai | Penempatan", selesai: date) -> None:
+def akhiri_masa(objek: "PeranDiberikan | PenugasanPenilai | Penempatan", selesai: date) -> None:
     """The last day may be moved to an earlier one, or set; something that has not begun ends on its first day."""
     if objek.selesai is not None and objek.selesai <= selesai:
         raise SudahBerakhir(f"Sudah berakhir {tulis_tanggal(objek.selesai)}.")
@@ -136,63 +136,13 @@ def akhiri_peran(
         raise AdminTerakhir(
             "Ini admin BKD yang terakhir. Beri peran admin kepada orang lain dahulu."
         )
-    _akhiri(diberikan, selesai)
+    akhiri_masa(diberikan, selesai)
     catat(
         oleh=oleh,
         tindakan="peran.akhiri",
         objek=diberikan,
         subjek=diberikan.pengguna.pegawai_id,
         ringkasan=f"{diberikan} berakhir {tulis_tanggal(selesai)}",
-        pada=pada,
-    )
-
-
-@transaction.atomic
-def tugaskan_penilai(
-    *,
-    pegawai: Pegawai,
-    penilai: Pegawai,
-    sifat: str,
-    mulai: date,
-    selesai: date | None,
-    alasan: str,
-    unit_penugas: Unit | None = None,
-    oleh: Pengguna,
-    pada: datetime,
-) -> PenugasanPenilai:
-    with menurut_batasan(PenugasanPenilai):
-        penugasan = PenugasanPenilai.objects.create(
-            pegawai=pegawai,
-            penilai=penilai,
-            sifat=sifat,
-            mulai=mulai,
-            selesai=selesai,
-            alasan=alasan,
-            unit_penugas=unit_penugas,
-        )
-    catat(
-        oleh=oleh,
-        tindakan="penilai.tugaskan",
-        objek=penugasan,
-        subjek=pegawai.pk,
-        ringkasan=f"{penilai} menilai {pegawai}, {_sebutan_masa(mulai, selesai)}: {alasan}",
-        pada=pada,
-    )
-    return penugasan
-
-
-@transaction.atomic
-def akhiri_penugasan(
-    *, penugasan: PenugasanPenilai, selesai: date, oleh: Pengguna, pada: datetime
-) -> None:
-    penugasan = PenugasanPenilai.objects.select_for_update(of=("self",)).get(pk=penugasan.pk)
-    _akhiri(penugasan, selesai)
-    catat(
-        oleh=oleh,
-        tindakan="penilai.akhiri",
-        objek=penugasan,
-        subjek=penugasan.pegawai_id,
-        ringkasan=f"{penugasan} berakhir {tulis_tanggal(selesai)}",
         pada=pada,
     )
 
@@ -243,7 +193,7 @@ def tunjuk_penjabat(
         subjek=pegawai.pk,
         ringkasan=(
             f"{pegawai} menjadi {SifatPenugasan(sifat).label} {jabatan} pada {unit}, "
-            f"{_sebutan_masa(mulai, selesai)} ({dasar})"
+            f"{sebutan_masa(mulai, selesai)} ({dasar})"
         ),
         pada=pada,
     )
@@ -257,7 +207,7 @@ def akhiri_penjabat(
     penempatan = Penempatan.objects.select_for_update(of=("self",)).get(
         pk=penempatan.pk, sifat__in=[SifatPenugasan.PLT, SifatPenugasan.PLH]
     )
-    _akhiri(penempatan, selesai)
+    akhiri_masa(penempatan, selesai)
     catat(
         oleh=oleh,
         tindakan="penjabat.akhiri",

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from kinerja.web.halaman import halaman_dari
 from kinerja.web.htmx import jawab
 from pegawai.actions import akses as aksi
+from pegawai.actions import penugasan as aksi_penugasan
 from pegawai.forms.akses import AkhiriForm, FormBermasa, PenjabatForm, PenugasanForm, PeranForm
 from pegawai.forms.direktori import CariForm
 from pegawai.http import PermintaanMasuk
@@ -58,7 +59,8 @@ PERAN = Jenis(
 )  # fmt: skip
 PENUGASAN = Jenis(
     "penugasan", "Penugasan penilai", "Tugaskan penilai", "Penugasan penilai disimpan.", daftar_penugasan,
-    PenugasanForm, aksi.tugaskan_penilai, aksi.akhiri_penugasan, "penugasan", "Akhiri penugasan penilai",
+    PenugasanForm, aksi_penugasan.tugaskan_penilai, aksi_penugasan.akhiri_penugasan, "penugasan",
+    "Akhiri penugasan penilai",
     "Sesudah hari terakhir, pegawai ini kembali dinilai oleh pimpinan unitnya.",
 )  # fmt: skip
 PENJABAT = Jenis(

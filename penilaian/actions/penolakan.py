@@ -122,11 +122,6 @@ class BukanPimpinanUnit(Ditolak):
 class PenilaiMelingkar(Ditolak):
     """The way up would come back to the person."""
 
-    def __init__(self, penilai: str, pegawai: str) -> None:
-        super().__init__(
-            f"{penilai} dinilai, langsung atau tidak, oleh {pegawai}. Pilih penilai lain."
-        )
-
 
 class BukanPengurusSanggahan(Ditolak):
     pesan = "Sanggahan dijawab BKD atau pengelola kinerja unit, bukan oleh yang bersangkutan."

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from kinerja.templatetags.tanggal import sampai, tanggal
 from pegawai.actions import akses
+from pegawai.actions import penugasan as penilai_lain
 from pegawai.models import Pegawai, Penempatan, Pengguna, PenugasanPenilai, Unit
 from penilaian.actions.kabar import kabari
 from penilaian.actions.penolakan import (
@@ -19,7 +20,6 @@ from penilaian.actions.penolakan import (
     PenilaiMelingkar,
 )
 from penilaian.permissions import boleh_mengakhiri_penugasan, unit_penugas
-from penilaian.selectors.penugasan import melingkar
 
 
 @dataclass(frozen=True)
@@ -82,13 +82,9 @@ def tugaskan(
     masa: Masa,
     unit: Unit | None,
 ) -> PenugasanPenilai:
-    """Inside a transaction. Assignments of a government wait for each other, so that two cannot close a circle."""
-    akar = Unit.objects.filter(induk=None).order_by("pk")
-    list(akar.select_for_update().values_list("pk", flat=True))
-    if melingkar(pegawai, penilai, masa.mulai, masa.selesai):
-        raise PenilaiMelingkar(penilai.nama_lengkap, pegawai.nama_lengkap)
+    """Inside a transaction."""
     try:
-        return akses.tugaskan_penilai(
+        return penilai_lain.tugaskan_penilai(
             pegawai=pegawai,
             penilai=penilai,
             sifat="definitif",
@@ -99,6 +95,8 @@ def tugaskan(
             oleh=oleh,
             pada=pada,
         )
+    except penilai_lain.PenilaiMelingkar as galat:
+        raise PenilaiMelingkar(str(galat)) from galat
     except akses.Ditolak as galat:
         raise IsianTidakSah(str(galat)) from galat
 
@@ -108,7 +106,7 @@ def akhiri_sebelum(pegawai: Pegawai, mulai: date, *, oleh: Pengguna, pada: datet
     lama = PenugasanPenilai.objects.pada(mulai).filter(pegawai=pegawai, mulai__lt=mulai).first()
     if lama is not None:
         sebelum = mulai - timedelta(days=1)
-        akses.akhiri_penugasan(penugasan=lama, selesai=sebelum, oleh=oleh, pada=pada)
+        penilai_lain.akhiri_penugasan(penugasan=lama, selesai=sebelum, oleh=oleh, pada=pada)
 
 
 @transaction.atomic
@@ -122,7 +120,7 @@ def akhiri_di_unit(
     if selesai < hari:
         raise IsianTidakSah("Hari terakhir paling awal hari ini.")
     try:
-        akses.akhiri_penugasan(penugasan=penugasan, selesai=selesai, oleh=oleh, pada=pada)
+        penilai_lain.akhiri_penugasan(penugasan=penugasan, selesai=selesai, oleh=oleh, pada=pada)
     except akses.Ditolak as galat:
         raise IsianTidakSah(str(galat)) from galat
     for pegawai, kalimat in (

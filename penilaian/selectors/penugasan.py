@@ -1,4 +1,4 @@
-"""Appraisal by assignment inside the tree of a unit: who appraises whom, who can be chosen, and no circles."""
+"""Appraisal by assignment inside the tree of a unit: who appraises whom and who can be chosen."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from pegawai.models import Pegawai, Penempatan, Pengguna, PenugasanPenilai, Unit
 from pegawai.models.orang import PegawaiQuerySet
-from pegawai.selectors import Penilai, penilai_banyak, penilai_dari, unit_pimpinan
+from pegawai.selectors import Penilai, penilai_banyak, unit_pimpinan
 from pegawai.selectors.direktori import lengkapi
 
 PILIHAN_TERBANYAK = 300
@@ -74,28 +74,3 @@ def kepala_pilihan(
     semua = Pegawai.objects.aktif().filter(pk__in=kepala.order_by().values("pegawai"))
     sendiri = Pegawai.objects.filter(pk=pengguna.pegawai_id or 0)
     return (semua | sendiri).order_by("nama", "pk")[:PILIHAN_TERBANYAK]
-
-
-def melingkar(pegawai: Pegawai, penilai: Pegawai, mulai: date, selesai: date | None) -> bool:
-    """Whether the way up from the new appraiser would come back to the person.
-
-    Looked at on the first day, and on every later first day of an assignment within the time: in between nothing
-    changes but the organisation itself, which has no circles.
-    """
-    nanti = PenugasanPenilai.objects.filter(mulai__gt=mulai)
-    if selesai is not None:
-        nanti = nanti.filter(mulai__lte=selesai)
-    hari = {mulai, *nanti.order_by("mulai").values_list("mulai", flat=True).distinct()[:20]}
-    return any(_kembali(pegawai, penilai, satu) for satu in hari)
-
-
-def _kembali(pegawai: Pegawai, penilai: Pegawai, tanggal: date) -> bool:
-    dilewati: set[int] = set()
-    kini: Pegawai | None = penilai
-    while kini is not None and kini.pk not in dilewati:
-        if kini.pk == pegawai.pk:
-            return True
-        dilewati.add(kini.pk)
-        atas = penilai_dari(kini, tanggal)
-        kini = atas.pegawai if atas else None
-    return False

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from kinerja.audit.models import JejakAudit
 from pegawai.actions import akses as aksi
+from pegawai.actions import penugasan as aksi_penugasan
 from pegawai.models import Penempatan, PenugasanPenilai, Peran, PeranDiberikan
 from pegawai.permissions import adalah_admin, punya_peran
 from pegawai.selectors import penilai_dari
@@ -45,7 +46,7 @@ def beri(admin, pegawai, peran=Peran.AUDITOR, unit=None, mulai=HARI, selesai=Non
 
 
 def tugaskan(admin, pegawai, penilai, mulai=HARI, selesai=None):
-    return aksi.tugaskan_penilai(
+    return aksi_penugasan.tugaskan_penilai(
         pegawai=pegawai, penilai=penilai, sifat="definitif", mulai=mulai, selesai=selesai,
         alasan="Kepala bidang cuti besar", oleh=admin, pada=PADA,
     )  # fmt: skip
@@ -134,7 +135,7 @@ class TestPenugasan:
     def test_overrides_the_chart_and_ends(self, admin, org):
         penugasan = tugaskan(admin, org.dinas.staf, org.dinas.sekretaris)
         assert penilai_dari(org.dinas.staf, HARI).pegawai == org.dinas.sekretaris
-        aksi.akhiri_penugasan(penugasan=penugasan, selesai=HARI, oleh=admin, pada=PADA)
+        aksi_penugasan.akhiri_penugasan(penugasan=penugasan, selesai=HARI, oleh=admin, pada=PADA)
         assert (
             penilai_dari(org.dinas.staf, HARI + timedelta(days=1)).pegawai
             == org.dinas.kepala_bidang
@@ -151,6 +152,13 @@ class TestPenugasan:
     def test_nobody_appraises_themselves(self, admin, org):
         with pytest.raises(aksi.MasaBertumpuk, match="menilai dirinya sendiri"):
             tugaskan(admin, org.dinas.staf, org.dinas.staf)
+
+    def test_no_circle_not_even_over_a_third_person(self, admin, org):
+        tugaskan(admin, org.dinas.kepala_bidang, org.dinas.sekretaris)
+        for penilai in (org.dinas.staf, org.dinas.staf_kedua, org.dinas.kepala_bidang):
+            with pytest.raises(aksi_penugasan.PenilaiMelingkar, match="langsung atau tidak, oleh"):
+                tugaskan(admin, org.dinas.sekretaris, penilai)
+        assert PenugasanPenilai.objects.count() == 1
 
 
 class TestPenjabat:
@@ -382,6 +390,19 @@ class TestDaftar:
         )
         objek.refresh_from_db()
         assert objek.selesai is None
+
+
+def test_a_circle_is_told_on_the_page_and_nothing_is_stored(klien, org):
+    kepala, staf = org.dinas.kepala_bidang, org.dinas.staf
+    isi = {
+        "pegawai": kepala.pk, "penilai": staf.pk, "sifat": "definitif",
+        "mulai": timezone.localdate().isoformat(), "alasan": "Kepala bidang cuti besar",
+    }  # fmt: skip
+    jawaban = klien.post(reverse("pegawai:penugasan_baru"), isi)
+    assert jawaban.status_code == 422
+    pesan = f"{staf.nama_lengkap} dinilai, langsung atau tidak, oleh {kepala.nama_lengkap}."
+    assert pesan in jawaban.content.decode()
+    assert not PenugasanPenilai.objects.exists()
 
 
 def test_definitive_placements_cannot_be_ended_here(klien, org):

@@ -10,8 +10,8 @@ from django.utils import timezone
 from kinerja.templatetags.nip import berspasi
 from kinerja.templatetags.tanggal import tanggal as tulis_tanggal
 from kinerja.templatetags.tanggal import waktu as tulis_waktu
-from kinerja.web.dokumen.cetak import cetak
 from kinerja.web.dokumen.isi import Kop, Rekap, Tabel, TandaTangan
+from kinerja.web.dokumen.terpisah import PencetakTerpisah
 from laporan.models import KopSurat, PermintaanLaporan
 from laporan.selectors import Pejabat, kop_untuk, pejabat_penanda_tangan
 
@@ -72,6 +72,7 @@ class Bingkai:
 
     def pdf(
         self,
+        pencetak: PencetakTerpisah,
         tabel: Tabel,
         *,
         cakupan: str,
@@ -96,7 +97,7 @@ class Bingkai:
             catatan=tuple(catatan),
             tanda_tangan=self._tanda_tangan() if akhir else None,
         )
-        return cetak("rekap.typ", naskah, pada=self.pada)
+        return pencetak.cetak("rekap.typ", naskah, pada=self.pada)
 
     def _kop(self) -> Kop:
         return Kop(

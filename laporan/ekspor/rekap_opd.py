@@ -6,6 +6,7 @@ from pathlib import Path
 from kinerja.regulasi import bulatkan, tulis_angka
 from kinerja.web.buku_kerja import BukuKerja, KolomBuku
 from kinerja.web.dokumen.isi import Jumlah, Kolom, Tabel
+from kinerja.web.dokumen.terpisah import PencetakTerpisah
 from kinerja.web.unduhan import nama_berkas
 from laporan.ekspor.bingkai import BUKAN_PREDIKAT, BerkasJadi, Bingkai, Lapor, TanpaData
 from laporan.models import BerkasLaporan
@@ -163,13 +164,10 @@ def susun_rekap_opd(bingkai: Bingkai, folder: Path, lapor: Lapor) -> list[Berkas
         _baris_cetak(str(nomor), baris) for nomor, baris in enumerate(daftar, 1)
     ]
     isi.append(Jumlah(_baris_cetak("", total)))
-    pdf_jalur.write_bytes(
-        bingkai.pdf(
-            Tabel(KOLOM_CETAK, isi),
-            cakupan=bingkai.cakupan,
-            catatan=CATATAN,
-        )
-    )
+    with PencetakTerpisah() as pencetak:
+        tabel = Tabel(KOLOM_CETAK, isi)
+        pdf = bingkai.pdf(pencetak, tabel, cakupan=bingkai.cakupan, catatan=CATATAN)
+    pdf_jalur.write_bytes(pdf)
     lapor(len(daftar), len(daftar))
     return [
         BerkasJadi(BerkasLaporan.Jenis.XLSX, buku_jalur, nama_berkas(bingkai.judul, "xlsx")),

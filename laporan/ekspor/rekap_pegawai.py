@@ -1,7 +1,8 @@
 """Recap per person: a workbook of everybody, and documents small enough to be laid out in bounded memory.
 
-A report of up to `BARIS_UTUH` people is one PDF. A larger one is a ZIP with the documents of each perangkat daerah,
-in parts of `BARIS_DOKUMEN` people: what an agency signs and files is its own list anyhow.
+A report of up to `BARIS_DOKUMEN` people is one PDF. A larger one is a ZIP with the documents of each perangkat daerah,
+in parts of that many people: what an agency signs and files is its own list anyhow. The number is what can be laid
+out in less than 150 MB (docs/keputusan.md).
 """
 
 from collections import Counter
@@ -18,6 +19,7 @@ from kinerja.templatetags.nip import berspasi
 from kinerja.templatetags.tanggal import tanggal as tulis_tanggal
 from kinerja.web.buku_kerja import BukuKerja, KolomBuku
 from kinerja.web.dokumen.isi import Jumlah, Kelompok, Kolom, Tabel
+from kinerja.web.dokumen.terpisah import PencetakTerpisah
 from kinerja.web.unduhan import nama_berkas
 from laporan.ekspor.bingkai import SEPOTONG, BerkasJadi, Bingkai, Lapor, TanpaData
 from laporan.models import BerkasLaporan
@@ -25,8 +27,7 @@ from laporan.selectors import baris_pegawai
 from penilaian.aturan.predikat import Predikat
 from penilaian.selectors import BarisRekapPegawai
 
-BARIS_UTUH = 750
-BARIS_DOKUMEN = 500
+BARIS_DOKUMEN = 400
 BELUM = "Belum dinilai"
 
 KOLOM_BUKU = (
@@ -83,7 +84,7 @@ def _baris_buku(nomor: int, baris: BarisRekapPegawai) -> tuple[object, ...]:
     )
 
 
-def _baris_cetak(nomor: int, baris: BarisRekapPegawai) -> tuple[str, ...]:
+def baris_cetak(nomor: int, baris: BarisRekapPegawai) -> tuple[str, ...]:
     hasil, perilaku, predikat = baris.rating_hasil_kerja, baris.rating_perilaku, baris.predikat
     return (
         str(nomor),
@@ -110,6 +111,7 @@ class PenyusunDokumen:
     """Takes the rows in their order and lets go of them as soon as a document is full."""
 
     bingkai: Bingkai
+    pencetak: PencetakTerpisah
     folder: Path
     terbagi: bool
     _isi: list[tuple[str, ...] | Kelompok | Jumlah] = field(default_factory=list)
@@ -162,7 +164,7 @@ class PenyusunDokumen:
         self._nomor += 1
         self._baris += 1
         self._hitungan[baris.predikat] += 1
-        self._isi.append(_baris_cetak(self._nomor, baris))
+        self._isi.append(baris_cetak(self._nomor, baris))
 
     def _terbitkan(self, *, akhir: bool) -> None:
         """A part is signed only when it is the last of its agency; the count runs over all parts."""
@@ -174,6 +176,7 @@ class PenyusunDokumen:
         bagian = self._bagian + 1
         berbagian = self._bagian > 0 or not akhir
         pdf = self.bingkai.pdf(
+            self.pencetak,
             Tabel(KOLOM_CETAK, self._isi),
             cakupan=self._cakupan or self.bingkai.cakupan,
             bagian=f", bagian {bagian}" if berbagian else "",
@@ -213,13 +216,14 @@ def susun_rekap_pegawai(bingkai: Bingkai, folder: Path, lapor: Lapor) -> list[Be
     if bingkai.permintaan.opd is not None:
         judul = f"{judul} {bingkai.permintaan.opd.nama}"
     buku_jalur = folder / "rekap.xlsx"
-    dokumen = PenyusunDokumen(bingkai, folder, terbagi=jumlah > BARIS_UTUH)
+    terbagi = jumlah > BARIS_DOKUMEN
     selesai = 0
     with (
+        PencetakTerpisah() as pencetak,
         BukuKerja(
             buku_jalur, judul=judul, pencipta=bingkai.kop.instansi, pada=bingkai.pada
         ) as buku,
-        dokumen,
+        PenyusunDokumen(bingkai, pencetak, folder, terbagi) as dokumen,
     ):
         lembar = buku.lembar("Rekap", KOLOM_BUKU, kepala=bingkai.keterangan)
         for nama, orang in _per_opd(baris):

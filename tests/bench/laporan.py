@@ -3,14 +3,13 @@
 The large workbook is made by a process of its own, because the peak of memory belongs to a process.
 """
 
-import resource
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from tests.bench.ukuran import Hasil, Situs, ukuran
+from tests.bench.ukuran import Hasil, Situs, puncak_memori, ukuran
 
 LEBAR = 20
 PADA = datetime(2026, 11, 24, 2, tzinfo=UTC)
@@ -75,7 +74,7 @@ def rekap_di_sini(n: int) -> dict[str, float]:
     return {
         "sendiri": sendiri,
         "rekap": rekap,
-        "puncak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+        "puncak": puncak_memori(),
     }
 
 

@@ -1,7 +1,6 @@
 """Work in the background, as the Celery job does it: the yearly recap and the import of a month of attendance."""
 
 import io
-import resource
 import time
 from datetime import date, timedelta
 from itertools import islice
@@ -16,12 +15,8 @@ from laporan.models import JenisLaporan, PermintaanLaporan
 from pegawai.actions import pengimporan
 from pegawai.models import Impor, Pegawai
 from tests.bench.halaman import akun
-from tests.bench.ukuran import Hasil, Situs, ukuran
+from tests.bench.ukuran import Hasil, Situs, puncak_memori, ukuran
 from tests.pegawai.impor.berkas import hadir
-
-
-def _puncak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def rekap_pegawai(jenis: str = JenisLaporan.REKAP_PEGAWAI) -> dict[str, float]:
@@ -33,12 +28,12 @@ def rekap_pegawai(jenis: str = JenisLaporan.REKAP_PEGAWAI) -> dict[str, float]:
     if not kerjakan(permintaan_id=permintaan.pk, jam=timezone.now):
         alasan = PermintaanLaporan.objects.get(pk=permintaan.pk).alasan_gagal
         raise SystemExit(f"laporan tidak jadi: {alasan}")
-    return {"ms": (time.perf_counter() - mulai) * 1000, "puncak": _puncak()}
+    return {"ms": (time.perf_counter() - mulai) * 1000, "puncak": puncak_memori()}
 
 
 @ukuran("rekap pegawai tahun lalu: seluruh pekerjaan", kilobita=150 * 1024)
 def rekap(situs: Situs) -> Hasil:
-    """Milliseconds of the whole job, documents included; the size is the peak of memory."""
+    """Milliseconds of the whole job, documents included; the size is the peak of the largest of its processes."""
     angka = [situs.proses("tests.bench.pekerjaan:rekap_pegawai") for _ in range(2)]
     return Hasil([satu["ms"] for satu in angka], int(max(satu["puncak"] for satu in angka)))
 
@@ -65,7 +60,7 @@ def impor_kehadiran(banyak: int, menit: int) -> dict[str, float]:
     oleh = akun("admin")
     isi, bulan = _buku_kehadiran(banyak, menit)
     berkas = {"kehadiran": SimpleUploadedFile(f"Rekap {bulan:%Y-%m}.xlsx", isi)}
-    awal = _puncak()
+    awal = puncak_memori()
     impor = pengimporan.unggah(jenis="kehadiran", berkas=berkas, oleh=oleh, pada=timezone.now())
     mulai = time.perf_counter()
     pengimporan.periksa(impor_id=impor.pk, pada=timezone.now())
@@ -80,7 +75,7 @@ def impor_kehadiran(banyak: int, menit: int) -> dict[str, float]:
     return {
         "periksa": (diperiksa - mulai) * 1000,
         "terapkan": (selesai - diperiksa) * 1000,
-        "tambahan": _puncak() - awal,
+        "tambahan": puncak_memori() - awal,
     }
 
 

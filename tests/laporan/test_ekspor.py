@@ -135,7 +135,6 @@ def _sumber(monkeypatch: pytest.MonkeyPatch, baris: list[BarisRekapPegawai]) -> 
 def test_yang_besar_menjadi_satu_dokumen_setiap_dinas(
     panggung: Panggung, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rekap_pegawai, "BARIS_UTUH", 30)
     monkeypatch.setattr(rekap_pegawai, "BARIS_DOKUMEN", 10)
     _sumber(
         monkeypatch,
@@ -167,13 +166,25 @@ def test_yang_besar_menjadi_satu_dokumen_setiap_dinas(
 def test_setiap_orang_tepat_sekali_dalam_dokumen(
     panggung: Panggung, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rekap_pegawai, "BARIS_UTUH", 39)
     monkeypatch.setattr(rekap_pegawai, "BARIS_DOKUMEN", 7)
     _sumber(monkeypatch, [baris_pegawai(n, opd=f"Dinas {n // 9}") for n in range(40)])
     with ZipFile(jadi(panggung, tmp_path)["zip"].jalur) as kumpulan:
         isi = " ".join(" ".join(isi_pdf(kumpulan.read(n)).split()) for n in kumpulan.namelist())
     hitung = Counter(int(k.split(",")[0]) for k in isi.split("Pegawai Rekaan ")[1:])
     assert hitung == Counter(range(40))
+
+
+def test_pekerja_sendiri_tidak_menyusun_dokumen(
+    panggung: Panggung, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it lays out it holds until it is replaced."""
+
+    def terlarang() -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("kinerja.web.dokumen.cetak._penyusun", terlarang)
+    for jenis in ("rekap_pegawai", "rekap_perangkat_daerah"):
+        assert jadi(panggung, tmp_path, jenis=jenis)["pdf"].jalur.stat().st_size
 
 
 def test_kemajuan_dilaporkan_setiap_potongan(

@@ -49,14 +49,15 @@ def cetak(templat: str, dokumen: Dokumen, *, pada: datetime) -> bytes:
 
 def cetak_data(templat: str, data: Mapping[str, Any], *, pada: datetime) -> bytes:
     isi = json.dumps(data, ensure_ascii=False).encode()
-    berkas = {**_templat(), "main.typ": _templat()[templat], "data.json": isi}
     try:
-        return _susun(templat, berkas, pada)
+        return cetak_isi(templat, isi, pada=pada)
     finally:
         _simpanan.tambah(len(isi))
 
 
-def _susun(templat: str, berkas: dict[str, bytes], pada: datetime) -> bytes:
+def cetak_isi(templat: str, isi: bytes, *, pada: datetime) -> bytes:
+    """The data as JSON already; what the compiler remembers of them stays."""
+    berkas = {**_templat(), "main.typ": _templat()[templat], "data.json": isi}
     waktu = pada.replace(microsecond=0)  # what a PDF can hold
     try:
         return _kompilasi(berkas, waktu, STANDAR)
@@ -76,6 +77,12 @@ def _kompilasi(berkas: dict[str, bytes], waktu: datetime, standar: list[str]) ->
     return hasil
 
 
+def lupakan() -> None:
+    """Let go of the layout of the documents so far."""
+    for _ in range(USIA_SIMPANAN):
+        _penyusun().compile(b"")
+
+
 class _Simpanan:
     """How much data the compiler still remembers in this process."""
 
@@ -85,8 +92,7 @@ class _Simpanan:
     def tambah(self, bita: int) -> None:
         self.bita += bita
         if self.bita > DATA_TERSIMPAN_MAKS:
-            for _ in range(USIA_SIMPANAN):
-                _penyusun().compile(b"")
+            lupakan()
             self.bita = 0
 
 

@@ -11,7 +11,6 @@ from kinerja.templatetags.nip import berspasi
 from kinerja.templatetags.tanggal import tanggal as tulis_tanggal
 from kinerja.templatetags.tanggal import waktu as tulis_waktu
 from kinerja.web.dokumen.isi import Kop, Rekap, Tabel, TandaTangan
-from kinerja.web.dokumen.terpisah import PencetakTerpisah
 from laporan.models import KopSurat, PermintaanLaporan
 from laporan.selectors import Pejabat, kop_untuk, pejabat_penanda_tangan
 
@@ -70,9 +69,8 @@ class Bingkai:
             f"Keadaan data {tulis_waktu(self.pada)}. {BUKAN_PREDIKAT}",
         ]
 
-    def pdf(
+    def naskah(
         self,
-        pencetak: PencetakTerpisah,
         tabel: Tabel,
         *,
         cakupan: str,
@@ -80,10 +78,10 @@ class Bingkai:
         catatan: Sequence[str] = (),
         awal: bool = True,
         akhir: bool = True,
-    ) -> bytes:
+    ) -> Rekap:
         """One document. Of several parts only the first has the letterhead and only the last is signed."""
         judul = f"Rekapitulasi kinerja pegawai tahun {self.permintaan.tahun}"
-        naskah = Rekap(
+        return Rekap(
             judul=judul,
             penulis=f"{self.kop.instansi}, {self.kop.pemerintah}",
             uraian=f"{judul}, {cakupan}{bagian}",
@@ -97,7 +95,6 @@ class Bingkai:
             catatan=tuple(catatan),
             tanda_tangan=self._tanda_tangan() if akhir else None,
         )
-        return pencetak.cetak("rekap.typ", naskah, pada=self.pada)
 
     def _kop(self) -> Kop:
         return Kop(

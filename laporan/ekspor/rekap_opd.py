@@ -164,10 +164,9 @@ def susun_rekap_opd(bingkai: Bingkai, folder: Path, lapor: Lapor) -> list[Berkas
         _baris_cetak(str(nomor), baris) for nomor, baris in enumerate(daftar, 1)
     ]
     isi.append(Jumlah(_baris_cetak("", total)))
+    naskah = bingkai.naskah(Tabel(KOLOM_CETAK, isi), cakupan=bingkai.cakupan, catatan=CATATAN)
     with PencetakTerpisah() as pencetak:
-        tabel = Tabel(KOLOM_CETAK, isi)
-        pdf = bingkai.pdf(pencetak, tabel, cakupan=bingkai.cakupan, catatan=CATATAN)
-    pdf_jalur.write_bytes(pdf)
+        pdf_jalur.write_bytes(pencetak.cetak("rekap.typ", naskah, pada=bingkai.pada))
     lapor(len(daftar), len(daftar))
     return [
         BerkasJadi(BerkasLaporan.Jenis.XLSX, buku_jalur, nama_berkas(bingkai.judul, "xlsx")),

@@ -121,6 +121,7 @@ class PenyusunDokumen:
     _nomor: int = 0
     _dokumen: int = 0
     _cakupan: str = ""
+    _nama: str | None = None
     _zip: ZipFile | None = None
 
     def __enter__(self) -> Self:
@@ -137,6 +138,7 @@ class PenyusunDokumen:
         try:
             if jenis is None:
                 self._terbitkan(akhir=True)
+                self._simpan()
         finally:
             if self._zip is not None:
                 self._zip.close()
@@ -175,8 +177,7 @@ class PenyusunDokumen:
             catatan.append(f"Sebaran predikat: {sebaran(self._hitungan)}")
         bagian = self._bagian + 1
         berbagian = self._bagian > 0 or not akhir
-        pdf = self.bingkai.pdf(
-            self.pencetak,
+        naskah = self.bingkai.naskah(
             Tabel(KOLOM_CETAK, self._isi),
             cakupan=self._cakupan or self.bingkai.cakupan,
             bagian=f", bagian {bagian}" if berbagian else "",
@@ -184,20 +185,29 @@ class PenyusunDokumen:
             awal=bagian == 1,
             akhir=akhir,
         )
-        self._simpan(pdf, bagian if berbagian else None)
+        self._simpan()
+        self.pencetak.mulai("rekap.typ", naskah, pada=self.bingkai.pada)
+        self._nama = self._nama_dokumen(bagian, berbagian=berbagian)
         self._isi, self._baris = [], 0
         self._bagian = 0 if akhir else bagian
         if akhir:
             self._hitungan = Counter()
 
-    def _simpan(self, pdf: bytes, bagian: int | None) -> None:
+    def _nama_dokumen(self, bagian: int, *, berbagian: bool) -> str:
+        if bagian == 1:
+            self._dokumen += 1
+        judul = f"{self._dokumen:03d} {self._cakupan}" + (f" bagian {bagian}" if berbagian else "")
+        return nama_berkas(judul, "pdf")
+
+    def _simpan(self) -> None:
+        """The document before, which was laid out while the rows of the next were collected."""
+        if self._nama is None:
+            return
+        pdf, nama, self._nama = self.pencetak.ambil(), self._nama, None
         if self._zip is None:
             self.jalur.write_bytes(pdf)
-            return
-        if bagian in (None, 1):
-            self._dokumen += 1
-        judul = f"{self._dokumen:03d} {self._cakupan}" + (f" bagian {bagian}" if bagian else "")
-        self._zip.writestr(nama_berkas(judul, "pdf"), pdf)
+        else:
+            self._zip.writestr(nama, pdf)
 
 
 def _per_opd(

@@ -55,13 +55,21 @@ class PencetakTerpisah:
 
     def cetak(self, templat: str, dokumen: Dokumen, *, pada: datetime) -> bytes:
         """The same bytes as `cetak` makes here."""
-        masuk, keluar = cast("IO[bytes]", self.proses.stdin), cast("IO[bytes]", self.proses.stdout)
+        self.mulai(templat, dokumen, pada=pada)
+        return self.ambil()
+
+    def mulai(self, templat: str, dokumen: Dokumen, *, pada: datetime) -> None:
+        """Only after the document before it was taken: a pipe holds less than one."""
+        masuk = cast("IO[bytes]", self.proses.stdin)
         try:
             _kirim(masuk, json.dumps([templat, pada.isoformat()]).encode())
             _kirim(masuk, json.dumps(asdict(dokumen), ensure_ascii=False).encode())
         except BrokenPipeError as galat:
             raise PenyusunBerhenti from galat
-        jawaban = _terima(keluar)
+
+    def ambil(self) -> bytes:
+        """The document that was begun, waiting for it."""
+        jawaban = _terima(cast("IO[bytes]", self.proses.stdout))
         if jawaban is None:
             raise PenyusunBerhenti
         if jawaban[:1] == GAGAL:

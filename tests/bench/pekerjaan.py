@@ -1,4 +1,4 @@
-"""Work in the background, as the Celery job does it: the yearly recap and the import of a month of attendance."""
+"""Work in the background, as the Celery job does it: the yearly recap, imports of people and of attendance."""
 
 import io
 import time
@@ -7,16 +7,20 @@ from itertools import islice
 
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
 from django.utils import timezone
 
 from laporan.actions.pengerjaan import kerjakan
 from laporan.actions.permintaan import minta
 from laporan.models import JenisLaporan, PermintaanLaporan
 from pegawai.actions import pengimporan
+from pegawai.actions.impor_siasn import impor_langsung
 from pegawai.models import Impor, Pegawai
 from tests.bench.halaman import akun
 from tests.bench.ukuran import Hasil, Situs, puncak_memori, ukuran
-from tests.pegawai.impor.berkas import hadir
+from tests.pegawai.impor.berkas import hadir, orang, unor
+
+UNIT = 800
 
 
 def rekap_pegawai(jenis: str = JenisLaporan.REKAP_PEGAWAI) -> dict[str, float]:
@@ -36,6 +40,60 @@ def rekap(situs: Situs) -> Hasil:
     """Milliseconds of the whole job, documents included; the size is the peak of the largest of its processes."""
     angka = [situs.proses("tests.bench.pekerjaan:rekap_pegawai") for _ in range(2)]
     return Hasil([satu["ms"] for satu in angka], int(max(satu["puncak"] for satu in angka)))
+
+
+def _id_unor(nomor: int) -> str:
+    return f"{nomor:08d}-0000-4000-8000-000000000000"
+
+
+def _buku_profil(banyak: int) -> io.BytesIO:
+    """So many people whom nobody knows yet, spread over the units below."""
+    keluar = io.BytesIO()
+    buku = xlsxwriter.Workbook(keluar, {"constant_memory": True})
+    lembar = buku.add_worksheet()
+    judul = list(orang())
+    lembar.write_row(0, 0, judul)
+    for nomor in range(banyak):
+        lahir = date(1970, 1, 1) + timedelta(days=nomor // 900)
+        ganti = {
+            "NIP BARU": f"{lahir:%Y%m%d}2010011{nomor % 900 + 100:03d}",
+            "TANGGAL LAHIR": f"{lahir:%d-%m-%Y}",
+            "UNOR ID": _id_unor(nomor % UNIT),
+        }
+        isi = orang(nomor, **ganti)
+        lembar.write_row(nomor + 1, 0, [isi[k] for k in judul])
+    buku.close()
+    keluar.seek(0)
+    return keluar
+
+
+def impor_pegawai(banyak: int) -> dict[str, float]:
+    """Read, check and write them in one transaction, what waits for its end included; then undone."""
+    berkas = _buku_profil(banyak)
+    pohon = [(_id_unor(n), f"Unit ukuran {n}", _id_unor(n // 5) if n else "") for n in range(UNIT)]
+    hierarki = unor(pohon)
+    awal = puncak_memori()
+    mulai = time.perf_counter()
+    with transaction.atomic():
+        rencana = impor_langsung(
+            unor=hierarki, profil=berkas, oleh=None, pada=timezone.now(), tulis=True
+        )
+        with connection.cursor() as kursor:
+            kursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        selesai = time.perf_counter()
+        transaction.set_rollback(True)
+    ringkas = rencana.ringkasan()
+    if ringkas["baru"] + ringkas["berubah"] != banyak:
+        raise SystemExit(f"impor pegawai: {ringkas}")
+    return {"ms": (selesai - mulai) * 1000, "tambahan": puncak_memori() - awal}
+
+
+@ukuran("impor SIASN: periksa dan terapkan", p95_ms=20_000)
+def pegawai(situs: Situs) -> Hasil:
+    """Milliseconds of one import; the size is what the process grew by."""
+    angka = [situs.proses("tests.bench.pekerjaan:impor_pegawai", situs.baris) for _ in range(2)]
+    lama = [satu["ms"] for satu in angka]
+    return Hasil(lama, int(max(satu["tambahan"] for satu in angka)))
 
 
 def _buku_kehadiran(banyak: int, menit: int) -> tuple[bytes, date]:

@@ -33,7 +33,7 @@ from penilaian.models import (
 from penilaian.permissions import penilai_skp
 from penilaian.selectors.formulir import sidik_dokumen
 from survei.models import Survei
-from tests.bench import survei
+from tests.bench import survei, tenggat
 from tests.bench.ukuran import Jawaban, Penanya, Situs, Ukuran, muat_semua
 from tests.demo.isi import isi
 from tests.peladen import BasisUji
@@ -147,10 +147,13 @@ class SitusUji(Situs):
         return hasil
 
 
-# Those of the survey need answers from several browsers at once: tests/survei/test_ukuran.py.
+# Those with several browsers at once need a server: tests/survei/test_ukuran.py, tests/penilaian/test_ukuran.py.
+SERENTAK = (survei.__name__, tenggat.__name__)
+
+
 @pytest.mark.parametrize(
     "satu",
-    [pytest.param(u, id=u.nama) for u in muat_semua() if u.jalankan.__module__ != survei.__name__],
+    [pytest.param(u, id=u.nama) for u in muat_semua() if u.jalankan.__module__ not in SERENTAK],
 )
 def test_setiap_ukuran_berjalan(satu: Ukuran) -> None:
     hasil = satu.jalankan(SitusUji("127.0.0.1", 0, kali=2, baris=20))

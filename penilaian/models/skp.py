@@ -204,6 +204,12 @@ class SKP(revisi.BerversiSKP):
         return self.status in (self.Status.DISETUJUI, self.Status.DITUTUP)
 
     @property
+    def setahun(self) -> bool:
+        """The whole calendar year; otherwise it is the plan of one of several positions."""
+        awal, akhir = (self.mulai.month, self.mulai.day), (self.selesai.month, self.selesai.day)
+        return awal == (1, 1) and akhir == (12, 31)
+
+    @property
     def sebutan(self) -> str:
         """What the messages call it."""
         return "SKP" if self.revisi_dari_id is None else f"Revisi SKP versi {self.versi}"

@@ -23,6 +23,7 @@ from django.db.models import (
     When,
 )
 
+from kinerja.templatetags.tanggal import sampai
 from pegawai.models import Pegawai
 from penilaian.aturan.salinan import (
     ButirSalin,
@@ -119,8 +120,9 @@ def isi_skp_sumber(asal: SKP, *, sendiri: bool) -> Sumber:
     """Three queries, four with the annexes."""
     rhk = asal.rhk.select_related("rhk_pimpinan__skp__pegawai").prefetch_related("indikator")
     siapa = "SKP Anda" if sendiri else f"SKP {asal.pegawai.nama_lengkap}"
+    masa = f"tahun {asal.tahun_kinerja.tahun}" if asal.setahun else sampai(asal.mulai, asal.selesai)
     return Sumber(
-        f"{siapa} tahun {asal.tahun_kinerja.tahun}",
+        f"{siapa} {masa}",
         tuple(_rhk(satu) for satu in rhk),
         tuple(asal.lampiran.values_list("jenis", "isi")) if sendiri else (),
     )

@@ -59,6 +59,8 @@ def _menyusun(isi: TahunSaya, hari_ini: date) -> TugasMenunggu:
     tahun, skp = isi.tahun, isi.skp
     sisa = (tahun.batas_skp - hari_ini).days
     uraian = f"Batas pengajuan {tanggal(tahun.batas_skp)}{' sudah lewat.' if sisa < 0 else '.'}"
+    if skp is not None and skp.mulai > tahun.batas_skp:
+        uraian = f"Untuk jabatan Anda sejak {tanggal(skp.mulai)}."
     if skp is None:
         tautan = f"{reverse('penilaian:mulai')}?tahun={tahun.tahun}"
         judul, ikon, tombol = f"Susun SKP {tahun.tahun}", "target", "Susun SKP"

@@ -12,7 +12,8 @@ from kinerja.audit.models import JejakAudit
 from notifikasi.models import Notifikasi
 from penilaian.actions.penolakan import BukanPemilik, KeadaanBerubah, TahunTidakDibuka
 from penilaian.actions.salin import HasilSalin, Pilihan, TidakAdaYangDisalin, salin_rencana
-from penilaian.models import SKP, IndikatorKinerja, RencanaHasilKerja, TahunKinerja
+from penilaian.actions.segmen import sesuaikan_segmen
+from penilaian.models import SKP, IndikatorKinerja, Realisasi, RencanaHasilKerja, TahunKinerja
 from penilaian.selectors.salinan import isi_skp_sumber, skp_rekan, skp_sendiri
 from tests.factories.pegawai import PenempatanFactory
 from tests.factories.penilaian import (
@@ -26,6 +27,7 @@ from tests.factories.penilaian import (
 )
 from tests.penilaian.conftest import Pemeran
 from tests.penilaian.test_halaman import masuk, teks, url
+from tests.penilaian.test_segmen import PINDAH, pindahkan
 
 pytestmark = pytest.mark.django_db
 HARI = date(2026, 1, 15)
@@ -265,6 +267,29 @@ def test_memilih_dan_menyalin(pemeran: Pemeran, draf: SKP, lalu: SKP) -> None:
     assert "Semua isinya sudah ada di SKP Anda" in teks(klien.get(alamat))
 
 
+def test_jabatan_sebelumnya_pada_tahun_yang_sama(pemeran: Pemeran) -> None:
+    """After a move the first plan of the year is a source as well, named by its dates; what came of it stays there."""
+    lama = skp_untuk(pemeran.org.dinas.staf)
+    isi_semua_realisasi(lama)
+    pindahkan(pemeran.org.dinas.staf, pemeran.org.dinas.bidang_lain)
+    assert sesuaikan_segmen(pegawai_id=lama.pegawai_id, pada=waktu(date(2026, 6, 20)))
+    baru = SKP.objects.get(pegawai=lama.pegawai_id, mulai=PINDAH)
+    klien = masuk(pemeran.staf)
+    beranda = teks(klien.get(url("saya")))
+    assert "Untuk jabatan Anda sejak 15 Juni 2026." in beranda
+    assert "15 Juni – 31 Desember 2026 · batas" not in beranda
+    assert "1 Januari – 14 Juni 2026" in teks(klien.get(url("salin", baru.pk, "sendiri")))
+    alamat = url("salin_pilih", baru.pk, "sendiri", lama.pk)
+    assert "Dari SKP Anda 1 Januari – 14 Juni 2026 ke SKP Anda" in teks(klien.get(alamat))
+    rhk = lama.rhk.get()
+    hasil = klien.post(alamat, {"rhk": [str(rhk.pk)], "target": "pakai"}, follow=True)
+    assert "Disalin: 1 rencana" in teks(hasil)
+    salinan = baru.rhk.get()
+    assert salinan.rumusan == rhk.rumusan
+    assert not Realisasi.objects.filter(indikator__rhk__skp=baru).exists()
+    assert Realisasi.objects.filter(indikator__rhk__skp=lama).exists()
+
+
 def test_halaman_menyebut_dukungan_yang_tidak_ikut_dan_bobot(
     pemeran: Pemeran, draf: SKP, lalu: SKP
 ) -> None:
@@ -283,7 +308,11 @@ def test_rekan_dicari_dan_lampirannya_tidak_terlihat(pemeran: Pemeran, draf: SKP
     assert url("salin_pilih", draf.pk, "rekan", rekan.pk) in teks(
         klien.get(url("salin", draf.pk, "rekan"))
     )
-    assert "Tidak ada yang cocok" in teks(klien.get(url("salin", draf.pk, "rekan", q="zzz")))
+    kosong = url("salin", draf.pk, "rekan", q="zzz")
+    for kepala in ({}, {"HX-Request": "true"}):
+        halaman = teks(klien.get(kosong, headers=kepala))
+        assert "Tidak ada yang cocok" in halaman
+        assert "Hapus pencarian" in halaman
     halaman = teks(klien.get(url("salin_pilih", draf.pk, "rekan", rekan.pk)))
     assert rekan.rhk.get().rumusan in halaman
     assert "Anggaran rahasia" not in halaman

@@ -99,6 +99,17 @@ def test_templat_patuh_csp_dan_hanya_host_sendiri(jalur: Path) -> None:
     assert len(isi.splitlines()) <= 120
 
 
+@pytest.mark.parametrize("jalur", _templat(), ids=_nama)
+def test_potongan_menyebut_sendiri_yang_dipakainya(jalur: Path) -> None:
+    """A fragment is rendered without the rest of its page: what a tag outside stores is not known in it."""
+    isi = jalur.read_text()
+    for potongan in re.finditer(r"{% partialdef .*?{% endpartialdef %}", isi, flags=re.DOTALL):
+        dalam, luar = potongan[0], isi[: potongan.start()] + isi[potongan.end() :]
+        sendiri = set(re.findall(r"\bas (\w+) %}", dalam))
+        for nama in set(re.findall(r"\bas (\w+) %}", luar)) - sendiri:
+            assert not re.search(rf"\b{nama}\b", dalam), f"{nama} tidak dikenal di dalam potongan"
+
+
 @pytest.mark.parametrize(
     "jalur", sorted(p for f in ("css", "js") for p in (AKAR / "static" / f).rglob("*.*")), ids=_nama
 )

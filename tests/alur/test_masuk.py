@@ -16,6 +16,7 @@ from notifikasi.models import Notifikasi, Pengiriman
 from pegawai.models import Pengguna
 from penilaian.actions.ingatkan import ingatkan_skp
 from tests.alur.conftest import KotakSurat, Perjalanan
+from tests.factories.notifikasi import NotifikasiFactory
 from tests.factories.pegawai import SANDI, PenggunaFactory, organisasi_kecil
 from tests.factories.penilaian import skp_untuk, tahun_dibuka, waktu
 
@@ -38,6 +39,14 @@ def keluar(perjalanan: Perjalanan) -> None:
 
 def di_beranda(perjalanan: Perjalanan) -> bool:
     return perjalanan.page.url == f"{perjalanan.alamat}/"
+
+
+def test_kepala_muat_juga_dengan_banyak_pemberitahuan(perjalanan: Perjalanan) -> None:
+    """On the narrowest phone, with the widest count there is."""
+    pengguna: Pengguna = PenggunaFactory()
+    NotifikasiFactory.create_batch(100, penerima=pengguna)
+    perjalanan.masuk(pengguna)
+    perjalanan.melihat("99+")
 
 
 def test_masuk_dengan_nip_atau_surel(perjalanan: Perjalanan) -> None:

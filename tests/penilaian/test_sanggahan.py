@@ -217,7 +217,11 @@ def test_alur_di_halaman(pemeran: Pemeran, pengelola: Pengguna) -> None:
     assert "Terima dan tugaskan" not in teks(respons)
     assert "Sanggahan penilai menunggu jawaban" in teks(urus.get("/"))
     assert dinas.kepala_bidang_lain.nama in teks(urus.get(url("sanggahan_daftar")))
-    assert "Terima dan tugaskan" in teks(urus.get(url("sanggahan", satu.pk)))
+    milik_pengurus = teks(urus.get(url("sanggahan", satu.pk)))
+    assert "Terima dan tugaskan" in milik_pengurus
+    kembali = f'<a href="{url("sanggahan_daftar")}">Sanggahan penilai</a></li>'
+    assert kembali in milik_pengurus
+    assert kembali not in teks(respons)
     tolak = url("sanggahan_tolak", satu.pk)
     assert urus.post(tolak, {"catatan": ""}).status_code == 422
     terima = url("sanggahan_terima", satu.pk)

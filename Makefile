@@ -12,6 +12,9 @@ PERIKSA := SECRET_KEY=hanya-untuk-pemeriksaan-0123456789-abcdefghijklmnopqrstuvw
 	DATABASE_URL=postgresql://periksa@localhost/periksa \
 	ALLOWED_HOSTS=kinerja.example.go.id CSRF_TRUSTED_ORIGINS=https://kinerja.example.go.id
 
+# Many machines forbid byte code. Each process we start would then compile the whole framework: 2.5 s instead of 0.9 s.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := bantuan
 .PHONY: bantuan demo test check bench kunci cadangan pulihkan bersih
 

@@ -3,12 +3,14 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
+from penilaian.forms.revisi import PengaturanRevisiForm
 from penilaian.models import (
     AturanTindakLanjut,
     PengaturanDokumen,
     PengaturanHarian,
     PengaturanPenyerahan,
     PengaturanPerhatian,
+    PengaturanRevisi,
     SkemaPenilaian,
 )
 
@@ -82,5 +84,18 @@ class PengaturanHarianAdmin(admin.ModelAdmin[PengaturanHarian]):
 
     def has_delete_permission(
         self, request: HttpRequest, obj: PengaturanHarian | None = None
+    ) -> bool:
+        return False
+
+
+@admin.register(PengaturanRevisi)
+class PengaturanRevisiAdmin(admin.ModelAdmin[PengaturanRevisi]):
+    """A later date takes over; revisions that were begun keep their reason."""
+
+    form = PengaturanRevisiForm
+    list_display = ("berlaku_mulai", "alasan_lain", "dasar")
+
+    def has_delete_permission(
+        self, request: HttpRequest, obj: PengaturanRevisi | None = None
     ) -> bool:
         return False

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from kinerja.audit.catat import catat
 from pegawai.models import Pengguna
@@ -24,8 +25,9 @@ from penilaian.actions.pindah_versi import (
     pindahkan_penilaian,
 )
 from penilaian.actions.salin_isi import salin_isi
-from penilaian.aturan.revisi import AlasanRevisi
+from penilaian.aturan.revisi import AlasanRevisi, alasan_dipakai
 from penilaian.models import SKP, UsulanRHK
+from penilaian.models.pengaturan_revisi import parameter_revisi
 from penilaian.permissions import adalah_pemilik
 from penilaian.selectors.revisi import setahun_dinilai
 from penilaian.selectors.versi import bandingkan, revisi_dari
@@ -46,6 +48,8 @@ def mulai_revisi(
         raise SetahunDinilai
     if revisi_dari(skp) is not None:
         raise AdaRevisi
+    if alasan not in alasan_dipakai(parameter_revisi(timezone.localtime(pada).date())):
+        raise IsianTidakSah("Alasan ini tidak dipakai BKD. Pilih alasan lain.")
     if not uraian.strip():
         raise IsianTidakSah("Uraikan apa yang berubah.")
     revisi = SKP.objects.create(

@@ -14,6 +14,7 @@ from penilaian.models.pelengkap import EkspektasiKhusus, LampiranSKP, UsulanRHK
 from penilaian.models.pembukaan import PembukaanKembali
 from penilaian.models.pembukaan_tahun import PembukaanTahun
 from penilaian.models.pengaturan import PengaturanDokumen
+from penilaian.models.pengaturan_revisi import PengaturanRevisi
 from penilaian.models.pengembalian import CatatanRHK, PengembalianSKP
 from penilaian.models.pengingatan import Pengingatan
 from penilaian.models.penilaian import NilaiSikap, Penilaian, PenilaianIndikator
@@ -66,6 +67,7 @@ __all__ = [
     "PengaturanHarian",
     "PengaturanPenyerahan",
     "PengaturanPerhatian",
+    "PengaturanRevisi",
     "PengembalianSKP",
     "Pengingatan",
     "Penilaian",

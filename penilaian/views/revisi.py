@@ -8,8 +8,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from pegawai.http import PermintaanMasuk
 from penilaian.actions import revisi as aksi
+from penilaian.aturan.revisi import alasan_dipakai
 from penilaian.forms.revisi import RevisiForm
 from penilaian.models import SKP
+from penilaian.models.pengaturan_revisi import parameter_revisi
 from penilaian.permissions import adalah_pemilik, boleh_merevisi
 from penilaian.selectors.versi import bandingkan, daftar_versi, revisi_dari
 from penilaian.views.pintu import jalankan, pintu_skp, terima, wajib
@@ -23,7 +25,8 @@ def mulai(request: PermintaanMasuk, pk: int) -> HttpResponse:
     wajib(boleh_merevisi(request.user, skp, timezone.localdate()))
     if (ada := revisi_dari(skp)) is not None and request.method == "GET":
         return redirect("penilaian:skp", ada.pk)
-    form = RevisiForm(request.POST or None)
+    dipakai = alasan_dipakai(parameter_revisi(timezone.localdate()))
+    form = RevisiForm(request.POST or None, alasan=dipakai)
     hasil: list[SKP] = []
     if terima(
         form,

@@ -1,17 +1,24 @@
 """What the pages of a revision say: starting it, what differs, the appraiser's view, the board, the home page."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
-from penilaian.models import SKP, IndikatorKinerja, RencanaHasilKerja
+from penilaian.actions.penolakan import IsianTidakSah
+from penilaian.actions.revisi import mulai_revisi
+from penilaian.aturan.revisi import AlasanRevisi
+from penilaian.models import SKP, IndikatorKinerja, PengaturanRevisi, RencanaHasilKerja
+from penilaian.models.pengaturan_revisi import parameter_revisi
 from penilaian.selectors.formulir import isi_rencana
 from penilaian.selectors.rencana import daftar_rhk
 from penilaian.selectors.tugas import tugas_menunggu
 from penilaian.selectors.versi import bandingkan
+from tests.factories.pegawai import PenggunaFactory
 from tests.factories.penilaian import (
     EkspektasiFactory,
     IndikatorFactory,
@@ -25,6 +32,7 @@ from tests.factories.penilaian import (
     skp_untuk,
     tahun_periodik,
     versi_baru,
+    waktu,
 )
 from tests.penilaian.conftest import Pemeran
 from tests.penilaian.test_halaman import masuk, teks, url
@@ -49,6 +57,43 @@ def test_pegawai_memulai_revisi_dari_halamannya(pemeran: Pemeran) -> None:
     saya = teks(klien.get(url("saya")))
     assert "Lanjutkan revisi" in saya
     assert "Ajukan atau tarik revisi SKP 2026" in saya
+
+
+def test_alasan_yang_dipakai_diatur_bkd(pemeran: Pemeran) -> None:
+    skp = skp_untuk(pemeran.org.dinas.staf)
+    klien, alamat = masuk(pemeran.staf), url("revisi", skp.pk)
+    assert 'value="kahar"' in teks(klien.get(alamat))
+    admin = masuk(PenggunaFactory(is_staff=True, is_superuser=True))
+    rujukan = "/rujukan/penilaian/pengaturanrevisi/add/"
+    mulai = timezone.localdate()
+    isi = {"berlaku_mulai": mulai.isoformat(), "alasan_lain": ["kahar"], "dasar": "SE BKD 3/2026"}
+    assert "Tulis dasar" not in teks(admin.get(rujukan))
+    assert admin.post(rujukan, isi | {"dasar": ""}).status_code == 200
+    assert admin.post(rujukan, isi).status_code == 302
+    halaman = teks(klien.get(alamat))
+    assert 'value="strategi"' in halaman
+    assert 'value="kahar"' in halaman
+    assert 'value="anggaran"' not in halaman
+    assert klien.post(alamat, ISI).status_code == 422
+    with pytest.raises(IsianTidakSah, match="tidak dipakai BKD"):
+        mulai_revisi(
+            oleh=pemeran.staf, pada=waktu(mulai), skp=skp, alasan=AlasanRevisi.ANGGARAN, uraian="x"
+        )
+    # Until the day before, the first setting held.
+    assert AlasanRevisi.ANGGARAN in parameter_revisi(mulai - timedelta(days=1)).alasan_lain
+    assert masuk(pemeran.staf).get(rujukan).status_code in (302, 403)
+
+
+@pytest.mark.parametrize(
+    ("kendala", "salah"),
+    [
+        ("pengaturan_revisi_berdasar", {"dasar": ""}),
+        ("pengaturan_revisi_alasan_dikenal", {"dasar": "x", "alasan_lain": ["strategi"]}),
+    ],
+)
+def test_basis_data_menolak_pengaturan_yang_tidak_sah(kendala: str, salah: dict[str, Any]) -> None:
+    with pytest.raises(IntegrityError, match=kendala), transaction.atomic():
+        PengaturanRevisi.objects.create(berlaku_mulai=date(2026, 1, 1), **salah)
 
 
 def test_formulir_revisi_tanpa_alasan_menyimpan_ketikan(pemeran: Pemeran) -> None:

@@ -1,8 +1,17 @@
 """Realisasi mana yang ikut ke versi baru (PermenPANRB 6/2022, pengaturan)."""
 
+from datetime import date
+
 import pytest
 
-from penilaian.aturan.revisi import AlasanRevisi, CaraUkur, realisasi_ikut
+from penilaian.aturan.revisi import (
+    PARAMETER_REVISI,
+    AlasanRevisi,
+    CaraUkur,
+    ParameterRevisi,
+    alasan_dipakai,
+    realisasi_ikut,
+)
 
 LAPORAN = CaraUkur(berupa_uraian=False, satuan="laporan")
 EJAAN = CaraUkur(berupa_uraian=False, satuan=" Laporan ")
@@ -26,5 +35,13 @@ def test_realisasi_ikut_bila_cara_ukurnya_sama(lama: CaraUkur, baru: CaraUkur, i
     assert realisasi_ikut(lama, baru) is ikut
 
 
-def test_alasan_memuat_yang_disebut_peraturan() -> None:
-    assert {AlasanRevisi.STRATEGI, AlasanRevisi.JABATAN} <= set(AlasanRevisi)
+def test_alasan_peraturan_selalu_dipakai_selebihnya_menurut_pengaturan() -> None:
+    assert alasan_dipakai(PARAMETER_REVISI[0]) == tuple(AlasanRevisi)
+    tanpa = ParameterRevisi(date(2026, 1, 1), ())
+    assert alasan_dipakai(tanpa) == (AlasanRevisi.STRATEGI, AlasanRevisi.JABATAN)
+    satu = ParameterRevisi(date(2026, 1, 1), (AlasanRevisi.KAHAR,))
+    assert alasan_dipakai(satu) == (
+        AlasanRevisi.STRATEGI,
+        AlasanRevisi.JABATAN,
+        AlasanRevisi.KAHAR,
+    )

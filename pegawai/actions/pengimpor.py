@@ -78,7 +78,10 @@ class AngkaHasil:
 
 @dataclass(frozen=True, kw_only=True)
 class HalamanImpor:
-    """What the pages of a kind say. `alamat`, `templat_alamat` are URL names; `akibat` are (figure, what happens)."""
+    """What the pages of a kind say. `alamat`, `templat_alamat` are URL names; `akibat` are (figure, what happens).
+
+    `asal` is the page that the import fills, where its reader came from and goes back to: (URL name, title).
+    """
 
     judul: str
     pengantar: str
@@ -89,6 +92,7 @@ class HalamanImpor:
     tak_kembali: str = (
         "Impor tidak dapat dibatalkan sesudah diterapkan. Keadaan yang lama tetap tersimpan."
     )
+    asal: tuple[str, str] | None = None
     templat_alamat: str = ""
     tulis_templat: Callable[[Path, Pengguna, datetime], None] | None = None
 

@@ -257,6 +257,7 @@ HALAMAN = HalamanImpor(
     judul="Impor progres harian",
     pengantar="Unduh templat, isi, lalu unggah. Baris yang sama dengan yang sudah tercatat dilewati.",
     alamat="penilaian:impor_harian",
+    asal=("penilaian:harian", "Progres harian"),
     bagian={
         "baru": BagianHasil(nama="Baru", benda="Kegiatan", kunci="Waktu"),
         "berubah": BagianHasil(nama="Berubah", benda="Kegiatan", kunci="Waktu"),

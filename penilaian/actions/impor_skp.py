@@ -273,6 +273,7 @@ PENGIMPOR: Pengimpor[RencanaSKP] = Pengimpor(
         pengantar="Unduh templat untuk jabatan Anda, isi di Excel, lalu unggah. Isinya ditambahkan ke SKP Anda yang "
         "sedang disusun; yang bunyinya sudah ada tidak diambil lagi.",
         alamat="penilaian:impor_skp",
+        asal=("penilaian:saya", "Kinerja saya"),
         bagian={
             BARU: BagianHasil(nama="Rencana baru", benda="Rencana", kunci="Baris"),
             LENGKAP: BagianHasil(

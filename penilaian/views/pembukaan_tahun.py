@@ -24,6 +24,11 @@ def _pintu(request: PermintaanMasuk, pk: int) -> PembukaanTahun:
     return get_object_or_404(daftar, pk=pk)
 
 
+def _siklus(tahun: int) -> str:
+    """The cycle of that year, where its requests begin and end."""
+    return f"{reverse('penilaian:siklus')}?tahun={tahun}"
+
+
 @require_http_methods(["GET", "POST"])
 def minta(request: PermintaanMasuk, tahun: int) -> HttpResponse:
     wajib(boleh_mengatur_siklus(request.user))
@@ -39,8 +44,8 @@ def minta(request: PermintaanMasuk, tahun: int) -> HttpResponse:
         ),
     ):
         messages.success(request, "Permintaan tercatat dan menunggu persetujuan admin lain.")
-        return redirect(f"{reverse('penilaian:siklus')}?tahun={tahun}")
-    konteks = {"form": form, "tahun": tahun_kinerja}
+        return redirect(_siklus(tahun))
+    konteks = {"form": form, "tahun": tahun_kinerja, "kembali": _siklus(tahun)}
     status = 422 if form.errors else 200
     return render(request, "penilaian/pembukaan_tahun_minta.html", konteks, status=status)
 
@@ -64,6 +69,7 @@ def rincian(request: PermintaanMasuk, pk: int) -> HttpResponse:
         "menunggu": pembukaan.status == PembukaanTahun.Status.MENUNGGU,
         "pemohon": pembukaan.diminta_oleh_id == request.user.pk,
         "admin": adalah_admin(request.user),
+        "kembali": _siklus(pembukaan.tahun_kinerja.tahun),
     }
     return render(request, "penilaian/pembukaan_tahun.html", konteks)
 

@@ -124,10 +124,15 @@ def test_pratinjau_lalu_masuk_ke_draf(pemeran: Pemeran, draf: SKP) -> None:
     assert not impor.masalah.exists()
     assert (impor.ringkasan["baru"], impor.ringkasan["indikator"]) == (2, 3)
     assert not draf.rhk.exists()
-    halaman = teks(masuk(pemeran.staf).get(reverse("pegawai:impor_rincian", args=[impor.pk])))
+    klien, rincian = masuk(pemeran.staf), reverse("pegawai:impor_rincian", args=[impor.pk])
+    halaman = teks(klien.get(rincian))
     assert "Terawatnya arsip" in halaman
     assert "target diisi nanti" in halaman
+    assert "Buka Kinerja saya" not in halaman
     assert _terapkan(pemeran, impor).status == "diterapkan"
+    selesai = teks(klien.get(rincian))
+    assert f"Diterapkan oleh {pemeran.staf} pada" in selesai
+    assert "Buka Kinerja saya" in selesai
     laporan, arsip = draf.rhk.all()
     assert (laporan.rhk_pimpinan, laporan.bobot, arsip.jenis) == (atas, Decimal(60), "tambahan")
     assert [i.target_atas for i in laporan.indikator.all()] == [None, Decimal(90)]
@@ -254,6 +259,8 @@ def test_jalan_masuk(pemeran: Pemeran, draf: SKP) -> None:
     halaman = teks(klien.get(url("impor_skp")))
     assert "Unggah SKP dari Excel" in halaman
     assert url("impor_skp_templat") in halaman
+    kembali = f'<li><a href="{url("saya")}">Kinerja saya</a></li>'
+    assert kembali in halaman
     draf.delete()
     respons = klien.post(url("mulai", tahun=2026), {"pendekatan": "kuantitatif", "dari": "excel"})
     assert respons["Location"] == url("impor_skp")

@@ -217,7 +217,9 @@ def test_alur_di_halaman(
     siklus = url("siklus", tahun=2025)
     assert "Minta dibuka lagi" in teks(satu.get(siklus))
     halaman = url("pembukaan_tahun_minta", 2025)
-    assert "perlu disetujui admin lain" in teks(satu.get(halaman))
+    formulir, kembali = teks(satu.get(halaman)), f'href="{url("siklus")}?tahun=2025"'
+    assert "perlu disetujui admin lain" in formulir
+    assert kembali in formulir
     assert satu.post(halaman, {"alasan": "", "sampai": "13/3/2099"}).status_code == 422
     isi = teks(satu.post(halaman, {"alasan": ALASAN, "sampai": "13/3/2099"}, follow=True))
     assert "menunggu persetujuan admin lain" in isi
@@ -230,6 +232,7 @@ def test_alur_di_halaman(
     assert "Pembukaan tahun 2025 menunggu Anda" in teks(dua.get(reverse("beranda")))
     assert "Pembukaan tahun 2025 menunggu Anda" not in teks(satu.get(reverse("beranda")))
     assert dua.post(url("pembukaan_tahun_batal", pembukaan.pk)).status_code == 403
+    assert teks(dua.get(rincian)).count(kembali) == 2
     assert "Tahun kinerja dibuka lagi." in teks(dua.post(rincian, follow=True))
     assert "dibuka sampai 13 Maret 2099" in teks(satu.get(siklus))
     auditor = masuk(pemeran.org.auditor())

@@ -16,7 +16,7 @@ class PenilaiMelingkar(Ditolak):
 
     def __init__(self, penilai: Pegawai, pegawai: Pegawai) -> None:
         super().__init__(
-            f"{penilai.nama_lengkap} dinilai, langsung atau tidak, oleh {pegawai.nama_lengkap}."
+            f"{pegawai.nama_lengkap} menilai {penilai.nama_lengkap}, langsung atau lewat orang lain."
             " Pilih penilai lain."
         )
 

@@ -156,7 +156,9 @@ class TestPenugasan:
     def test_no_circle_not_even_over_a_third_person(self, admin, org):
         tugaskan(admin, org.dinas.kepala_bidang, org.dinas.sekretaris)
         for penilai in (org.dinas.staf, org.dinas.staf_kedua, org.dinas.kepala_bidang):
-            with pytest.raises(aksi_penugasan.PenilaiMelingkar, match="langsung atau tidak, oleh"):
+            with pytest.raises(
+                aksi_penugasan.PenilaiMelingkar, match="langsung atau lewat orang lain"
+            ):
                 tugaskan(admin, org.dinas.sekretaris, penilai)
         assert PenugasanPenilai.objects.count() == 1
 
@@ -400,7 +402,7 @@ def test_a_circle_is_told_on_the_page_and_nothing_is_stored(klien, org):
     }  # fmt: skip
     jawaban = klien.post(reverse("pegawai:penugasan_baru"), isi)
     assert jawaban.status_code == 422
-    pesan = f"{staf.nama_lengkap} dinilai, langsung atau tidak, oleh {kepala.nama_lengkap}."
+    pesan = f"{kepala.nama_lengkap} menilai {staf.nama_lengkap}, langsung atau lewat orang lain."
     assert pesan in jawaban.content.decode()
     assert not PenugasanPenilai.objects.exists()
 

@@ -146,7 +146,14 @@ class Penilaian(models.Model):
         verbose_name_plural = "penilaian"
         ordering = ["-periode__mulai", "skp"]
         indexes = [
-            models.Index(fields=["periode", "status", "predikat"], name="penilaian_periode_status")
+            models.Index(fields=["periode", "status", "predikat"], name="penilaian_periode_status"),
+            # The mean of the years on a dashboard reads the indices of everybody, and nothing else of them.
+            models.Index(
+                fields=["periode"],
+                include=["indeks"],
+                condition=Q(status="ditetapkan"),
+                name="penilaian_indeks_ditetapkan",
+            ),
         ]
         triggers = [penilaian_final()]
         constraints = [

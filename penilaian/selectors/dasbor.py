@@ -10,7 +10,7 @@ from django.db.models import Avg, Count
 from pegawai.models import Penempatan, Pengguna, Peran, Unit
 from pegawai.permissions import adalah_admin, adalah_auditor
 from pegawai.selectors import unit_pimpinan
-from penilaian.models import SKP, Penilaian, TahunKinerja
+from penilaian.models import SKP, Penilaian, Periode, TahunKinerja
 from penilaian.selectors.keadaan import KEADAAN, Keadaan, hitung_per_opd, parameter
 from penilaian.selectors.siklus import Kemajuan, kemajuan
 from survei.aturan.skm import HasilUnsur
@@ -18,9 +18,11 @@ from survei.selectors.hasil import HasilTampil
 from survei.selectors.unit import indeks_unit
 
 # The children of the unit, each with what lies below it; people of the unit itself stand under the unit.
+# Counted for each unit first: the parts are few units, the people thousands.
 _PER_BAGIAN = """
-SELECT COALESCE(b.id, %(unit)s), b.nama, k.keadaan, count(*)
-FROM keadaan k JOIN pegawai_unit u ON u.id = k.unit_id AND u.jalur LIKE %(jalur)s
+, per_unit AS MATERIALIZED (SELECT unit_id, keadaan, count(*) AS n FROM keadaan GROUP BY 1, 2)
+SELECT COALESCE(b.id, %(unit)s), b.nama, k.keadaan, sum(k.n)::bigint
+FROM per_unit k JOIN pegawai_unit u ON u.id = k.unit_id AND u.jalur LIKE %(jalur)s
 LEFT JOIN pegawai_unit b ON b.induk_id = %(unit)s AND u.jalur LIKE b.jalur || '%%'
 GROUP BY 1, 2, 3 ORDER BY b.nama NULLS FIRST, 1
 """
@@ -77,15 +79,23 @@ def kemajuan_unit(unit: Unit, tahun: TahunKinerja, tanggal: date) -> list[Kemaju
 
 
 def indeks_per_tahun(unit: Unit) -> list[IndeksTahun]:
-    daftar = Penilaian.objects.ditetapkan().tahunan().filter(indeks__isnull=False)
-    if unit.induk_id is not None:
-        daftar = daftar.filter(skp__unit__jalur__startswith=unit.jalur)
-    per_tahun = (
-        daftar.order_by()
-        .values_list("periode__tahun_kinerja__tahun")
-        .annotate(rata=Avg("indeks"), banyak=Count("pk"))
+    tahunan = dict(
+        Periode.objects.filter(jenis=Periode.Jenis.TAHUNAN).values_list(
+            "pk", "tahun_kinerja__tahun"
+        )
     )
-    return [IndeksTahun(tahun, rata, banyak) for tahun, rata, banyak in sorted(per_tahun)]
+    daftar = Penilaian.objects.ditetapkan().filter(periode__in=list(tahunan), indeks__isnull=False)
+    if unit.induk_id is not None:
+        daftar = daftar.filter(skp__unit__in=Unit.objects.di_bawah(unit).order_by().values("pk"))
+    per_periode = (
+        daftar.order_by()
+        .values_list("periode")
+        .annotate(rata=Avg("indeks"), banyak=Count("indeks"))
+    )
+    return [
+        IndeksTahun(tahun, rata, banyak)
+        for tahun, rata, banyak in sorted((tahunan[pk], *isi) for pk, *isi in per_periode)
+    ]
 
 
 def suara_masyarakat(unit: Unit, tahun: int) -> SuaraMasyarakat | None:

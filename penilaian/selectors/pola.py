@@ -29,7 +29,7 @@ terpilih AS (
         AND d.jabatan_id = s.jabatan_id AND d.sifat = 'definitif' AND d.mulai <= s.selesai
         AND (d.selesai IS NULL OR d.selesai >= s.mulai)) AS sementara
     FROM penilaian_penilaian p
-    JOIN penilaian_skp s ON s.id = p.skp_id AND s.status <> 'direvisi'
+    JOIN penilaian_skp s ON s.id = p.skp_id AND s.status <> 'direvisi' AND s.tahun_kinerja_id = %(tahun_kinerja)s
     JOIN pegawai_unit u ON u.id = s.unit_id
     WHERE p.periode_id = %(periode)s AND p.status <> 'digantikan'
       AND (%(pegawai)s::bigint[] IS NULL OR s.pegawai_id = ANY(%(pegawai)s::bigint[]))
@@ -77,6 +77,7 @@ def parameter_kelompok(
     """
     return {
         "periode": periode.pk,
+        "tahun_kinerja": periode.tahun_kinerja_id,
         "pegawai": None if pegawai is None else list(pegawai),
         "jalur": None if unit is None else unit.jalur,
         "tanpa": tanpa,

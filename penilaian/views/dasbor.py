@@ -41,7 +41,8 @@ def dasbor(request: PermintaanMasuk) -> HttpResponse:
 
 @require_GET
 def dasbor_unit(request: PermintaanMasuk, unit_pk: int) -> HttpResponse:
-    unit = _pintu(request, unit_pk)
+    diawasi = unit_diawasi(request.user)
+    unit = get_object_or_404(diawasi.select_related("opd"), pk=unit_pk)
     hari_ini = timezone.localdate()
     tahun = daftar_tahun()
     dipilih = tahun_dipilih(tahun, request.GET.get("tahun", ""))
@@ -50,7 +51,7 @@ def dasbor_unit(request: PermintaanMasuk, unit_pk: int) -> HttpResponse:
         "daftar_tahun": tahun,
         "tahun": dipilih,
         "unit_lain": [u for u in d.unit_dasbor(request.user, hari_ini) if u != unit],
-        "atas": unit_diawasi(request.user).filter(anak=unit).first(),
+        "atas": diawasi.filter(anak=unit).first(),
         "indeks": _grafik_indeks(unit),
     }
     if dipilih is not None:

@@ -1,5 +1,6 @@
 """The people of a unit side by side before determination, as the calibration meeting sees them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -8,21 +9,19 @@ from typing import Any
 from django.db import connection
 
 from pegawai.aturan.nama import nama_lengkap
-from pegawai.models import Unit
-from penilaian.models import Penilaian, Periode, PerubahanKalibrasi
-from penilaian.selectors.pola import TERPILIH, parameter_kelompok
+from penilaian.models import Penilaian, PerubahanKalibrasi
 
 _BARIS = """
 SELECT p.id, g.nip, g.nama, g.gelar_depan, g.gelar_belakang, j.nama, b.nama, b.gelar_depan, b.gelar_belakang,
        p.status, p.nilai_hasil_kerja, p.nilai_sikap, p.nilai_disiplin, p.saran_hasil_kerja, p.saran_perilaku,
        p.rating_hasil_kerja, p.rating_perilaku, p.predikat, f.terakhir, q.id
-FROM terpilih t JOIN penilaian_penilaian p ON p.id = t.id
+FROM penilaian_penilaian p
 JOIN penilaian_skp s ON s.id = p.skp_id JOIN pegawai_pegawai g ON g.id = s.pegawai_id
 JOIN pegawai_jabatan j ON j.id = s.jabatan_id
 LEFT JOIN pegawai_pegawai b ON b.id = p.penilai_id
 LEFT JOIN penilaian_perubahankalibrasi q ON q.penilaian_id = p.id AND q.status = 'menunggu'
 LEFT JOIN LATERAL (SELECT max(u.pada) AS terakhir FROM penilaian_umpanbalik u WHERE u.skp_id = s.id) f ON TRUE
-WHERE NOT t.sementara ORDER BY g.nama, p.id
+WHERE p.id = ANY(%s) ORDER BY g.nama, p.id
 """
 # What the header cells sort by; empty values go last in either direction.
 URUTAN = {
@@ -63,12 +62,10 @@ class BarisKalibrasi:
         )
 
 
-def baris_kalibrasi(unit: Unit, periode: Periode, tanpa: int | None) -> list[BarisKalibrasi]:
-    """Everybody of the unit and below with an appraisal in the period but the reader, in one query."""
+def baris_kalibrasi(penilaian: Sequence[int]) -> list[BarisKalibrasi]:
+    """The appraisals that the signs of the group looked at (`TandaKelompok.penilaian`), in one query."""
     with connection.cursor() as kursor:
-        kursor.execute(
-            "WITH " + TERPILIH + _BARIS, parameter_kelompok(periode, unit=unit, tanpa=tanpa)
-        )
+        kursor.execute(_BARIS, [list(penilaian)])
         return [_baris(satu) for satu in kursor.fetchall()]
 
 

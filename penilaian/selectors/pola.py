@@ -18,7 +18,7 @@ from penilaian.aturan.skema import SkemaPenilaian
 from penilaian.models import KinerjaOrganisasi, Periode
 
 # One appraisal a person, of the last segment. An SKP of an acting post (Plt., Plh.) stands aside: the person is counted
-# where the definitive post is.
+# where the definitive post is. The year is that of the period; said of the SKP, it spares those of other years.
 TERPILIH = """
 terpilih AS (
     SELECT DISTINCT ON (s.pegawai_id) p.id, p.status, p.predikat, EXISTS (

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db import connection
-from django.db.models import F, Max, Min
 
 from pegawai.aturan.nama import nama_lengkap
 from pegawai.models import Unit
@@ -19,7 +18,7 @@ from penilaian.aturan.kalibrasi import (
 )
 from penilaian.aturan.predikat import Rating
 from penilaian.aturan.sikap import NilaiDasar
-from penilaian.models import NilaiSikap, Periode
+from penilaian.models import Periode
 from penilaian.selectors.pola import TERPILIH, parameter_kelompok
 
 # What an appraiser writes about one person, each compared with the same kind of text about another.
@@ -35,6 +34,11 @@ LEFT JOIN pegawai_pegawai b ON b.id = p.penilai_id
 WHERE NOT t.sementara ORDER BY b.nama, p.penilai_id, g.nama, p.id
 """
 )
+# The values of those whose values do not differ, which is few: only they can bear the sign.
+_SIKAP_RATA = """
+SELECT penilaian_id, array_agg(nilai_dasar::text ORDER BY id), min(nilai) FROM penilaian_nilaisikap
+WHERE penilaian_id = ANY(%s) GROUP BY penilaian_id HAVING min(nilai) = max(nilai)
+"""
 
 
 @dataclass
@@ -49,8 +53,11 @@ class TandaPenilai:
 
 @dataclass(frozen=True)
 class TandaKelompok:
+    """`penilaian` are all that were looked at, with a sign or without."""
+
     penilai: list[TandaPenilai]
     halo: frozenset[int]
+    penilaian: tuple[int, ...]
 
     @property
     def ada(self) -> bool:
@@ -65,34 +72,27 @@ def tanda_kelompok(
     unit: Unit | None = None,
     tanpa: int | None = None,
 ) -> TandaKelompok:
-    """Three queries; only appraisers with a sign are listed. `tanpa` is the reader, left out."""
+    """Two queries; only appraisers with a sign are listed. `tanpa` is the reader, left out."""
     with connection.cursor() as kursor:
         kursor.execute(_BACA, parameter_kelompok(periode, pegawai=pegawai, unit=unit, tanpa=tanpa))
         baris = kursor.fetchall()
-    sikap = _sikap_rata([satu[0] for satu in baris])
+    penilaian = tuple(satu[0] for satu in baris)
+    sikap = _sikap_rata(penilaian)
     halo = {pk for pk, nilai in sikap.items() if tanda_halo(nilai)}
     menurut_penilai: dict[int | None, list[tuple[object, ...]]] = defaultdict(list)
     for satu in baris:
         menurut_penilai[satu[1]].append(satu)
     hasil = [_satu_penilai(isi, sikap, halo, parameter) for isi in menurut_penilai.values()]
-    return TandaKelompok([satu for satu in hasil if satu.tanda], frozenset(halo))
+    return TandaKelompok([satu for satu in hasil if satu.tanda], frozenset(halo), penilaian)
 
 
-def _sikap_rata(penilaian: list[int]) -> dict[int, dict[NilaiDasar, int]]:
-    """The values of those whose values do not differ, which is few: only they can bear the sign."""
-    rata = (
-        NilaiSikap.objects.filter(penilaian__in=penilaian)
-        .order_by()
-        .values("penilaian")
-        .annotate(rendah=Min("nilai"), tinggi=Max("nilai"))
-        .filter(rendah=F("tinggi"))
-    )
-    hasil: dict[int, dict[NilaiDasar, int]] = defaultdict(dict)
-    for pk, dasar, nilai in NilaiSikap.objects.filter(
-        penilaian__in=list(rata.values_list("penilaian", flat=True))
-    ).values_list("penilaian", "nilai_dasar", "nilai"):
-        hasil[pk][NilaiDasar(dasar)] = nilai
-    return hasil
+def _sikap_rata(penilaian: Sequence[int]) -> dict[int, dict[NilaiDasar, int]]:
+    with connection.cursor() as kursor:
+        kursor.execute(_SIKAP_RATA, [list(penilaian)])
+        return {
+            pk: dict.fromkeys(map(NilaiDasar, dasar), nilai)
+            for pk, dasar, nilai in kursor.fetchall()
+        }
 
 
 def _satu_penilai(

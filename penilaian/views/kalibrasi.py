@@ -64,9 +64,8 @@ def kalibrasi(request: PermintaanMasuk, unit_pk: int, periode_pk: int) -> HttpRe
     form = SaringKalibrasiForm(request.GET or None)
     urutan = urutan_dari(request, URUTAN, "nama")
     pola = konteks_pola(periode, unit, lingkup=unit, pembaca=request.user.pegawai_id)
-    daftar = _saring(
-        baris_kalibrasi(unit, periode, request.user.pegawai_id), form, pola["tanda"].halo
-    )
+    tanda = pola["tanda"]
+    daftar = _saring(baris_kalibrasi(tanda.penilaian), form, tanda.halo)
     rapat = list(
         RapatKalibrasi.objects.filter(unit=unit, periode=periode).select_related(
             "dipimpin_oleh__pegawai"

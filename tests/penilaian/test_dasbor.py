@@ -158,7 +158,7 @@ def test_kueri_dasbor_tidak_bertambah(
         pegawai = PenempatanFactory(unit=pemeran.org.dinas.bidang).pegawai
         (siap_dinilai if n % 2 else dinilai)(skp_untuk(pegawai))
     klien = masuk(pemeran.atasan)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(24):
         assert klien.get(url("dasbor_unit", pemeran.org.dinas.unit.pk)).status_code == 200
     with django_assert_max_num_queries(10):
         klien.get(url("dasbor_pegawai", pemeran.org.dinas.unit.pk, 2026))

@@ -1,10 +1,9 @@
 """The people of a unit side by side before determination, as the calibration meeting sees them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -34,8 +33,9 @@ URUTAN = {
 }
 
 
-@dataclass(frozen=True)
-class BarisKalibrasi:
+class BarisKalibrasi(NamedTuple):
+    """A tuple, because a meeting of a large agency builds thousands to show forty."""
+
     penilaian_id: int
     nip: str
     nama: str

@@ -23,7 +23,7 @@ def isi(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('penilaian', '0002_acuan'),
+        ('penilaian', '0031_harian_dan_versi'),
     ]
 
     operations = [

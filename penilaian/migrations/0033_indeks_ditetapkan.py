@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pegawai', '0006_unit_penugas'),
-        ('penilaian', '0003_revisi'),
+        ('penilaian', '0032_revisi'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -225,6 +225,7 @@ KELOMPOK: tuple[tuple[str, tuple[Butir, ...]], ...] = (
             ),
             Butir("Plt. dan Plh.", "pegawai:penjabat", "user-cog", boleh_mengatur_akses),
             Butir("Akun", "pegawai:akun", "circle-user", boleh_mengatur_akses),
+            Butir("Data rujukan", "admin:index", "settings-2", boleh_mengatur_akses),
         ),
     ),
     (

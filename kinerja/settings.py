@@ -47,7 +47,7 @@ INSTALLED_APPS = [
     "pelatihan.apps.PelatihanConfig",
     "karier.apps.KarierConfig",
     "laporan.apps.LaporanConfig",
-    "django.contrib.admin",
+    "kinerja.apps.RujukanConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

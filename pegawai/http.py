@@ -16,6 +16,7 @@ from django_htmx.middleware import HtmxDetails
 
 from kinerja.web.akun import PESAN_GALAT
 from pegawai.models import Pengguna, Peran
+from pegawai.permissions import adalah_admin
 
 
 class PermintaanMasuk(HttpRequest):
@@ -37,12 +38,36 @@ class AkunAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
 
+# Apps with reference tables and dated settings.
+RUJUKAN = {
+    "kalender",
+    "karier",
+    "laporan",
+    "layanan",
+    "pegawai",
+    "pelatihan",
+    "penilaian",
+    "survei",
+}
+
+
 class MasukBackend(AuthenticationBackend):  # type: ignore[misc]
     """Every page asks who the person behind the account is and what was granted: all come in one query."""
 
     def get_user(self, user_id: int) -> Pengguna | None:
         pengguna = Pengguna.objects.dengan_peran(timezone.localdate()).filter(pk=user_id).first()
         return pengguna if pengguna is not None and pengguna.is_active else None
+
+    def has_perm(self, user_obj: Pengguna, perm: str, obj: object = None) -> bool:
+        """Asked by the pages of reference tables alone: BKD keeps those of our apps, not those of the machinery."""
+        if user_obj.is_active and adalah_admin(user_obj) and perm.partition(".")[0] in RUJUKAN:
+            return True
+        return bool(super().has_perm(user_obj, perm, obj))
+
+    def has_module_perms(self, user_obj: Pengguna, app_label: str) -> bool:
+        if user_obj.is_active and adalah_admin(user_obj) and app_label in RUJUKAN:
+            return True
+        return bool(super().has_module_perms(user_obj, app_label))
 
 
 class WajibMfaMiddleware:

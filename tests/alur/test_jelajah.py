@@ -221,6 +221,9 @@ def _mutlak(asal: str, tautan: str) -> str:
 
 
 def _nama(jalur: str) -> str | None:
+    """None for what is no page of ours; those of Django's reference tables look as Django makes them."""
+    if jalur.startswith("/rujukan/"):
+        return None
     try:
         return resolve(urlsplit(jalur).path).view_name if jalur.startswith("/") else None
     except Resolver404:

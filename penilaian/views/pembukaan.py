@@ -13,7 +13,7 @@ from pegawai.permissions import adalah_admin
 from penilaian.actions import pembukaan as aksi
 from penilaian.forms import PembukaanForm, TolakPembukaanForm
 from penilaian.models import PembukaanKembali
-from penilaian.permissions import boleh_melihat_siklus
+from penilaian.permissions import adalah_pemilik, boleh_melihat_siklus
 from penilaian.views.dokumen import pintu_dokumen
 from penilaian.views.pintu import jalankan, terima, wajib
 
@@ -77,7 +77,8 @@ def pembukaan(request: PermintaanMasuk, pk: int) -> HttpResponse:
         "penilaian": permintaan.penilaian,
         "menunggu": permintaan.status == PembukaanKembali.Status.MENUNGGU,
         "pemohon": permintaan.diminta_oleh_id == request.user.pk,
-        "admin": adalah_admin(request.user),
+        "admin": adalah_admin(request.user)
+        and not adalah_pemilik(request.user, permintaan.penilaian.skp),
     }
     return render(request, "penilaian/pembukaan.html", konteks)
 

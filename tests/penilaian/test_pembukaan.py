@@ -281,3 +281,14 @@ def test_daftar_sama_murahnya(
     klien = masuk(pemeran.org.auditor())
     with django_assert_max_num_queries(6):
         klien.get(url("pembukaan_daftar"))
+
+
+def test_admin_tidak_ditawari_menyetujui_pembukaan_hasilnya_sendiri(
+    pemeran: Pemeran, final: Penilaian, settings: Any
+) -> None:
+    settings.WAJIB_MFA_ADMIN = False
+    pembukaan = pembukaan_atas(final, pemeran.org.admin())
+    PeranDiberikanFactory(pengguna=pemeran.staf, peran="admin_bkd", unit=None)
+    respons = masuk(pemeran.staf).get(url("pembukaan", pembukaan.pk))
+    assert ALASAN in isi(respons)
+    assert "Setujui pembukaan" not in isi(respons)

@@ -65,7 +65,10 @@ class PenugasanForm(FormBermasa):
         initial=SifatPenugasan.DEFINITIF,
     )
     alasan = forms.CharField(
-        label="Alasan", max_length=300, help_text="Tampil bagi pegawai yang dinilai."
+        label="Alasan",
+        max_length=300,
+        help_text="Tampil bagi pegawai yang dinilai.",
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     field_order = ("pegawai", "penilai", "sifat", "mulai", "selesai", "alasan")
 

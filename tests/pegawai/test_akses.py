@@ -450,3 +450,14 @@ def test_selain_bkd_tidak_membuka_data_rujukan(client):
         client.force_login(siapa)
         assert client.get("/rujukan/").status_code == 302
         assert client.get("/rujukan/kalender/harikhusus/").status_code == 302
+
+
+def test_yang_sudah_dipilih_tidak_dikatakan_tidak_cocok(klien, org):
+    """A form that comes back still shows who was chosen; the search found nobody else."""
+    staf = org.dinas.staf
+    isi = {"pegawai": staf.pk, "pegawai_cari": staf.nip, "sifat": "definitif", "alasan": ""}
+    jawaban = klien.post(reverse("pegawai:penugasan_baru"), isi)
+    assert jawaban.status_code == 422
+    teks = jawaban.content.decode()
+    assert "Pilihan sekarang" in teks
+    assert "Tidak ada yang cocok" not in teks

@@ -440,7 +440,14 @@ def test_bkd_mengubah_data_rujukan_tetapi_tidak_mesinnya(client):
         },
     )
     assert jawaban.status_code == 302, jawaban.content.decode()
-    assert HariKhusus.objects.filter(tanggal="2026-03-02").exists()
+    hari = HariKhusus.objects.get(tanggal="2026-03-02")
+    jejak = JejakAudit.objects.get(tindakan="rujukan.tambah")
+    assert jejak.objek_id == str(hari.pk)
+    assert jejak.sesudah["keterangan"] == "Hari uji"
+    hapus = {"action": "delete_selected", "_selected_action": hari.pk, "post": "yes"}
+    assert client.post("/rujukan/kalender/harikhusus/", hapus).status_code == 302
+    assert not HariKhusus.objects.exists()
+    assert JejakAudit.objects.get(tindakan="rujukan.hapus").sebelum["keterangan"] == "Hari uji"
     for mesin in ("django_celery_beat/periodictask", "auth/group", "account/emailaddress"):
         assert client.get(f"/rujukan/{mesin}/").status_code == 403
 

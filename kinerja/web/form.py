@@ -31,7 +31,7 @@ def sebutkan(medan: forms.Field, sebutan: str) -> None:
             medan.error_messages[kode] = pesan.format(sebutan)
 
 
-def _tanpa_sebutan(pola: dict[str, str]) -> dict[str, Any]:
+def tanpa_sebutan(pola: dict[str, str]) -> dict[str, Any]:
     return {kode: pesan.format("Isian ini") for kode, pesan in pola.items()}
 
 
@@ -88,7 +88,7 @@ class DesimalField(forms.DecimalField):
 
     widget = forms.TextInput
     pesan_bersebutan = {"invalid": "{} harus angka, misalnya 12,5 atau 1.250."}
-    default_error_messages = _tanpa_sebutan(pesan_bersebutan)
+    default_error_messages = tanpa_sebutan(pesan_bersebutan)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {"inputmode": "decimal", "autocomplete": "off", "class": "sempit"}
@@ -110,7 +110,7 @@ class BulatField(forms.IntegerField):
 
     widget = forms.TextInput
     pesan_bersebutan = {"invalid": "{} harus bilangan bulat, misalnya 12 atau 1.250."}
-    default_error_messages = _tanpa_sebutan(pesan_bersebutan)
+    default_error_messages = tanpa_sebutan(pesan_bersebutan)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {"inputmode": "numeric", "autocomplete": "off", "class": "sempit"}
@@ -151,7 +151,7 @@ class TanggalField(forms.DateField):
     pesan_bersebutan = {
         "invalid": "{} harus tanggal yang ada di kalender, misalnya 2 Januari 2026 atau 2/1/2026."
     }
-    default_error_messages = _tanpa_sebutan(pesan_bersebutan)
+    default_error_messages = tanpa_sebutan(pesan_bersebutan)
 
     def to_python(self, value: Any) -> date | None:
         if isinstance(value, str):
@@ -181,7 +181,7 @@ class NomorField(forms.CharField):
         "invalid": "{} harus ditulis dengan angka saja.",
         "digit": "{} harus %(harus)d angka; yang tertulis %(ada)d.",
     }
-    default_error_messages = _tanpa_sebutan(pesan_bersebutan)
+    default_error_messages = tanpa_sebutan(pesan_bersebutan)
 
     def __init__(self, *, digit: int | None = None, **kwargs: Any) -> None:
         self.digit = digit

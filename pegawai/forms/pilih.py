@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from kinerja.templatetags.nip import berspasi
+from kinerja.web.form import tanpa_sebutan
 from pegawai.models import Pegawai, Pengguna, Unit
 from pegawai.selectors.direktori import lengkapi, pilihan_pegawai
 from pegawai.selectors.susunan import cari_unit
@@ -95,12 +96,20 @@ class PilihWidget(forms.Widget):
         return render_to_string("pegawai/_pilih.html", konteks)
 
 
+def _pesan(benda: str) -> dict[str, str]:
+    """A page may hold two pickers of people, so each message says whose it is."""
+    return {
+        "required": f"{{}}: cari dan pilih {benda}.",
+        "pilih": f"{{}}: pilih satu {benda} dari hasil pencarian di bawah.",
+        "invalid": f"{{}}: pilihan {benda} tidak dikenal. Cari lagi.",
+    }
+
+
 class PilihField(forms.Field):
     """`queryset` is the door: what is not in it cannot be chosen, whatever the browser sends."""
 
     widget: PilihWidget
     nama_url = ""
-    benda = ""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=PilihWidget(self.nama_url), **kwargs)
@@ -116,11 +125,9 @@ class PilihField(forms.Field):
         kunci, teks = value if isinstance(value, tuple) else (str(value or ""), "")
         if not kunci:
             if teks.strip():
-                raise ValidationError(
-                    f"Pilih satu {self.benda} dari hasil pencarian di bawah.", code="pilih"
-                )
+                raise ValidationError(self.error_messages["pilih"], code="pilih")
             if self.required:
-                raise ValidationError(f"Cari dan pilih {self.benda}.", code="required")
+                raise ValidationError(self.error_messages["required"], code="required")
             return None
         dipilih = (
             self.queryset.filter(pk=int(kunci)).first()
@@ -128,7 +135,7 @@ class PilihField(forms.Field):
             else None
         )
         if dipilih is None:
-            raise ValidationError(f"Pilihan {self.benda} tidak dikenal. Cari lagi.", code="invalid")
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
         return dipilih
 
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -137,7 +144,8 @@ class PilihField(forms.Field):
 
 class PilihPegawaiField(PilihField):
     nama_url = "pegawai:daftar"
-    benda = "pegawai"
+    pesan_bersebutan = _pesan("pegawai")
+    default_error_messages = tanpa_sebutan(pesan_bersebutan)
 
     def untuk(self, pengguna: Pengguna, tanggal: date) -> None:
         queryset = Pegawai.objects.terlihat_oleh(pengguna).aktif()
@@ -151,7 +159,8 @@ class PilihPegawaiField(PilihField):
 
 class PilihUnitField(PilihField):
     nama_url = "pegawai:unit"
-    benda = "unit"
+    pesan_bersebutan = _pesan("unit")
+    default_error_messages = tanpa_sebutan(pesan_bersebutan)
 
     def untuk(self, pengguna: Pengguna, tanggal: date) -> None:
         queryset = Unit.objects.berlaku(tanggal).select_related("opd")

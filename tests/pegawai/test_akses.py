@@ -257,7 +257,7 @@ def test_without_script_the_form_comes_back_with_what_fits_the_text(klien, org):
     )
     isi = " ".join(respons.content.decode().split())
     assert respons.status_code == 422
-    assert "Pilih satu pegawai dari hasil pencarian" in isi
+    assert "Pegawai: pilih satu pegawai dari hasil pencarian" in isi
     assert f'type="radio" name="pegawai" value="{org.dinas.staf.pk}"' in isi
 
 
@@ -269,7 +269,7 @@ def test_without_script_the_form_comes_back_with_what_fits_the_text(klien, org):
         ({"peran": "raja"}, "bukan"),
         ({"pegawai": "999999999"}, "tidak dikenal"),
         ({"pegawai": "abc"}, "tidak dikenal"),
-        ({"pegawai": "", "peran": "auditor"}, "Cari dan pilih pegawai"),
+        ({"pegawai": "", "peran": "auditor"}, "Pegawai: cari dan pilih pegawai."),
         ({"peran": "auditor", "mulai": "31/02/2026"}, "harus tanggal yang ada di kalender"),
     ],
 )
@@ -279,6 +279,20 @@ def test_role_form_says_what_is_wrong(klien, org, isi, pesan):
     respons = kirim(klien, "peran_baru", **{**awal, **isi})
     assert respons.status_code == 422
     assert pesan in respons.content.decode()
+
+
+def test_of_two_pickers_each_says_which_one_it_is(klien, org):
+    kosong = kirim(klien, "penugasan_baru").content.decode()
+    for isian in ("Pegawai yang dinilai", "Pejabat penilai"):
+        assert kosong.count(f"{isian}: cari dan pilih pegawai.") == 2, (
+            "di ringkasan dan pada isiannya"
+        )
+    keliru = kirim(klien, "penugasan_baru", pegawai_cari="a", penilai="999999999").content.decode()
+    assert "Pegawai yang dinilai: pilih satu pegawai dari hasil pencarian di bawah." in keliru
+    assert "Pejabat penilai: pilihan pegawai tidak dikenal. Cari lagi." in keliru
+    assert (
+        "Unit yang dipimpin: cari dan pilih unit." in kirim(klien, "penjabat_baru").content.decode()
+    )
 
 
 def test_a_role_for_the_whole_government_takes_no_unit(klien, org):

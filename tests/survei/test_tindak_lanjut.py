@@ -223,7 +223,7 @@ class TestHalaman:
     @pytest.mark.parametrize(
         ("ganti", "kata"),
         [
-            ({"penanggung_jawab": ""}, "Cari dan pilih pegawai"),
+            ({"penanggung_jawab": ""}, "Penanggung jawab: cari dan pilih pegawai."),
             ({"penanggung_jawab": "0"}, "tidak dikenal"),
             ({"kegiatan": ""}, "wajib diisi"),
             ({"triwulan": "5"}, "5"),

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kinerja.audit.models import JejakAudit
-from kinerja.kalender.models import HariKhusus
 from pegawai.actions import akses as aksi
 from pegawai.actions import penugasan as aksi_penugasan
 from pegawai.models import Penempatan, PenugasanPenilai, Peran, PeranDiberikan
@@ -439,38 +438,6 @@ def test_reference_admin_cannot_write_what_actions_own(client):
         ).status_code
         == 403
     )
-
-
-def test_bkd_mengubah_data_rujukan_tetapi_tidak_mesinnya(client):
-    client.force_login(PenggunaFactory(admin=True))
-    assert client.get("/rujukan/").status_code == 200
-    jawaban = client.post(
-        "/rujukan/kalender/harikhusus/add/",
-        {
-            "tanggal": "2026-03-02",
-            "sifat": "libur",
-            "keterangan": "Hari uji",
-            "dasar": "Edaran uji",
-        },
-    )
-    assert jawaban.status_code == 302, jawaban.content.decode()
-    hari = HariKhusus.objects.get(tanggal="2026-03-02")
-    jejak = JejakAudit.objects.get(tindakan="rujukan.tambah")
-    assert jejak.objek_id == str(hari.pk)
-    assert jejak.sesudah["keterangan"] == "Hari uji"
-    hapus = {"action": "delete_selected", "_selected_action": hari.pk, "post": "yes"}
-    assert client.post("/rujukan/kalender/harikhusus/", hapus).status_code == 302
-    assert not HariKhusus.objects.exists()
-    assert JejakAudit.objects.get(tindakan="rujukan.hapus").sebelum["keterangan"] == "Hari uji"
-    for mesin in ("django_celery_beat/periodictask", "auth/group", "account/emailaddress"):
-        assert client.get(f"/rujukan/{mesin}/").status_code == 403
-
-
-def test_selain_bkd_tidak_membuka_data_rujukan(client):
-    for siapa in (PenggunaFactory(), PenggunaFactory(auditor=True)):
-        client.force_login(siapa)
-        assert client.get("/rujukan/").status_code == 302
-        assert client.get("/rujukan/kalender/harikhusus/").status_code == 302
 
 
 def test_yang_sudah_dipilih_tidak_dikatakan_tidak_cocok(klien, org):

@@ -1,19 +1,18 @@
 """The home page: what waits for me, and where the year stands for those I answer for."""
 
 from dataclasses import dataclass
-from datetime import date
-from importlib import import_module
 
-from django.apps import apps
 from django.urls import reverse
-from django.utils.module_loading import module_has_submodule
 
 from kinerja.web.tugas import TugasMenunggu
-from pegawai.models import Pengguna
-from pegawai.selectors import nomor_dinilai
-from penilaian.models import TahunKinerja
+from laporan.selectors import tugas_menunggu as tugas_laporan
+from pegawai.selectors import tugas_menunggu as tugas_pegawai
+from pelatihan.selectors import tugas_menunggu as tugas_pelatihan
 from penilaian.permissions import boleh_melihat_siklus
-from penilaian.selectors.keadaan import DaftarKeadaan, Keadaan, tanggal_acuan
+from penilaian.selectors import tugas_menunggu as tugas_penilaian
+from penilaian.selectors.keadaan import Keadaan
+from penilaian.selectors.tahun_berjalan import TahunBerjalan
+from survei.selectors import tugas_menunggu as tugas_survei
 
 
 @dataclass(frozen=True)
@@ -25,39 +24,37 @@ class Ringkasan:
     keadaan: list[tuple[str, int, str]]
 
 
-def kumpulkan_tugas(pengguna: Pengguna, tanggal: date) -> list[TugasMenunggu]:
+def kumpulkan_tugas(berjalan: TahunBerjalan) -> list[TugasMenunggu]:
     """Every app's share, the urgent first; apps are asked in the order of the house."""
-    daftar: list[TugasMenunggu] = []
-    for konfigurasi in apps.get_app_configs():
-        if konfigurasi.module and module_has_submodule(konfigurasi.module, "selectors"):
-            selectors = import_module(f"{konfigurasi.name}.selectors")
-            cari = getattr(selectors, "tugas_menunggu", None)
-            daftar += cari(pengguna, tanggal) if cari else []
+    siapa = berjalan.pengguna, berjalan.hari_ini
+    daftar = [
+        *tugas_pegawai(*siapa),
+        *tugas_survei(*siapa),
+        *tugas_penilaian(berjalan),
+        *tugas_pelatihan(*siapa),
+        *tugas_laporan(*siapa),
+    ]
     return sorted(daftar, key=lambda tugas: not tugas.mendesak)
 
 
-def ringkasan_siklus(pengguna: Pengguna, hari_ini: date) -> list[Ringkasan]:
+def ringkasan_siklus(berjalan: TahunBerjalan) -> list[Ringkasan]:
     """The running year for the whole government (BKD, auditor) and for the people I appraise."""
-    tahun = TahunKinerja.objects.filter(status=TahunKinerja.Status.DIBUKA).first()
-    if tahun is None:
+    if berjalan.tahun is None:
         return []
-    acuan = tanggal_acuan(tahun.tahun, hari_ini)
+    tahun = berjalan.tahun.tahun
     hasil = []
-    if boleh_melihat_siklus(pengguna):
-        url = reverse("penilaian:siklus_pegawai", args=[tahun.tahun])
-        daftar = DaftarKeadaan(tahun, acuan)
-        hasil.append(_ringkas(f"Seluruh pemerintah, tahun {tahun.tahun}", daftar, f"{url}?"))
-    if pengguna.pegawai is not None:
-        dinilai = nomor_dinilai(pengguna.pegawai, acuan)
-        if dinilai:
-            url = f"{reverse('penilaian:papan')}?tahun={tahun.tahun}&"
-            daftar = DaftarKeadaan(tahun, acuan, pegawai=dinilai)
-            hasil.append(_ringkas(f"Pegawai yang Anda nilai, tahun {tahun.tahun}", daftar, url))
+    if boleh_melihat_siklus(berjalan.pengguna):
+        url = reverse("penilaian:siklus_pegawai", args=[tahun])
+        judul = f"Seluruh pemerintah, tahun {tahun}"
+        hasil.append(_ringkas(judul, berjalan.keadaan_semua, f"{url}?"))
+    if berjalan.dinilai:
+        url = f"{reverse('penilaian:papan')}?tahun={tahun}&"
+        judul = f"Pegawai yang Anda nilai, tahun {tahun}"
+        hasil.append(_ringkas(judul, berjalan.keadaan_dinilai, url))
     return hasil
 
 
-def _ringkas(judul: str, daftar: DaftarKeadaan, url: str) -> Ringkasan:
-    per_keadaan = daftar.per_keadaan()
+def _ringkas(judul: str, per_keadaan: dict[str, int], url: str) -> Ringkasan:
     return Ringkasan(
         judul,
         sum(per_keadaan.values()),

@@ -14,17 +14,18 @@ from kinerja.demo.akun import daftar_akun
 from pegawai.http import PermintaanMasuk
 from pegawai.models import Pengguna
 from penilaian.selectors.jendela_beranda import jendela_untuk
+from penilaian.selectors.tahun_berjalan import TahunBerjalan
 
 
 @require_GET
 def beranda(request: PermintaanMasuk) -> HttpResponse:
     """What waits for me, whichever of my roles it comes from."""
-    hari_ini = timezone.localdate()
+    berjalan = TahunBerjalan(request.user, timezone.localdate())
     konteks = {
-        "hari_ini": hari_ini,
-        "daftar_tugas": kumpulkan_tugas(request.user, hari_ini),
-        "daftar_jendela": jendela_untuk(request.user, hari_ini),
-        "daftar_ringkasan": ringkasan_siklus(request.user, hari_ini),
+        "hari_ini": berjalan.hari_ini,
+        "daftar_tugas": kumpulkan_tugas(berjalan),
+        "daftar_jendela": jendela_untuk(berjalan),
+        "daftar_ringkasan": ringkasan_siklus(berjalan),
     }
     return render(request, "beranda.html", konteks)
 

@@ -136,9 +136,10 @@ def pegawai_dipimpin(pengguna: Pengguna, tanggal: date) -> PegawaiQuerySet:
         Q(pk__in=kepala.values("unit")) | Q(pk__in=pengguna.unit_berperan(Peran.PENGELOLA_KINERJA))
     )
     ditugaskan = PenugasanPenilai.objects.pada(tanggal).filter(penilai=pengguna.pegawai_id)
-    bawahan = Pegawai.objects.di_unit(*unit, tanggal=tanggal)
+    tempat = Penempatan.objects.pada(tanggal).definitif()
+    bawahan = tempat.filter(unit__in=Unit.objects.di_bawah(*unit.order_by().only("jalur")))
     # A union and not an OR: two lists are read, where an OR looks at everybody in the government.
-    nomor = bawahan.order_by().values("pk").union(ditugaskan.order_by().values("pegawai"))
+    nomor = bawahan.order_by().values("pegawai").union(ditugaskan.order_by().values("pegawai"))
     return Pegawai.objects.filter(pk__in=nomor)
 
 

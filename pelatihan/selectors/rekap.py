@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from pegawai.models import Pegawai, Penempatan, Pengguna, Unit
 from pegawai.models.orang import PegawaiQuerySet
@@ -60,6 +61,18 @@ def menurut_kecukupan(
     if cukup:
         return pegawai.filter(memenuhi)
     return pegawai.filter(jenis__in=list(kewajiban)).exclude(memenuhi)
+
+
+def banyak_kurang(
+    pegawai: PegawaiQuerySet, tahun: int, kewajiban: Mapping[str, ParameterJp]
+) -> int:
+    """How many of some people have less than they owe: the hours of each are looked up, not those of everybody."""
+    jp = PesertaPelatihan.objects.dihitung(tahun).filter(pegawai=OuterRef("pk")).order_by()
+    jumlah = Subquery(jp.values("pegawai").annotate(jumlah=Sum("jp")).values("jumlah"))
+    kurang = Q(pk__in=[])
+    for jenis, parameter in kewajiban.items():
+        kurang |= Q(jenis=jenis, jumlah_jp__lt=parameter.jp_setahun)
+    return pegawai.alias(jumlah_jp=Coalesce(jumlah, Decimal(0))).filter(kurang).count()
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from pelatihan.aturan.jp import ParameterJp, kecukupan_jp
 from pelatihan.models import Pelatihan, orang_lain_dipimpin
 from pelatihan.permissions import boleh_mencatat
 from pelatihan.selectors.jp import jp_tahun, kewajiban_tahun
-from pelatihan.selectors.rekap import ringkasan_jp
+from pelatihan.selectors.rekap import banyak_kurang
 
 TRIWULAN_AKHIR = 10
 BULAN_AKHIR = 12
@@ -70,7 +70,7 @@ def _jp_bawahan(
     pengguna: Pengguna, kewajiban: Mapping[str, ParameterJp], tanggal: date
 ) -> list[TugasMenunggu]:
     dipimpin = orang_lain_dipimpin(pengguna, tanggal).aktif()
-    kurang = ringkasan_jp(dipimpin, tanggal.year, kewajiban).kurang
+    kurang = banyak_kurang(dipimpin, tanggal.year, kewajiban)
     if not kurang:
         return []
     return [

@@ -5,13 +5,12 @@ from datetime import date
 
 from django.urls import reverse
 
-from pegawai.models import Pegawai, Pengguna, Unit
+from pegawai.models import Pegawai, Unit
 from penilaian.aturan.jadwal import Kegiatan
-from penilaian.models import Penilaian, Periode, Perpanjangan, TahunKinerja
-from penilaian.selectors.jendela import MENILAI, daftar_jendela, mengisi
-from penilaian.selectors.periode import daftar_periode
-from penilaian.selectors.saya import skp_tahun
-from penilaian.selectors.tahun_saya import BELUM, BERAT
+from penilaian.models import Penilaian, Periode, Perpanjangan
+from penilaian.selectors.jendela import MENILAI, daftar_jendela
+from penilaian.selectors.tahun_berjalan import TahunBerjalan
+from penilaian.selectors.tahun_saya import TahunSaya
 
 
 @dataclass(frozen=True)
@@ -25,44 +24,29 @@ class JendelaBeranda:
     untuk_unit: bool
 
 
-def jendela_untuk(pengguna: Pengguna, hari_ini: date) -> list[JendelaBeranda]:
+def jendela_untuk(berjalan: TahunBerjalan) -> list[JendelaBeranda]:
     """What closes first comes first; a year without months or quarters has no windows."""
-    tahun = TahunKinerja.objects.filter(status=TahunKinerja.Status.DIBUKA).first()
-    if tahun is None or pengguna.pegawai is None:
+    pegawai, isi = berjalan.pengguna.pegawai, berjalan.saya
+    periode = [p for p in berjalan.periode if not p.tahunan]
+    if pegawai is None or isi is None or not periode:
         return []
-    periode = [p for p in daftar_periode(tahun) if not p.tahunan]
-    if not periode:
-        return []
-    daftar = _mengisi(pengguna.pegawai, tahun, periode, hari_ini)
-    daftar += _menilai(pengguna.pegawai, periode, hari_ini)
+    daftar = _mengisi(isi) + _menilai(pegawai, periode, berjalan.hari_ini)
     return sorted(daftar, key=lambda j: j.selesai)
 
 
-def _mengisi(
-    pegawai: Pegawai, tahun: TahunKinerja, periode: list[Periode], hari_ini: date
-) -> list[JendelaBeranda]:
+def _mengisi(isi: TahunSaya) -> list[JendelaBeranda]:
     """Where the employee may write today and has not handed in."""
-    skp = skp_tahun(pegawai, tahun)
-    if skp is None or not skp.berlaku:
-        return []
-    penilaian = {p.periode_id: p for p in skp.penilaian.hidup().defer(*BERAT)}
-    berjalan = [p for p in periode if p.mulai <= skp.selesai and p.selesai >= skp.mulai]
-    hasil = []
-    for jendela in daftar_jendela(berjalan, [skp.unit]):
-        satu = penilaian.get(jendela.periode.pk)
-        rentang = jendela.terbuka(mengisi(satu), hari_ini)
-        if rentang is None or (satu is not None and satu.status != BELUM):
-            continue
-        hasil.append(
-            JendelaBeranda(
-                f"{rentang.kegiatan.label} {jendela.periode}",
-                f"{reverse('penilaian:skp', args=[skp.pk])}?periode={jendela.periode.pk}#rencana",
-                "Isi realisasi",
-                rentang.selesai,
-                bool(rentang.alasan),
-            )
+    return [
+        JendelaBeranda(
+            f"{baris.terbuka.kegiatan.label} {baris.periode}",
+            f"{reverse('penilaian:skp', args=[isi.skp.pk])}?periode={baris.periode.pk}#rencana",
+            "Isi realisasi",
+            baris.terbuka.selesai,
+            bool(baris.terbuka.alasan),
         )
-    return hasil
+        for baris in isi.periode
+        if isi.skp is not None and baris.terbuka is not None
+    ]
 
 
 def _menilai(pegawai: Pegawai, periode: list[Periode], hari_ini: date) -> list[JendelaBeranda]:
@@ -71,12 +55,14 @@ def _menilai(pegawai: Pegawai, periode: list[Periode], hari_ini: date) -> list[J
         Penilaian.objects.filter(
             penilai=pegawai, status__in=Penilaian.SEDANG_DINILAI, periode__in=periode
         )
-        .select_related("periode__tahun_kinerja", "skp__unit")
-        .only("periode", "periode__tahun_kinerja", "skp__unit__jalur")
+        .select_related("skp__unit")
+        .only("periode", "skp__unit__jalur")
+        .order_by()
     )
+    per_nomor = {p.pk: p for p in periode}
     unit_periode: dict[Periode, list[Unit]] = {}
     for satu in menunggu:
-        unit_periode.setdefault(satu.periode, []).append(satu.skp.unit)
+        unit_periode.setdefault(per_nomor[satu.periode_id], []).append(satu.skp.unit)
     tambahan = _perpanjangan(unit_periode, hari_ini) if unit_periode else []
     hasil = []
     for jendela in daftar_jendela(unit_periode, []):

@@ -1,17 +1,14 @@
-"""The year of one person on one page: the segments, the windows of the periods, what was achieved, the result."""
+"""The year of one person on one page: the segments, the periods, what was achieved, the result."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from kinerja.regulasi import BelumDiatur, DiLuarAturan
-from kinerja.templatetags.tanggal import sampai, tanggal
 from pegawai.models import Pegawai
-from penilaian.aturan.jadwal import RentangJendela
 from penilaian.aturan.keberatan import Pihak
-from penilaian.aturan.penyerahan import batas_serah
 from penilaian.aturan.skema import SkemaPenilaian
 from penilaian.models import (
     SKP,
@@ -22,49 +19,27 @@ from penilaian.models import (
     PenjelasanKeberatan,
     Periode,
     Realisasi,
+    RencanaHasilKerja,
     TahunKinerja,
     UsulanRHK,
 )
-from penilaian.models.penyerahan import pengaturan_penyerahan
 from penilaian.models.ukuran import KUALITATIF
 from penilaian.selectors.gabungan import usulan_indikator
 from penilaian.selectors.hitung import capaian_dari_realisasi, skema_tersimpan
-from penilaian.selectors.jendela import JendelaPeriode, daftar_jendela, mengisi
+from penilaian.selectors.periode_saya import (
+    BELUM,
+    BarisPeriodeSaya,
+    baris_periode,
+    isian_dari,
+    isian_ringkas,
+)
+from penilaian.selectors.salinan import banyak
 
-BELUM = Penilaian.Status.BELUM
 BERAT = ("formulir", "cuplikan", "skema", "hukuman_disiplin", "sumber_kehadiran")
-
-
-@dataclass(frozen=True)
-class BarisPeriodeSaya:
-    """One period: where it stands, and until when what can be entered."""
-
-    periode: Periode
-    penilaian: Penilaian | None
-    kalimat: str
-    sampai: date | None
-    terisi: int
-    banyak: int
-
-    @property
-    def diisi(self) -> bool:
-        """The employee may write today."""
-        return self.sampai is not None
-
-    @property
-    def lengkap(self) -> bool:
-        return self.terisi >= self.banyak
-
-    @property
-    def dokumen(self) -> DokumenEvaluasi | None:
-        """Of a determined appraisal."""
-        return getattr(self.penilaian, "dokumen", None)
-
-    @property
-    def belum_diterima(self) -> bool:
-        """The document reached the employee and waits for the acknowledgement."""
-        satu = self.dokumen
-        return satu is not None and satu.batas_penerimaan is not None and not satu.tanggal_terima
+# What tells where an appraisal stands, for the home page.
+KEADAAN_SAJA = (
+    "skp", "periode", "status", "diserahkan_pada", "dibuka_penilai_pada", "ditetapkan_pada",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -149,34 +124,52 @@ def tahun_saya(
     berhitung: bool = True,
 ) -> TahunSaya:
     """`periode` of the year in their order; without `berhitung` the achievements stay out (home page)."""
-    revisi = SKP.objects.revisi_menunggu().filter(revisi_dari=OuterRef("pk")).order_by()
-    segmen = list(
-        SKP.objects.hidup()
-        .filter(pegawai=pegawai, tahun_kinerja=tahun)
-        .select_related("pegawai", "unit__opd", "jabatan", "penilai", "tahun_kinerja")
-        .annotate(
-            banyak_rhk=Count("rhk", distinct=True),
-            banyak_indikator=Count("rhk__indikator", distinct=True),
-            revisi_pk=Subquery(revisi.values("pk")[:1]),
-            revisi_status=Subquery(revisi.values("status")[:1]),
-            ada_usulan=Exists(
-                UsulanRHK.objects.terbuka().filter(
-                    kepada=OuterRef("pegawai"),
-                    rhk_pimpinan__skp__tahun_kinerja=OuterRef("tahun_kinerja"),
-                )
-            ),
-        )
-        .order_by("mulai", "pk")
-    )
+    daftar = _segmen(pegawai, tahun)
+    segmen = list(_berhitung(daftar) if berhitung else daftar)
+    for satu in segmen:
+        satu.pegawai, satu.tahun_kinerja = pegawai, tahun
     isi = TahunSaya(tahun, segmen)
     if isi.skp is None or not isi.skp.berlaku:
         return isi
-    indikator = _indikator(isi.skp)
-    berjalan = [p for p in periode if _berjalan(p, isi.skp)]
-    isi = replace(isi, periode=_baris_periode(isi.skp, berjalan, indikator, hari_ini))
+    skp = isi.skp
+    berjalan = [p for p in periode if _berjalan(p, skp)]
     if not berhitung:
-        return isi
-    return replace(isi, kemajuan=_kemajuan(segmen[-1], indikator), keberatan=_keberatan(isi.hasil))
+        penilaian = skp.penilaian.hidup().only(*KEADAAN_SAJA)
+        isian = isian_ringkas(skp)
+        return replace(isi, periode=baris_periode(skp, berjalan, penilaian, isian, hari_ini))
+    penilaian = skp.penilaian.hidup().select_related("dokumen").defer(*BERAT)
+    indikator = _indikator(skp)
+    isi = replace(
+        isi, periode=baris_periode(skp, berjalan, penilaian, isian_dari(indikator), hari_ini)
+    )
+    return replace(isi, kemajuan=_kemajuan(skp, indikator), keberatan=_keberatan(isi.hasil))
+
+
+def _segmen(pegawai: Pegawai, tahun: TahunKinerja) -> QuerySet[SKP]:
+    revisi = SKP.objects.revisi_menunggu().filter(revisi_dari=OuterRef("pk")).order_by()
+    usulan = UsulanRHK.objects.terbuka().filter(
+        kepada=pegawai, rhk_pimpinan__skp__tahun_kinerja=tahun
+    )
+    return (
+        SKP.objects.hidup()
+        .filter(pegawai=pegawai, tahun_kinerja=tahun)
+        .select_related("unit")
+        .annotate(
+            revisi_pk=Subquery(revisi.values("pk")[:1]),
+            revisi_status=Subquery(revisi.values("status")[:1]),
+            ada_usulan=Exists(usulan),
+        )
+        .order_by("mulai", "pk")
+    )
+
+
+def _berhitung(daftar: QuerySet[SKP]) -> QuerySet[SKP]:
+    """With what only the overview shows."""
+    rhk = RencanaHasilKerja.objects.filter(skp=OuterRef("pk"))
+    indikator = IndikatorKinerja.objects.filter(rhk__skp=OuterRef("pk"))
+    return daftar.select_related("unit", "jabatan", "penilai").annotate(
+        banyak_rhk=banyak(rhk, "skp"), banyak_indikator=banyak(indikator, "rhk__skp")
+    )
 
 
 def _berjalan(periode: Periode, skp: SKP) -> bool:
@@ -203,91 +196,6 @@ def _keberatan(hasil: Penilaian | None) -> Keberatan | None:
     )
     daftar = Keberatan.objects.filter(milik).annotate(menunggu_pegawai=Exists(diminta))
     return daftar.order_by("-pk").first()
-
-
-# --- the periods ----------------------------------------------------------------------------------------
-
-
-def _baris_periode(
-    skp: SKP, daftar: list[Periode], indikator: list[IndikatorKinerja], hari_ini: date
-) -> list[BarisPeriodeSaya]:
-    hidup = skp.penilaian.hidup().select_related("dokumen").defer(*BERAT)
-    penilaian = {p.periode_id: p for p in hidup}
-    dibuka = skp.tahun_kinerja.status == TahunKinerja.Status.DIBUKA
-    jendela = daftar_jendela(daftar, [skp.unit]) if dibuka else []
-    per_periode = {j.periode.pk: j for j in jendela}
-    return [
-        _baris(skp, p, penilaian.get(p.pk), per_periode.get(p.pk), indikator, hari_ini)
-        for p in daftar
-    ]
-
-
-def _baris(
-    skp: SKP,
-    periode: Periode,
-    penilaian: Penilaian | None,
-    jendela: JendelaPeriode | None,
-    indikator: list[IndikatorKinerja],
-    hari_ini: date,
-) -> BarisPeriodeSaya:
-    terisi = sum(_terisi(i, periode) for i in indikator)
-    mengubah = penilaian is None or penilaian.status == BELUM
-    terbuka = jendela.terbuka(mengisi(penilaian), hari_ini) if jendela and mengubah else None
-    kalimat, batas = (
-        (_sebut_terbuka(terbuka), terbuka.selesai)
-        if terbuka is not None
-        else _sebut(skp, periode, penilaian, jendela, hari_ini)
-    )
-    return BarisPeriodeSaya(periode, penilaian, kalimat, batas, terisi, len(indikator))
-
-
-def _terisi(indikator: IndikatorKinerja, periode: Periode) -> bool:
-    satu = next((r for r in indikator.realisasi.all() if r.periode_id == periode.pk), None)
-    if satu is None:
-        return False
-    return bool(satu.nilai_teks) if indikator.arah == KUALITATIF else satu.nilai is not None
-
-
-def _sebut(
-    skp: SKP,
-    periode: Periode,
-    penilaian: Penilaian | None,
-    jendela: JendelaPeriode | None,
-    hari_ini: date,
-) -> tuple[str, date | None]:
-    """The sentence beside the state, and the last day on which the employee may write when that is today's matter."""
-    if penilaian is not None and penilaian.ditetapkan_pada is not None and penilaian.final:
-        return f"Ditetapkan {tanggal(penilaian.ditetapkan_pada)}.", None
-    if penilaian is not None and penilaian.status != BELUM:
-        pada = penilaian.diserahkan_pada or penilaian.dibuka_penilai_pada
-        return f"Diserahkan {tanggal(pada)}, sedang dinilai.", None
-    if jendela is None:
-        return "Tahun ini sudah ditutup.", None
-    if periode.tahunan:
-        return _sebut_tahunan(skp, periode)
-    kegiatan = mengisi(penilaian)
-    nanti = [r for r in jendela.daftar if r.kegiatan in kegiatan and r.mulai > hari_ini]
-    if nanti:
-        awal = min(nanti, key=lambda r: r.mulai)
-        return f"{awal.kegiatan.label} dibuka {sampai(awal.mulai, awal.selesai)}.", None
-    lewat = max((r.selesai for r in jendela.daftar if r.kegiatan in kegiatan), default=None)
-    if lewat is None:
-        return "Jadwalnya belum diatur BKD.", None
-    return f"Pengisian ditutup {tanggal(lewat)}.", None
-
-
-def _sebut_terbuka(rentang: RentangJendela) -> str:
-    tambahan = ", perpanjangan untuk unit Anda" if rentang.alasan else ""
-    return f"{rentang.kegiatan.label} dibuka sampai {tanggal(rentang.selesai)}{tambahan}."
-
-
-def _sebut_tahunan(skp: SKP, periode: Periode) -> tuple[str, date | None]:
-    akhir = min(periode.selesai, skp.selesai)
-    try:
-        batas = batas_serah(akhir, pengaturan_penyerahan(akhir).hari_tunggu)
-    except BelumDiatur:
-        batas = akhir
-    return f"Dapat diisi sejak sekarang. Penilai menunggu sampai {tanggal(batas)}.", batas
 
 
 # --- what was achieved ----------------------------------------------------------------------------------

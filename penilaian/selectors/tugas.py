@@ -6,55 +6,50 @@ from django.urls import reverse
 
 from kinerja.web.tugas import TugasMenunggu
 from pegawai.models import Pegawai, Pengguna
-from pegawai.selectors import nomor_dinilai
-from penilaian.models import SKP, Penilaian, TahunKinerja
+from penilaian.models import SKP, Penilaian
 from penilaian.permissions import boleh_mengatur_siklus
 from penilaian.selectors.bimbingan import tugas_bimbingan
 from penilaian.selectors.kaskade import pimpinan_ditunggu
-from penilaian.selectors.keadaan import (
-    BELUM_MENGAJUKAN,
-    DaftarKeadaan,
-    Keadaan,
-    tanggal_acuan,
-)
+from penilaian.selectors.keadaan import BELUM_MENGAJUKAN, Keadaan, tanggal_acuan
 from penilaian.selectors.matriks import usulan_menunggu
 from penilaian.selectors.perbaikan import tugas_perbaikan
-from penilaian.selectors.periode import daftar_periode
 from penilaian.selectors.sanggahan import tugas_sanggahan
 from penilaian.selectors.segmen import Segmen, menunggu_penilai
-from penilaian.selectors.tahun_saya import TahunSaya, tahun_saya
+from penilaian.selectors.tahun_berjalan import TahunBerjalan
+from penilaian.selectors.tahun_saya import TahunSaya
 from penilaian.selectors.tugas_dokumen import tugas_dokumen
 from penilaian.selectors.tugas_saya import tugas_tahun
 from penilaian.selectors.umpan_balik import tugas_permintaan
 
 
-def tugas_menunggu(pengguna: Pengguna, hari_ini: date) -> list[TugasMenunggu]:
+def tugas_menunggu(berjalan: TahunBerjalan) -> list[TugasMenunggu]:
+    pengguna, hari_ini = berjalan.pengguna, berjalan.hari_ini
     return (
         tugas_dokumen(pengguna, hari_ini)
         + tugas_permintaan(pengguna, hari_ini)
         + tugas_bimbingan(pengguna, hari_ini)
         + tugas_sanggahan(pengguna)
-        + _tugas_siklus(pengguna, hari_ini)
+        + tugas_perbaikan(pengguna, hari_ini)
+        + _tugas_siklus(berjalan)
     )
 
 
-def _tugas_siklus(pengguna: Pengguna, hari_ini: date) -> list[TugasMenunggu]:
-    tahun_kinerja = TahunKinerja.objects.filter(status=TahunKinerja.Status.DIBUKA).first()
-    if tahun_kinerja is None:
-        return tugas_perbaikan(pengguna, hari_ini) + _tugas_admin_tanpa_tahun(pengguna, hari_ini)
-    tugas: list[TugasMenunggu] = tugas_perbaikan(pengguna, hari_ini)
-    if pengguna.pegawai is not None:
-        periode = daftar_periode(tahun_kinerja)
-        isi = tahun_saya(pengguna.pegawai, tahun_kinerja, periode, hari_ini, berhitung=False)
+def _tugas_siklus(berjalan: TahunBerjalan) -> list[TugasMenunggu]:
+    pengguna, hari_ini = berjalan.pengguna, berjalan.hari_ini
+    if berjalan.tahun is None:
+        return _tugas_admin_tanpa_tahun(pengguna, hari_ini)
+    tugas: list[TugasMenunggu] = []
+    isi = berjalan.saya
+    if pengguna.pegawai is not None and isi is not None:
         tugas += tugas_tahun(isi, hari_ini)
         tugas += _tugas_usulan(pengguna.pegawai, isi)
-        tugas += _tugas_penilai(pengguna.pegawai, tahun_kinerja, hari_ini)
+        tugas += _tugas_penilai(pengguna.pegawai, berjalan)
         if isi.hasil is not None and _baru_ditetapkan(isi.hasil, hari_ini):
             tautan = reverse("penilaian:hasil", args=[isi.hasil.pk])
-            judul = f"Hasil penilaian {tahun_kinerja.tahun} Anda sudah ada"
+            judul = f"Hasil penilaian {berjalan.tahun.tahun} Anda sudah ada"
             tugas.append(TugasMenunggu(judul, "Lihat hasil dan penjelasannya.", tautan, "award"))
     if boleh_mengatur_siklus(pengguna):
-        tugas += _tugas_admin(tahun_kinerja, hari_ini)
+        tugas += _tugas_admin(berjalan)
     return tugas
 
 
@@ -73,19 +68,16 @@ def _baru_ditetapkan(penilaian: Penilaian, hari_ini: date) -> bool:
     return pada is not None and (hari_ini - pada.date()).days <= 14
 
 
-def _tugas_penilai(
-    pegawai: Pegawai, tahun_kinerja: TahunKinerja, hari_ini: date
-) -> list[TugasMenunggu]:
-    acuan = tanggal_acuan(tahun_kinerja.tahun, hari_ini)
-    dinilai = nomor_dinilai(pegawai, acuan)
-    segmen, revisi = menunggu_penilai(pegawai, dinilai)
+def _tugas_penilai(pegawai: Pegawai, berjalan: TahunBerjalan) -> list[TugasMenunggu]:
+    tahun = berjalan.tahun
+    segmen, revisi = menunggu_penilai(pegawai, berjalan.dinilai)
     pindah = _tugas_segmen_penilai(segmen)
-    if not dinilai:
+    if tahun is None or not berjalan.dinilai:
         return pindah
-    jumlah = DaftarKeadaan(tahun_kinerja, acuan, pegawai=dinilai).per_keadaan()
+    jumlah = berjalan.keadaan_dinilai
+    acuan = tanggal_acuan(tahun.tahun, berjalan.hari_ini)
     papan = reverse("penilaian:papan")
-    diajukan = jumlah[Keadaan.DIAJUKAN] > 0
-    tunggu = diajukan and pimpinan_ditunggu(pegawai, tahun_kinerja, acuan)
+    tunggu = jumlah[Keadaan.DIAJUKAN] > 0 and pimpinan_ditunggu(pegawai, tahun, acuan)
     setujui = (
         "Dapat disetujui setelah SKP Anda sendiri disetujui."
         if tunggu
@@ -100,7 +92,7 @@ def _tugas_penilai(
         TugasMenunggu(
             judul,
             uraian,
-            f"{papan}?tahun={tahun_kinerja.tahun}&keadaan={keadaan}",
+            f"{papan}?tahun={tahun.tahun}&keadaan={keadaan}",
             ikon,
             jumlah[keadaan],
         )
@@ -135,17 +127,17 @@ def tugas_revisi(daftar: list[SKP]) -> list[TugasMenunggu]:
     ]
 
 
-def _tugas_admin(tahun_kinerja: TahunKinerja, hari_ini: date) -> list[TugasMenunggu]:
-    per_keadaan = DaftarKeadaan(
-        tahun_kinerja, tanggal_acuan(tahun_kinerja.tahun, hari_ini)
-    ).per_keadaan()
-    belum = sum(per_keadaan[keadaan] for keadaan in BELUM_MENGAJUKAN)
+def _tugas_admin(berjalan: TahunBerjalan) -> list[TugasMenunggu]:
+    if berjalan.tahun is None:
+        return []
+    belum = sum(berjalan.keadaan_semua[keadaan] for keadaan in BELUM_MENGAJUKAN)
     if not belum:
         return []
-    tautan = reverse("penilaian:siklus_pegawai", args=[tahun_kinerja.tahun])
+    tahun = berjalan.tahun.tahun
+    tautan = reverse("penilaian:siklus_pegawai", args=[tahun])
     return [
         TugasMenunggu(
-            f"Pegawai belum mengajukan SKP {tahun_kinerja.tahun}",
+            f"Pegawai belum mengajukan SKP {tahun}",
             "Lihat daftarnya per perangkat daerah.",
             f"{tautan}?keadaan=belum_mengajukan",
             "users",

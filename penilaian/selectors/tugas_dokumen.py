@@ -36,7 +36,12 @@ def _menerima(pegawai: Pegawai, hari_ini: date) -> list[TugasMenunggu]:
         DokumenEvaluasi.objects.belum_diterima()
         .filter(penilaian__skp__pegawai=pegawai, batas_penerimaan__gte=hari_ini)
         .select_related("penilaian__periode")
-        .defer("penilaian__formulir", "penilaian__cuplikan", "penilaian__penjelasan")
+        .only(
+            "batas_penerimaan",
+            "penilaian__periode__jenis",
+            "penilaian__periode__mulai",
+            "penilaian__periode__urut",
+        )
     )
     return [
         TugasMenunggu(

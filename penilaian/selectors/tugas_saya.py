@@ -7,8 +7,9 @@ from django.urls import reverse
 from kinerja.templatetags.tanggal import tanggal
 from kinerja.web.tugas import TugasMenunggu
 from penilaian.models import SKP, Keberatan, Penilaian, TahunKinerja
+from penilaian.selectors.periode_saya import BELUM, BarisPeriodeSaya
 from penilaian.selectors.segmen import segmen_tahun
-from penilaian.selectors.tahun_saya import BELUM, BarisPeriodeSaya, TahunSaya
+from penilaian.selectors.tahun_saya import TahunSaya
 
 MENDESAK_HARI = 3
 

@@ -1,22 +1,26 @@
 """The home page and the navigation: by role, and only what waits for that person."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from kinerja.beranda import ringkasan_siklus
 from kinerja.navigasi import navigasi
 from laporan.permissions import boleh_membuka
 from pegawai.models import Pengguna
+from penilaian.selectors.tahun_berjalan import TahunBerjalan
 from tests.factories.pegawai import (
     OrganisasiKecil,
+    PegawaiFactory,
     PenempatanFactory,
     PenggunaFactory,
     organisasi_kecil,
 )
-from tests.factories.penilaian import TAHUN, skp_untuk
+from tests.factories.penilaian import TAHUN, siap_dinilai, skp_untuk, tahun_periodik
 
 pytestmark = pytest.mark.django_db
 HARI = date(TAHUN, 6, 15)
@@ -102,19 +106,21 @@ def test_halaman_anak_kinerja_tidak_menandai_kinerja_saya(org: OrganisasiKecil) 
 def test_ringkasan_hanya_orang_yang_dinilai(org: OrganisasiKecil) -> None:
     skp_untuk(org.dinas.staf)
     skp_untuk(org.tetangga)
-    (ringkasan,) = ringkasan_siklus(org.akun(org.dinas.kepala_bidang), HARI)
+    (ringkasan,) = ringkasan_siklus(TahunBerjalan(org.akun(org.dinas.kepala_bidang), HARI))
     assert ringkasan.jumlah == 2
     assert {kode: n for kode, n, _ in ringkasan.keadaan if n} == {"belum_mulai": 1, "disetujui": 1}
 
 
 def test_ringkasan_admin_seluruh_pemerintah(org: OrganisasiKecil) -> None:
     skp_untuk(org.dinas.staf)
-    ringkasan = ringkasan_siklus(PenggunaFactory(admin=True, tanpa_pegawai=True), HARI)
+    ringkasan = ringkasan_siklus(
+        TahunBerjalan(PenggunaFactory(admin=True, tanpa_pegawai=True), HARI)
+    )
     assert [r.jumlah for r in ringkasan] == [len(org.semua)]
 
 
 def test_tanpa_tahun_dibuka_tidak_ada_ringkasan(org: OrganisasiKecil) -> None:
-    assert ringkasan_siklus(org.akun(org.dinas.kepala), HARI) == []
+    assert ringkasan_siklus(TahunBerjalan(org.akun(org.dinas.kepala), HARI)) == []
 
 
 def test_beranda_berkata_bila_tidak_ada_yang_menunggu(client: Client) -> None:
@@ -132,3 +138,23 @@ def test_beranda_meminta_masuk(client: Client) -> None:
 
 def test_sehat_tanpa_masuk(client: Client) -> None:
     assert client.get(reverse("sehat")).json() == {"status": "sehat"}
+
+
+@pytest.mark.parametrize("banyak", [3, 30])
+def test_kueri_beranda_tidak_bertambah(
+    org: OrganisasiKecil, banyak: int, django_assert_max_num_queries: Any
+) -> None:
+    """Shell and session included, for somebody with a plan, people to appraise and an agency to lead."""
+    tahun = tahun_periodik(tahun=timezone.localdate().year)
+    kepala = org.dinas.kepala
+    skp_untuk(kepala, tahun=tahun.tahun)
+    for _ in range(banyak):
+        staf = PegawaiFactory()
+        PenempatanFactory(pegawai=staf, unit=org.dinas.unit)
+        siap_dinilai(skp_untuk(staf, tahun=tahun.tahun))
+    klien = Client()
+    klien.force_login(org.akun(kepala))
+    klien.get(reverse("beranda"))
+    with django_assert_max_num_queries(31):
+        isi = klien.get(reverse("beranda")).content.decode()
+    assert "Pegawai siap Anda nilai" in isi

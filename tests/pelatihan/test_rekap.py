@@ -17,6 +17,7 @@ from pelatihan.selectors import rekap
 from pelatihan.selectors.jp import kewajiban_tahun
 from pelatihan.selectors.rekap import (
     RingkasanJp,
+    banyak_kurang,
     menurut_kecukupan,
     ringkasan_jp,
     semua_baris,
@@ -146,6 +147,7 @@ def test_pppk_tanpa_kewajiban_tidak_termasuk_keduanya_dan_nol_selalu_cukup() -> 
         kurang = set(menurut_kecukupan(semua, 2026, kewajiban, cukup=False))
         sisa = semua.count() - len(cukup) - len(kurang)
         assert ringkasan_jp(semua, 2026, kewajiban) == RingkasanJp(len(cukup), len(kurang), sisa)
+        assert banyak_kurang(semua, 2026, kewajiban) == len(kurang)
         return cukup, kurang
 
     assert bagi() == (set(), {pns})

@@ -20,6 +20,7 @@ from penilaian.actions.penolakan import (
     TanpaCatatan,
 )
 from penilaian.models import SKP, Realisasi, RencanaHasilKerja, TahunKinerja, UsulanRHK
+from penilaian.selectors.tahun_berjalan import TahunBerjalan
 from penilaian.selectors.tugas import tugas_menunggu
 from tests.factories.pegawai import PenempatanFactory
 from tests.factories.penilaian import (
@@ -220,7 +221,7 @@ def test_jawaban_lewat_halaman(pemeran: Pemeran, pimpinan: SKP) -> None:
     assert "Peran yang diusulkan kepada Anda" in isi
     assert terima.rumusan in isi
     assert pimpinan.rhk.first().rumusan in isi
-    tugas = {t.judul: t.jumlah for t in tugas_menunggu(pemeran.staf, HARI)}
+    tugas = {t.judul: t.jumlah for t in tugas_menunggu(TahunBerjalan(pemeran.staf, HARI))}
     assert tugas["Peran diusulkan kepada Anda"] == 2
     respons = klien.post(url("usulan_terima", terima.pk), follow=True)
     assert "Susun SKP Anda dahulu" in teks(respons)

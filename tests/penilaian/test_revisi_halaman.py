@@ -16,6 +16,7 @@ from penilaian.models import SKP, IndikatorKinerja, PengaturanRevisi, RencanaHas
 from penilaian.models.pengaturan_revisi import parameter_revisi
 from penilaian.selectors.formulir import isi_rencana
 from penilaian.selectors.rencana import daftar_rhk
+from penilaian.selectors.tahun_berjalan import TahunBerjalan
 from penilaian.selectors.tugas import tugas_menunggu
 from penilaian.selectors.versi import bandingkan
 from tests.factories.pegawai import PenggunaFactory
@@ -146,12 +147,12 @@ def test_papan_dan_beranda_menyebut_revisi_yang_menunggu(pemeran: Pemeran) -> No
     assert f'href="{url("skp", revisi.pk)}"' in papan
     # The person stays where the plan in force is.
     assert "Disetujui" in papan
-    tugas = tugas_menunggu(pemeran.penilai, date(2026, 7, 20))
+    tugas = tugas_menunggu(TahunBerjalan(pemeran.penilai, date(2026, 7, 20)))
     assert [(t.judul, t.tautan) for t in tugas if "Revisi" in t.judul] == [
         ("Revisi SKP menunggu persetujuan Anda", url("skp", revisi.pk))
     ]
     revisi_untuk(skp_untuk(pemeran.org.dinas.staf_kedua), "diajukan")
-    tugas = tugas_menunggu(pemeran.penilai, date(2026, 7, 20))
+    tugas = tugas_menunggu(TahunBerjalan(pemeran.penilai, date(2026, 7, 20)))
     assert [t.tautan for t in tugas if "Revisi" in t.judul] == [f"{url('papan')}#revisi"]
 
 

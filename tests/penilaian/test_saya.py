@@ -12,6 +12,7 @@ from penilaian.aturan.jadwal import Kegiatan
 from penilaian.models import Periode, Perpanjangan, Realisasi
 from penilaian.selectors.jendela_beranda import jendela_untuk
 from penilaian.selectors.periode import daftar_periode
+from penilaian.selectors.tahun_berjalan import TahunBerjalan
 from penilaian.selectors.tahun_saya import TahunSaya, tahun_saya
 from penilaian.selectors.tugas_saya import tugas_hasil, tugas_tahun
 from tests.factories.keberatan import keberatan_atas
@@ -101,6 +102,27 @@ def test_kemajuan_dari_periode_lalu_dari_setahun(pemeran: Pemeran) -> None:
     halaman = teks(masuk(pemeran.staf).get(url("saya")))
     assert "realisasi setahun <strong>18 laporan</strong> · 1 bukti" in halaman
     assert "150,00 %" in halaman
+
+
+def test_beranda_tahu_periode_yang_sama_dengan_ringkasan_setahun(pemeran: Pemeran) -> None:
+    """The home page counts what is entered by a narrow query, the overview from the indicators it shows."""
+    tahun = tahun_periodik()
+    skp = skp_untuk(pemeran.org.dinas.staf)
+    IndikatorFactory(rhk=RHKFactory(skp=skp))
+    kata = IndikatorFactory(rhk=RHKFactory(skp=skp), kualitatif=True)
+    for urut, teks_isi in ((1, "Dipuji"), (2, "")):
+        Realisasi.objects.create(
+            indikator=kata, periode=periode_ke(urut), nilai_teks=teks_isi, diisi_pada=waktu()
+        )
+    angka = skp.rhk.exclude(pk=kata.rhk_id).first().indikator.get()
+    Realisasi.objects.create(indikator=angka, periode=periode_ke(1), nilai=3, diisi_pada=waktu())
+    siap_dinilai(skp, periode=periode_ke(3))
+    lengkap = isi(pemeran).periode
+    ringkas = tahun_saya(
+        pemeran.org.dinas.staf, tahun, daftar_periode(tahun), HARI, berhitung=False
+    ).periode
+    assert ringkas == lengkap
+    assert [(b.terisi, b.banyak) for b in lengkap[:4]] == [(0, 3), (2, 3), (0, 3), (2, 3)]
 
 
 def judul(daftar: list[Any]) -> list[tuple[str, str]]:
@@ -239,17 +261,17 @@ def test_kueri_tidak_bertambah(pemeran: Pemeran, banyak: int) -> None:
 def test_beranda_pegawai_hanya_jendela_yang_belum_dipakai(pemeran: Pemeran) -> None:
     tahun_periodik()
     skp = skp_untuk(pemeran.org.dinas.staf)
-    (satu,) = jendela_untuk(pemeran.staf, HARI)
+    (satu,) = jendela_untuk(TahunBerjalan(pemeran.staf, HARI))
     assert (satu.kalimat, satu.selesai, satu.untuk_unit) == (
         "Pengisian realisasi Januari 2026", date(2026, 2, 7), False,
     )  # fmt: skip
-    assert jendela_untuk(pemeran.tetangga, HARI) == []
-    assert jendela_untuk(pemeran.staf, date(2026, 2, 9)) == []
+    assert jendela_untuk(TahunBerjalan(pemeran.tetangga, HARI)) == []
+    assert jendela_untuk(TahunBerjalan(pemeran.staf, date(2026, 2, 9))) == []
     isi_semua_realisasi(skp, periode=periode_ke(1))
     skp.penilaian.create(
         periode=periode_ke(1), penilai=skp.penilai, status="siap_dinilai", diserahkan_pada=waktu()
     )
-    assert jendela_untuk(pemeran.staf, HARI) == []
+    assert jendela_untuk(TahunBerjalan(pemeran.staf, HARI)) == []
 
 
 def _menunggu(pemeran: Pemeran, periode: Periode) -> None:
@@ -265,20 +287,20 @@ def test_beranda_penilai_menurut_kalender_dan_perpanjangan(pemeran: Pemeran) -> 
     tahun_periodik()
     _menunggu(pemeran, periode_ke(1))
     buka, tutup = date(2026, 2, 10), date(2026, 2, 17)
-    (satu,) = jendela_untuk(pemeran.penilai, buka)
+    (satu,) = jendela_untuk(TahunBerjalan(pemeran.penilai, buka))
     assert (
         satu.kalimat == "Penilaian dan umpan balik Januari 2026: 2 pegawai menunggu penilaian Anda"
     )
     assert satu.selesai == date(2026, 2, 15)
     assert f"periode={periode_ke(1).pk}" in satu.tautan
-    assert jendela_untuk(pemeran.penilai_tetangga, buka) == []
-    assert jendela_untuk(pemeran.penilai, tutup) == []
+    assert jendela_untuk(TahunBerjalan(pemeran.penilai_tetangga, buka)) == []
+    assert jendela_untuk(TahunBerjalan(pemeran.penilai, tutup)) == []
     Perpanjangan.objects.create(
         periode=periode_ke(1), unit=pemeran.org.dinas.unit, kegiatan=Kegiatan.PENILAIAN,
         mulai=tutup, selesai=date(2026, 2, 28), alasan="Jaringan putus",
         dibuat_oleh=pemeran.atasan, dibuat_pada=waktu(),
     )  # fmt: skip
-    (satu,) = jendela_untuk(pemeran.penilai, tutup)
+    (satu,) = jendela_untuk(TahunBerjalan(pemeran.penilai, tutup))
     assert (satu.selesai, satu.untuk_unit) == (date(2026, 2, 28), True)
 
 

@@ -16,6 +16,7 @@ from penilaian.actions.realisasi import serahkan
 from penilaian.actions.segmen import sesuaikan_segmen, sesuaikan_semua
 from penilaian.models import SKP, ProgresHarian
 from penilaian.selectors.segmen import menunggu_penilai, pegawai_berubah
+from penilaian.selectors.tahun_berjalan import TahunBerjalan
 from penilaian.selectors.tugas import tugas_menunggu
 from tests.factories.pegawai import PenempatanFactory
 from tests.factories.penilaian import (
@@ -246,13 +247,17 @@ def test_segmen_lama_dilaporkan_dan_dinilai_pimpinan_lama(pemeran: Pemeran) -> N
     skp.refresh_from_db()
     isi_semua_realisasi(skp)
     hari = date(2026, 6, 20)
-    assert [t.judul for t in tugas_menunggu(pemeran.staf, hari) if "lama" in t.judul] == [
-        "SKP jabatan lama, sampai 14 Juni 2026"
+    assert [
+        t.judul for t in tugas_menunggu(TahunBerjalan(pemeran.staf, hari)) if "lama" in t.judul
+    ] == ["SKP jabatan lama, sampai 14 Juni 2026"]
+    assert not [
+        t for t in tugas_menunggu(TahunBerjalan(pemeran.penilai, hari)) if "pindah" in t.judul
     ]
-    assert not [t for t in tugas_menunggu(pemeran.penilai, hari) if "pindah" in t.judul]
     penilaian = serahkan(oleh=pemeran.staf, pada=PADA, skp=skp, periode=periode_tahunan(skp))
     assert penilaian.penilai == pemeran.penilai.pegawai
-    (tugas,) = [t for t in tugas_menunggu(pemeran.penilai, hari) if "pindah" in t.judul]
+    (tugas,) = [
+        t for t in tugas_menunggu(TahunBerjalan(pemeran.penilai, hari)) if "pindah" in t.judul
+    ]
     assert tugas.tautan == url("skp", skp.pk)
     assert skp.pegawai.nama in teks(masuk(pemeran.penilai).get(url("papan")))
     assert masuk(pemeran.penilai).get(url("nilai", penilaian.pk)).status_code == 200

@@ -19,6 +19,7 @@ from penilaian.selectors import (
     tugas_menunggu,
 )
 from penilaian.selectors.keadaan import DaftarKeadaan, hitung_per_opd
+from penilaian.selectors.tahun_berjalan import TahunBerjalan
 from tests.factories.pegawai import PenempatanFactory, RiwayatGolonganFactory
 from tests.factories.penilaian import (
     HARI,
@@ -191,7 +192,7 @@ def test_rekap_tahun_yang_tidak_ada() -> None:
 
 
 def _judul(pengguna: Any, hari: date = HARI) -> list[str]:
-    return [t.judul for t in tugas_menunggu(pengguna, hari)]
+    return [t.judul for t in tugas_menunggu(TahunBerjalan(pengguna, hari))]
 
 
 def test_tugas_tanpa_tahun_terbuka(pemeran: Pemeran) -> None:
@@ -202,9 +203,9 @@ def test_tugas_tanpa_tahun_terbuka(pemeran: Pemeran) -> None:
 def test_tugas_pegawai_menurut_keadaan_skp(pemeran: Pemeran) -> None:
     tahun_dibuka()
     staf = pemeran.org.dinas.staf
-    (tugas,) = tugas_menunggu(pemeran.staf, date(2026, 1, 10))
+    (tugas,) = tugas_menunggu(TahunBerjalan(pemeran.staf, date(2026, 1, 10)))
     assert (tugas.judul, tugas.mendesak) == ("Susun SKP 2026", False)
-    assert tugas_menunggu(pemeran.staf, date(2026, 1, 25))[0].mendesak
+    assert tugas_menunggu(TahunBerjalan(pemeran.staf, date(2026, 1, 25)))[0].mendesak
     skp = skp_untuk(staf, "draf")
     assert _judul(pemeran.staf) == ["Ajukan SKP 2026"]
     SKP.objects.update(
@@ -224,7 +225,7 @@ def test_tugas_penilai_dan_hasil_baru(pemeran: Pemeran) -> None:
     skp_untuk(dinas.kepala_bidang)
     skp_untuk(dinas.staf, "diajukan")
     siap_dinilai(skp_untuk(dinas.staf_kedua))
-    tugas = tugas_menunggu(pemeran.penilai, HARI)
+    tugas = tugas_menunggu(TahunBerjalan(pemeran.penilai, HARI))
     assert [(t.judul, t.jumlah) for t in tugas] == [
         ("Isi realisasi dan bukti dukung", None),
         ("SKP menunggu persetujuan Anda", 1),
@@ -232,13 +233,15 @@ def test_tugas_penilai_dan_hasil_baru(pemeran: Pemeran) -> None:
     ]
     kepala = ditetapkan(skp_untuk(dinas.kepala), pemeran.penilai)
     akun = pemeran.atasan
-    assert f"/kinerja/hasil/{kepala.pk}/" in [t.tautan for t in tugas_menunggu(akun, HARI)]
+    assert f"/kinerja/hasil/{kepala.pk}/" in [
+        t.tautan for t in tugas_menunggu(TahunBerjalan(akun, HARI))
+    ]
     assert "Hasil penilaian 2026 Anda sudah ada" not in _judul(akun, date(2026, 7, 15))
 
 
 def test_tugas_admin(pemeran: Pemeran) -> None:
     tahun_dibuka()
     admin = pemeran.org.admin()
-    tugas = next(t for t in tugas_menunggu(admin, HARI) if t.jumlah)
+    tugas = next(t for t in tugas_menunggu(TahunBerjalan(admin, HARI)) if t.jumlah)
     assert tugas.jumlah == len(pemeran.org.semua)
     assert tugas.tautan == "/kinerja/siklus/2026/pegawai/?keadaan=belum_mengajukan"

@@ -13,6 +13,7 @@ from penilaian.actions.penolakan import Ditolak, MenungguPimpinan, TahunTidakDib
 from penilaian.actions.siklus import atur_persetujuan, buka_tahun
 from penilaian.models import SKP, TahunKinerja
 from penilaian.selectors.kaskade import menunggu_pimpinan
+from penilaian.selectors.tahun_berjalan import TahunBerjalan
 from penilaian.selectors.tugas import tugas_menunggu
 from tests.factories.pegawai import PegawaiFactory, PenempatanFactory, PenugasanPenilaiFactory
 from tests.factories.penilaian import skp_untuk, tahun_dibuka, waktu
@@ -142,7 +143,7 @@ def test_penantian_disebut_di_setiap_halaman(pemeran: Pemeran) -> None:
     papan = teks(penilai.get(url("papan")))
     assert f'<td data-label="Yang ditunggu"> {kalimat} <br>' in papan
     assert "setelah SKP Anda sendiri disetujui" in papan
-    tugas = {t.judul: t.uraian for t in tugas_menunggu(pemeran.penilai, HARI)}
+    tugas = {t.judul: t.uraian for t in tugas_menunggu(TahunBerjalan(pemeran.penilai, HARI))}
     assert "setelah SKP Anda sendiri" in tugas["SKP menunggu persetujuan Anda"]
     assert kalimat in teks(penilai.post(url("setujui", skp.pk), follow=True))
 

@@ -110,6 +110,8 @@ class PilihField(forms.Field):
 
     widget: PilihWidget
     nama_url = ""
+    pesan_bersebutan = _pesan("pegawai")
+    default_error_messages = tanpa_sebutan(pesan_bersebutan)
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=PilihWidget(self.nama_url), **kwargs)
@@ -144,8 +146,6 @@ class PilihField(forms.Field):
 
 class PilihPegawaiField(PilihField):
     nama_url = "pegawai:daftar"
-    pesan_bersebutan = _pesan("pegawai")
-    default_error_messages = tanpa_sebutan(pesan_bersebutan)
 
     def untuk(self, pengguna: Pengguna, tanggal: date) -> None:
         queryset = Pegawai.objects.terlihat_oleh(pengguna).aktif()

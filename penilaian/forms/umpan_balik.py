@@ -35,8 +35,6 @@ def cari_calon(calon: Iterable[int], teks: str, tanggal: date) -> list[Pilihan]:
 class PilihCalonField(PilihField):
     """One of the people round the user; the page itself answers the search."""
 
-    benda = "pegawai"
-
     def __init__(self, *, nama_url: str, **kwargs: Any) -> None:
         self.nama_url = nama_url
         super().__init__(**kwargs)
@@ -137,6 +135,11 @@ class PilihPenerimaForm(FormDasar):
     orang = PilihCalonField(
         nama_url="penilaian:beri_pilih",
         label="Kepada siapa?",
+        error_messages={
+            "required": "Cari dan pilih penerimanya.",
+            "pilih": "Pilih satu penerima dari hasil pencarian di bawah.",
+            "invalid": "Penerima ini tidak dikenal atau bukan orang di sekitar Anda. Cari lagi.",
+        },
         help_text="Pejabat penilai, rekan, atau bawahan Anda. Ketik nama atau NIP.",
     )
 

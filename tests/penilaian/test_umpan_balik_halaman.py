@@ -159,6 +159,7 @@ def test_pencarian_hanya_menemukan_lingkar(pemeran: Pemeran) -> None:
     assert "Tidak ada yang cocok" in cari("minta_rekan", dinas.kepala_bidang.nip)
     respons = klien.post(url("beri_pilih"), {"orang": pemeran.org.tetangga.pk})
     assert respons.status_code == 422
+    assert "Penerima ini tidak dikenal atau bukan orang di sekitar Anda." in teks(respons)
 
 
 def test_beri_kepada_orang_asing_ditolak_dan_kepada_bawahan_ke_skp(pemeran: Pemeran) -> None:

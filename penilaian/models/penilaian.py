@@ -7,6 +7,7 @@ from pegawai.models import Pegawai, Pengguna
 from penilaian.aturan.predikat import MATRIKS, Predikat, Rating
 from penilaian.aturan.sikap import NilaiDasar
 from penilaian.models.final import anak_penilaian_final, penilaian_final
+from penilaian.models.penjaga import penilaian_setahun
 from penilaian.models.siklus import Periode
 from penilaian.models.skp import SKP, IndikatorKinerja, syarat_terlihat
 
@@ -155,7 +156,7 @@ class Penilaian(models.Model):
                 name="penilaian_indeks_ditetapkan",
             ),
         ]
-        triggers = [penilaian_final()]
+        triggers = [penilaian_final(), penilaian_setahun()]
         constraints = [
             models.UniqueConstraint(
                 fields=["skp", "periode"],

@@ -13,6 +13,12 @@ _PROGRES_LAIN = (
     " OR (NEW.rhk_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM penilaian_rencanahasilkerja k"
     " WHERE k.id = NEW.rhk_id AND k.skp_id = NEW.skp_id))"
 )
+PESAN_SETAHUN = "Penilaian dan SKP yang dinilai harus pada tahun kinerja yang sama."
+PESAN_TAHUN_TETAP = "Tahun kinerja SKP dan periode tidak dapat diganti."
+_LAIN_TAHUN = (
+    "EXISTS (SELECT 1 FROM penilaian_periode r JOIN penilaian_skp s ON s.id IN (NEW.skp_id, NEW.versi_skp_id)"
+    " WHERE r.id = NEW.periode_id AND r.tahun_kinerja_id <> s.tahun_kinerja_id)"
+)
 _TANPA_TARGET = (
     "EXISTS (SELECT 1 FROM penilaian_indikatorkinerja i"
     " JOIN penilaian_rencanahasilkerja k ON k.id = i.rhk_id WHERE k.skp_id = NEW.id"
@@ -77,4 +83,25 @@ def progres_sesuai_skp() -> pgtrigger.Trigger:
         when=pgtrigger.Before,
         operation=pgtrigger.Insert | pgtrigger.Update,
         func=_tolak_bila(_PROGRES_LAIN, PESAN_PROGRES),
+    )
+
+
+def penilaian_setahun() -> pgtrigger.Trigger:
+    """An appraisal is of a period of its plan's own year; `tahun_tetap` keeps both from leaving it afterwards."""
+    return pgtrigger.Trigger(
+        name="penilaian_setahun",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("skp_id", "versi_skp_id", "periode_id"),  # type: ignore[no-untyped-call]  # not typed
+        func=_tolak_bila(_LAIN_TAHUN, PESAN_SETAHUN),
+    )
+
+
+def tahun_tetap(nama: str) -> pgtrigger.Trigger:
+    """What was planned or opened for a year stays of that year."""
+    return pgtrigger.Trigger(
+        name=nama,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.Q(old__tahun_kinerja__df=pgtrigger.F("new__tahun_kinerja")),
+        func=f"RAISE EXCEPTION '{PESAN_TAHUN_TETAP}' USING ERRCODE = 'restrict_violation';",
     )

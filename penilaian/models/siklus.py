@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from kinerja.templatetags.tanggal import BULAN
 from pegawai.models import Pengguna
+from penilaian.models.penjaga import tahun_tetap
 
 # The law in readable form was not found: the date is a setting with its basis written beside it.
 ROMAWI = {1: "I", 2: "II", 3: "III", 4: "IV"}
@@ -135,6 +136,7 @@ class Periode(models.Model):
         verbose_name = "periode"
         verbose_name_plural = "periode"
         ordering = ["tahun_kinerja", "jenis", "urut"]
+        triggers = [tahun_tetap("periode_tahun_tetap")]
         constraints = [
             models.UniqueConstraint(fields=["tahun_kinerja", "jenis", "urut"], name="periode_unik"),
             models.CheckConstraint(

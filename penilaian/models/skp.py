@@ -15,7 +15,12 @@ from penilaian.aturan.gabungan import CaraGabung, cara_bawaan
 from penilaian.aturan.skp import Aspek, JenisHasilKerja, Pendekatan, Perspektif
 from penilaian.models import revisi
 from penilaian.models.final import indikator_final, rhk_final, skp_final
-from penilaian.models.penjaga import indikator_bertarget, rhk_dukungan, skp_bertarget
+from penilaian.models.penjaga import (
+    indikator_bertarget,
+    rhk_dukungan,
+    skp_bertarget,
+    tahun_tetap,
+)
 from penilaian.models.siklus import TahunKinerja
 from penilaian.models.ukuran import Ukuran, kendala_target
 
@@ -153,6 +158,7 @@ class SKP(revisi.BerversiSKP):
         triggers = [
             skp_final(),
             skp_bertarget(),
+            tahun_tetap("skp_tahun_tetap"),
             revisi.revisi_sah(),
             revisi.direvisi_berpengganti(),
             revisi.versi_beku(),

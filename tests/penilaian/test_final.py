@@ -367,3 +367,19 @@ def test_skema_awal_ada_dan_bobotnya_dijaga() -> None:
         SkemaPenilaian.objects.update(bobot_hasil=70)
     with pytest.raises(IntegrityError, match="skema_ambang_urut"), transaction.atomic():
         SkemaPenilaian.objects.update(ambang_hasil_sesuai=115)
+
+
+def test_penilaian_setahun_dengan_skpnya(pemeran: Pemeran) -> None:
+    """Neither way: a period of another year is not appraised, and nothing moves to another year afterwards."""
+    skp = skp_untuk(pemeran.org.dinas.staf)
+    lain = tahun_dibuka(2027).periode.get()
+    with pytest.raises(IntegrityError, match="tahun kinerja yang sama"), transaction.atomic():
+        Penilaian.objects.create(skp=skp, periode=lain)
+    penilaian = Penilaian.objects.create(skp=skp, periode=periode_tahunan(skp))
+    pindah = "UPDATE penilaian_penilaian SET periode_id = %s WHERE id = %s"
+    with pytest.raises(IntegrityError, match="tahun kinerja yang sama"):
+        _sql(pindah, lain.pk, penilaian.pk)
+    _sql(pindah, penilaian.periode_id, penilaian.pk)
+    for satu in (skp, penilaian.periode):
+        with pytest.raises(IntegrityError, match="tidak dapat diganti"), transaction.atomic():
+            type(satu).objects.filter(pk=satu.pk).update(tahun_kinerja=lain.tahun_kinerja)

@@ -1,5 +1,6 @@
 """The government as a tree of units, and the two catalogues a person is described by: golongan and jabatan."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import models
@@ -20,9 +21,13 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
     def di_bawah(self, *unit: "Unit") -> "UnitQuerySet":
         """The given units with everything below them; nothing for no unit."""
+        return self.di_jalur(satu.jalur for satu in unit)
+
+    def di_jalur(self, jalur: Iterable[str]) -> "UnitQuerySet":
+        """The same by the paths of the units."""
         syarat = Q(pk__in=[])
-        for satu in unit:
-            syarat |= Q(jalur__startswith=satu.jalur)
+        for satu in jalur:
+            syarat |= Q(jalur__startswith=satu)
         return self.filter(syarat)
 
     def perangkat_daerah(self) -> "UnitQuerySet":

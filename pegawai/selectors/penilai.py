@@ -226,6 +226,43 @@ def peta_penilai(tanggal: date) -> dict[int, int]:
     return peta
 
 
+# Who appraises by assignment is few people: each is looked for below, not everybody below among them.
+_LINGKUP = """
+WITH dipimpin AS (
+    SELECT u.jalur FROM pegawai_penempatan t JOIN pegawai_unit u ON u.id = t.unit_id
+    WHERE t.pegawai_id = %(pegawai)s AND t.kepala_unit
+      AND t.mulai <= %(tanggal)s AND (t.selesai IS NULL OR t.selesai >= %(tanggal)s)
+), ditugaskan AS (
+    SELECT p.penilai_id, p.pegawai_id FROM pegawai_penugasanpenilai p
+    WHERE p.mulai <= %(tanggal)s AND (p.selesai IS NULL OR p.selesai >= %(tanggal)s)
+), penilai AS MATERIALIZED (
+    SELECT DISTINCT penilai_id AS id FROM ditugaskan
+)
+SELECT ARRAY(SELECT jalur FROM dipimpin),
+       ARRAY(SELECT ARRAY[d.penilai_id, d.pegawai_id] FROM ditugaskan d JOIN penilai i ON i.id = d.penilai_id
+             WHERE i.id = %(pegawai)s OR EXISTS (
+                SELECT 1 FROM pegawai_penempatan t JOIN pegawai_unit u ON u.id = t.unit_id
+                JOIN dipimpin m ON u.jalur LIKE m.jalur || '%%'
+                WHERE t.pegawai_id = i.id AND t.sifat = 'definitif'
+                  AND t.mulai <= %(tanggal)s AND (t.selesai IS NULL OR t.selesai >= %(tanggal)s)))
+"""
+
+
+@dataclass(frozen=True)
+class Lingkup:
+    """Paths of the units that a person heads; (appraiser, person) of assignments to the person or to those below."""
+
+    jalur: list[str]
+    ditugaskan: list[list[int]]
+
+
+def lingkup_pimpinan(pegawai_id: int, tanggal: date) -> Lingkup:
+    """One query: every door to what hangs on an appraisal begins with it."""
+    with connection.cursor() as kursor:
+        kursor.execute(_LINGKUP, {"pegawai": pegawai_id, "tanggal": tanggal})
+        return Lingkup(*kursor.fetchone())
+
+
 def unit_pimpinan(pegawai: Pegawai, tanggal: date) -> QuerySet[Unit]:
     """The units this person heads on the date, in whatever quality."""
     tempat = Penempatan.objects.pada(tanggal).kepala().filter(pegawai=pegawai)

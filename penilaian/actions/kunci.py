@@ -39,9 +39,7 @@ def kunci_penilaian(pk: int) -> Penilaian:
 def _kunci_penilaian(pk: int) -> Penilaian:
     return (
         Penilaian.objects.select_for_update(of=("self",))
-        .select_related(
-            "skp__pegawai", "skp__tahun_kinerja", "skp__unit", "skp__jabatan", "periode"
-        )
+        .select_related("skp__pegawai", "skp__tahun_kinerja", "skp__unit", "periode")
         .get(pk=pk)
     )
 

@@ -35,6 +35,10 @@ class PenilaianQuerySet(models.QuerySet["Penilaian"]):
     def tahunan(self) -> "PenilaianQuerySet":
         return self.filter(periode__jenis=Periode.Jenis.TAHUNAN)
 
+    def ringkas(self) -> "PenilaianQuerySet":
+        """Without what only sums and documents read: of a determined result the largest part of the row."""
+        return self.defer("formulir", "cuplikan", "skema", "hukuman_disiplin", "sumber_kehadiran")
+
     def terlihat_oleh(self, pengguna: Pengguna) -> "PenilaianQuerySet":
         syarat = syarat_terlihat(pengguna, "skp__")
         return self if syarat is None else self.filter(syarat)

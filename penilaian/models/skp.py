@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from pegawai.models import Jabatan, Pegawai, Penempatan, Pengguna, PenugasanPenilai, Peran, Unit
+from pegawai.models import Jabatan, Pegawai, Penempatan, Pengguna, Peran, Unit
 from pegawai.models.penempatan import masa
-from pegawai.selectors import unit_pimpinan, yang_dinilai
+from pegawai.selectors import lingkup_pimpinan, nomor_dinilai
 from penilaian.aturan.gabungan import CaraGabung, cara_bawaan
 from penilaian.aturan.skp import Aspek, JenisHasilKerja, Pendekatan, Perspektif
 from penilaian.models import revisi
@@ -60,39 +60,29 @@ def syarat_terlihat(pengguna: Pengguna, awalan: str = "") -> Q | None:
 
 
 def _karena_jabatan(pegawai: Pegawai, tanggal: date, awalan: str) -> Q:
-    """Most people lead nobody: they cost two small queries and a comparison."""
+    """Most people lead nobody: they cost one small query and a comparison."""
     syarat = Q(**{f"{awalan}pegawai": pegawai})
     syarat |= Q(**{f"{awalan}penilai": pegawai}) & ~Q(**{f"{awalan}status": SKP.Status.DRAF})
-    dipimpin = list(unit_pimpinan(pegawai, tanggal))
-    penilai = [pegawai.pk]
-    if dipimpin:
-        bawah = Unit.objects.di_bawah(*dipimpin).order_by().values("pk")
+    lingkup = lingkup_pimpinan(pegawai.pk, tanggal)
+    if lingkup.jalur:
+        bawah = Unit.objects.di_jalur(lingkup.jalur).order_by().values("pk")
         # Who sits below, also with an SKP that began elsewhere; vacant units below count through the tree.
         ditempatkan = Penempatan.objects.pada(tanggal).definitif().filter(unit__in=bawah)
         syarat |= Q(**{f"{awalan}unit__in": bawah})
         syarat |= Q(**{f"{awalan}pegawai__in": ditempatkan.order_by().values("pegawai")})
-        penilai += _bawahan_yang_ditugaskan(pegawai, ditempatkan, tanggal)
-    ditugaskan = PenugasanPenilai.objects.pada(tanggal).filter(penilai__in=penilai)
-    tugas = list(ditugaskan.values_list("pegawai_id", flat=True))
+    tugas = _ditugaskan(pegawai, lingkup.ditugaskan, tanggal)
     return syarat | Q(**{f"{awalan}pegawai__in": tugas}) if tugas else syarat
 
 
-def _bawahan_yang_ditugaskan(
-    pegawai: Pegawai, ditempatkan: models.QuerySet[Penempatan], tanggal: date
-) -> list[int]:
-    """Those whom this person appraises and who were assigned somebody: there this person is the superior.
+def _ditugaskan(pegawai: Pegawai, pasangan: list[list[int]], tanggal: date) -> list[int]:
+    """Of (appraiser, person) those assigned to this person, or to somebody whom this person appraises.
 
-    Assignments are few; only then is the walk through the organisation worth its price.
+    Assignments to others are few; only then is the walk through the organisation worth its price.
     """
-    penugasan = PenugasanPenilai.objects.pada(tanggal)
-    calon = set(
-        penugasan.filter(penilai__in=ditempatkan.order_by().values("pegawai")).values_list(
-            "penilai_id", flat=True
-        )
-    )
-    if not calon:
-        return []
-    return list(yang_dinilai(pegawai, tanggal).filter(pk__in=calon).values_list("pk", flat=True))
+    penilai = {pegawai.pk}
+    if any(satu != pegawai.pk for satu, _ in pasangan):
+        penilai.update(nomor_dinilai(pegawai, tanggal))
+    return [orang for satu, orang in pasangan if satu in penilai]
 
 
 class SKP(revisi.BerversiSKP):

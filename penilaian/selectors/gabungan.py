@@ -84,7 +84,8 @@ def gabungan_periode(skp: SKP) -> Gabungan | None:
     lama = [(p, bulan) for p, bulan in lama if bulan]
     if not lama:
         return None
-    final = {p.periode_id: p for p in skp.penilaian.ditetapkan().filter(periode__in=periode)}
+    ditetapkan = skp.penilaian.ditetapkan().filter(periode__in=periode)
+    final = {p.periode_id: p for p in ditetapkan.ringkas().order_by()}
     return _gabungkan([BarisPeriode(p.singkat, bulan, final.get(p.pk)) for p, bulan in lama])
 
 
@@ -98,8 +99,8 @@ def gabungan_segmen(skp: SKP) -> Gabungan | None:
     daftar = list(segmen.select_related("jabatan", "unit").order_by("mulai"))
     if len(daftar) < 2:
         return None
-    tahunan = Penilaian.objects.ditetapkan().tahunan().filter(skp__in=daftar)
-    final = {p.skp_id: p for p in tahunan}
+    tahunan = Penilaian.objects.ditetapkan().tahunan().filter(skp__in=daftar).ringkas()
+    final = {p.skp_id: p for p in tahunan.order_by()}
     baris = [
         BarisPeriode(f"{s.jabatan}, {s.unit}", bulan, final.get(s.pk))
         for s in daftar

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Prefetch
+
 from kinerja.regulasi import Penjelasan
 from penilaian.aturan.nilai import BelumDinilai, HasilHitung
 from penilaian.aturan.pimpinan import saran_rating_pimpinan
@@ -89,8 +91,11 @@ PILIHAN_SIKAP = [
 
 def bahan_penilaian(penilaian: Penilaian, *, bukti: bool = False) -> Bahan:
     """Seven queries (eight with the evidence, one more for a head) whatever the number of indicators."""
+    indikator = IndikatorKinerja.objects.order_by("urut", "pk")
     rhk = list(
-        RencanaHasilKerja.objects.filter(skp=penilaian.rencana_id).prefetch_related("indikator")
+        RencanaHasilKerja.objects.filter(skp=penilaian.rencana_id)
+        .prefetch_related(Prefetch("indikator", indikator))
+        .order_by("-jenis", "urut", "pk")
     )
     realisasi = Realisasi.objects.filter(
         indikator__rhk__skp=penilaian.rencana_id, periode=penilaian.periode_id

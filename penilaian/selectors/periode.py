@@ -7,7 +7,7 @@ from penilaian.models import SKP, Periode, TahunKinerja
 
 def daftar_periode(tahun_kinerja: TahunKinerja) -> list[Periode]:
     """The year first, then its months or quarters."""
-    return _urutkan(Periode.objects.filter(tahun_kinerja=tahun_kinerja))
+    return _urutkan(Periode.objects.filter(tahun_kinerja=tahun_kinerja).order_by())
 
 
 def _urutkan(daftar: Iterable[Periode]) -> list[Periode]:

@@ -35,7 +35,6 @@ from penilaian.selectors.periode_saya import (
 )
 from penilaian.selectors.salinan import banyak
 
-BERAT = ("formulir", "cuplikan", "skema", "hukuman_disiplin", "sumber_kehadiran")
 # What tells where an appraisal stands, for the home page.
 KEADAAN_SAJA = (
     "skp", "periode", "status", "diserahkan_pada", "dibuka_penilai_pada", "ditetapkan_pada",
@@ -137,7 +136,7 @@ def tahun_saya(
         penilaian = skp.penilaian.hidup().only(*KEADAAN_SAJA)
         isian = isian_ringkas(skp)
         return replace(isi, periode=baris_periode(skp, berjalan, penilaian, isian, hari_ini))
-    penilaian = skp.penilaian.hidup().select_related("dokumen").defer(*BERAT)
+    penilaian = skp.penilaian.hidup().select_related("dokumen").ringkas()
     indikator = _indikator(skp)
     isi = replace(
         isi, periode=baris_periode(skp, berjalan, penilaian, isian_dari(indikator), hari_ini)

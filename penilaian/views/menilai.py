@@ -32,20 +32,24 @@ from penilaian.views.lembar import (
 )
 from penilaian.views.pintu import jalankan, pintu_penilaian, terima, wajib
 
+RELASI = ("periode", "skp__pegawai", "skp__unit", "skp__jabatan", "skp__tahun_kinerja")
 TAK_DIKENAL = "Isian ini tidak dikenal. Muat ulang halaman."
 
 
 def _pintu_penilai(request: PermintaanMasuk, pk: int) -> Penilaian:
-    penilaian = pintu_penilaian(request, pk)
+    penilaian = pintu_penilaian(request, pk, RELASI)
     wajib(adalah_penilai(request.user, penilaian.skp, timezone.localdate()))
     return penilaian
 
 
 def _pintu_isian(request: PermintaanMasuk, pk: int) -> Penilaian:
-    """The same door for a field that is saved at every pause: the action reads the row again, under its lock."""
-    daftar = Penilaian.objects.terlihat_oleh(request.user).select_related("skp")
-    penilaian = get_object_or_404(daftar.only("status", "skp"), pk=pk)
-    wajib(adalah_penilai(request.user, penilaian.skp, timezone.localdate()))
+    """The same door for a field that is saved at every pause: the action reads the row again, under its lock.
+
+    Only the appraiser of record may write, which is one question; everybody else hears what the other door says.
+    """
+    penilaian = get_object_or_404(Penilaian.objects.select_related("skp").only("skp"), pk=pk)
+    if not adalah_penilai(request.user, penilaian.skp, timezone.localdate()):
+        return _pintu_penilai(request, pk)
     return penilaian
 
 
@@ -72,7 +76,7 @@ def _tampilkan(
 
 @require_GET
 def nilai(request: PermintaanMasuk, pk: int) -> HttpResponse:
-    penilaian = pintu_penilaian(request, pk)
+    penilaian = pintu_penilaian(request, pk, RELASI)
     menilai = adalah_penilai(request.user, penilaian.skp, timezone.localdate())
     if not menilai or penilaian.status not in Penilaian.SEDANG_DINILAI:
         return redirect("penilaian:hasil", penilaian.pk)

@@ -1,6 +1,6 @@
 """The doors: every object of these pages is fetched through what the user may see."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -23,6 +23,9 @@ from penilaian.models import (
 from penilaian.selectors.periode import periode_dipilih, periode_skp
 
 RELASI_SKP = ("pegawai", "unit__opd", "jabatan", "penilai", "tahun_kinerja")
+RELASI_PENILAIAN = (
+    "periode", "penilai", "ditetapkan_oleh__pegawai", *(f"skp__{nama}" for nama in RELASI_SKP),
+)  # fmt: skip
 
 
 def pintu_skp(request: PermintaanMasuk, pk: int) -> SKP:
@@ -52,14 +55,12 @@ def pintu_bukti(request: PermintaanMasuk, pk: int) -> BuktiDukung:
     return bukti
 
 
-def pintu_penilaian(request: PermintaanMasuk, pk: int) -> Penilaian:
-    relasi = [f"skp__{nama}" for nama in RELASI_SKP]
-    return get_object_or_404(
-        Penilaian.objects.terlihat_oleh(request.user).select_related(
-            "periode", "penilai", "ditetapkan_oleh__pegawai", *relasi
-        ),
-        pk=pk,
-    )
+def pintu_penilaian(
+    request: PermintaanMasuk, pk: int, relasi: Iterable[str] = RELASI_PENILAIAN
+) -> Penilaian:
+    """`relasi`: what the page shows of it; each join is planned anew with every request."""
+    daftar = Penilaian.objects.terlihat_oleh(request.user).select_related(*relasi)
+    return get_object_or_404(daftar, pk=pk)
 
 
 def pintu_rencana_aksi(request: PermintaanMasuk, pk: int) -> RencanaAksi:

@@ -10,6 +10,7 @@ from pegawai.models import Pegawai, Penempatan, SifatPenugasan
 from pegawai.selectors import (
     atasan_penilai_dari,
     kepala_dari,
+    lingkup_pimpinan,
     nomor_penilai,
     penempatan_pada,
     penilai_dari,
@@ -224,3 +225,19 @@ def test_bulk_map_takes_the_same_number_of_queries_for_any_number_of_people(
 ):
     with django_assert_num_queries(4):
         peta_penilai(HARI)
+
+
+def test_lingkup_menyebut_unit_yang_dipimpin_dan_penugasan_di_dalamnya(
+    org, django_assert_num_queries
+):
+    dinas, lain = org.dinas, org.dinas_lain
+    PenugasanPenilaiFactory(pegawai=lain.staf, penilai=dinas.kepala_bidang)
+    PenugasanPenilaiFactory(pegawai=dinas.staf_kedua, penilai=lain.kepala)
+    with django_assert_num_queries(1):
+        kepala = lingkup_pimpinan(dinas.kepala.pk, HARI)
+    assert kepala.jalur == [dinas.unit.jalur]
+    assert kepala.ditugaskan == [[dinas.kepala_bidang.pk, lain.staf.pk]]
+    assert lingkup_pimpinan(dinas.kepala_bidang.pk, HARI).ditugaskan == kepala.ditugaskan
+    staf = lingkup_pimpinan(dinas.staf.pk, HARI)
+    assert (staf.jalur, staf.ditugaskan) == ([], [])
+    assert lingkup_pimpinan(dinas.kepala.pk, date(2001, 1, 1)).jalur == []

@@ -18,6 +18,8 @@ from tests.factories.penilaian import UmpanBalikFactory, dinilai, ditetapkan, sk
 from tests.penilaian.conftest import Pemeran
 
 pytestmark = pytest.mark.django_db
+# One field from the script has a door of its own.
+SATU_ISIAN = {"medan": "sikap-loyal", "nilai": "4", "versi": "0"}
 
 
 def _terlihat(pengguna: Pengguna, skp: SKP) -> bool:
@@ -108,6 +110,8 @@ def test_tetangga_mendapat_404_di_semua_halaman(pemeran: Pemeran) -> None:
         for nama in ("setujui", "simpan", "putuskan"):
             kunci = halaman["skp"] if nama == "setujui" else halaman["nilai"]
             assert klien.post(reverse(f"penilaian:{nama}", args=kunci)).status_code == 404, nama
+        simpan = reverse("penilaian:simpan", args=halaman["nilai"])
+        assert klien.post(simpan, SATU_ISIAN).status_code == 404
 
 
 def test_atasan_penilai_dan_auditor_melihat_tetapi_tidak_berbuat(pemeran: Pemeran) -> None:
@@ -126,6 +130,8 @@ def test_atasan_penilai_dan_auditor_melihat_tetapi_tidak_berbuat(pemeran: Pemera
             assert respons.status_code == 403, nama
         for nama in ("simpan", "putuskan", "tetapkan"):
             assert klien.post(reverse(f"penilaian:{nama}", args=[penilaian.pk])).status_code == 403
+        simpan = reverse("penilaian:simpan", args=[penilaian.pk])
+        assert klien.post(simpan, SATU_ISIAN).status_code == 403
     penilaian.refresh_from_db()
     assert penilaian.status == "dinilai"
 
@@ -137,6 +143,8 @@ def test_pegawai_tidak_menilai_dirinya_dan_belum_melihat_nilainya(pemeran: Pemer
         assert klien.get(reverse(f"penilaian:{nama}", args=[penilaian.pk])).status_code == 403
     for nama in ("simpan", "putuskan"):
         assert klien.post(reverse(f"penilaian:{nama}", args=[penilaian.pk])).status_code == 403
+    simpan = reverse("penilaian:simpan", args=[penilaian.pk])
+    assert klien.post(simpan, SATU_ISIAN).status_code == 403
     isi = klien.get(reverse("penilaian:hasil", args=[penilaian.pk])).content.decode()
     assert "belum ditetapkan" in isi
     assert "Catatan rahasia penilai" not in isi

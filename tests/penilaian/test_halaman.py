@@ -267,16 +267,16 @@ def test_kueri_halaman_penilaian_tidak_bertambah(
         siap_dinilai(skp_untuk(PenempatanFactory(unit=pemeran.org.dinas.bidang).pegawai))
     penilaian = siap_dinilai(skp)
     klien = masuk(pemeran.penilai)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(24):
         assert klien.get(url("nilai", penilaian.pk)).status_code == 200
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(20):
         isi = {"medan": "sikap-loyal", "nilai": "4", "versi": "0"}
         assert klien.post(url("simpan", penilaian.pk), isi).status_code == 200
     for pengguna in (pemeran.staf, pemeran.atasan):
         klien = masuk(pengguna)
-        with django_assert_max_num_queries(24):
+        with django_assert_max_num_queries(23):
             assert klien.get(url("skp", skp.pk)).status_code == 200
-        with django_assert_max_num_queries(27):
+        with django_assert_max_num_queries(25):
             assert klien.get(url("hasil", penilaian.pk)).status_code == 200
 
 

@@ -31,6 +31,7 @@ from kinerja.lokal.lokasi import LayananLokalGagal
 TANDA = "kinerja: basis data uji, boleh dihapus"
 _LUAR = "KINERJA_UJI_LUAR"
 _FOLDER = "KINERJA_UJI_FOLDER"
+_DI_MEMORI, _CUKUP = "/dev/shm", 6 << 30  # noqa: S108 -- tempfile makes the names in it
 _HITUNG_TABEL = """
     SELECT current_database(), count(c.oid)
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -81,6 +82,8 @@ def _siapkan_pengendali() -> None:
         if os.environ.get(kunci)
     ]
     os.environ[_LUAR] = " ".join(luar)
+    if ruang := _memori():
+        os.environ["TMPDIR"] = tempfile.tempdir = ruang
     folder = Path(tempfile.mkdtemp(prefix="kinerja-uji-"))
     if os.geteuid() == 0:
         folder.chmod(0o711)  # our own new folder: the service user has to get through it
@@ -94,6 +97,16 @@ def _siapkan_pengendali() -> None:
             os.environ["DATABASE_URL"] = _sambungan.database_url
         if "redis" not in luar:
             os.environ["REDIS_URL"] = _sambungan.redis_url
+
+
+def _memori() -> str | None:
+    """Where the machine keeps files in memory: a clone of a database takes a tenth of its time on a disk there.
+
+    Whoever set TMPDIR knows better, and a container often has no more than 64 MB of it.
+    """
+    if "TMPDIR" in os.environ or not os.access(_DI_MEMORI, os.W_OK):
+        return None
+    return _DI_MEMORI if shutil.disk_usage(_DI_MEMORI).free > _CUKUP else None
 
 
 def _redis_sendiri(alamat: str) -> str:

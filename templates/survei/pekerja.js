@@ -13,7 +13,9 @@ self.addEventListener("activate", (kejadian) => {
 self.addEventListener("message", (kejadian) => {
   if (!Array.isArray(kejadian.data && kejadian.data.simpan)) return;
   const alamat = kejadian.data.simpan.filter((satu) => new URL(satu, self.location).origin === self.location.origin);
-  kejadian.waitUntil(caches.open(SIMPANAN).then((rak) => rak.addAll(alamat)));
+  const [halaman, ...berkas] = alamat;
+  // the questionnaire last: whoever finds it here finds all that it needs
+  kejadian.waitUntil(caches.open(SIMPANAN).then((rak) => rak.addAll(berkas).then(() => rak.add(halaman))));
 });
 self.addEventListener("fetch", (kejadian) => {
   const minta = kejadian.request;

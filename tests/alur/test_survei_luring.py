@@ -88,10 +88,17 @@ def warga(transactional_db: None, kabel: Kabel, peramban: Browser) -> Iterator[P
 def siapkan(warga: Perjalanan, survei: Survei) -> None:
     """The start page with a line, until the worker holds the questionnaire."""
     warga.buka(survei.jalur_publik)
-    warga.page.wait_for_function(
-        "async (jalur) => Boolean(await caches.match(jalur)) && Boolean(navigator.serviceWorker.controller)",
-        arg=f"{survei.jalur_publik}luring/",
+    # wait_for_function takes the promise of an asynchronous function for a yes
+    tersimpan = warga.page.evaluate(
+        """async (jalur) => {
+          const batas = performance.now() + 15000;
+          while (!(navigator.serviceWorker.controller && await caches.match(jalur)) && performance.now() < batas)
+            await new Promise(requestAnimationFrame);
+          return Boolean(await caches.match(jalur));
+        }""",
+        f"{survei.jalur_publik}luring/",
     )
+    assert tersimpan
 
 
 def jawab_semua(warga: Perjalanan) -> None:

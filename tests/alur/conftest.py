@@ -20,17 +20,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from django.conf import settings
 from django.db import connection
-from playwright._impl._api_structures import SetCookieParam
+from django.test import Client
 from playwright.sync_api import Browser, Locator, Page, Request, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 from pytest_django.live_server_helper import LiveServer
 
 from kinerja.celery import app
 from pegawai.models import Pengguna
-from tests.factories.pegawai import SANDI
 
 AKAR = Path(__file__).resolve().parent.parent.parent
 GAMBAR = AKAR / "docs" / "gambar"
@@ -56,6 +55,17 @@ WARNA = """() => {
   return [...new Set([...document.querySelectorAll("body *")].map(angka))];
 }"""
 
+# Put into every document by the browser itself: handing half a megabyte over for each page costs more than the rules.
+PASANG_AXE = f"if (self === top) {{ {AXE_SCRIPT} }}"
+JALANKAN_AXE = """(aturan) => axe.run(document, {resultTypes: ["violations"], rules: aturan})
+  .then(({violations}) => ({violations}))"""
+
+
+def dilanggar(page: Page, aturan: dict[str, dict[str, bool]]) -> None:
+    """Fails with axe's report; the page's context has `PASANG_AXE`."""
+    hasil = AxeResults(page.evaluate(JALANKAN_AXE, aturan))
+    assert hasil.violations_count == 0, f"{page.url}\n{hasil.generate_report()}"
+
 
 @dataclass
 class Perjalanan:
@@ -63,12 +73,10 @@ class Perjalanan:
 
     page: Page
     alamat: str
-    axe: Axe = field(default_factory=Axe)
     ke_luar: list[str] = field(default_factory=list)
     galat_skrip: list[str] = field(default_factory=list)
     berjalan: set[Request] = field(default_factory=set)
     skrip: bool = True
-    sesi: dict[int, list[SetCookieParam]] = field(default_factory=dict)
     warna: set[int] = field(default_factory=set)
 
     def buka(self, jalur: str) -> None:
@@ -83,10 +91,7 @@ class Perjalanan:
         if self.skrip:  # axe is a script itself
             warna = set(self.page.evaluate(WARNA))
             aturan = {"color-contrast": {"enabled": not warna <= self.warna}}
-            hasil = self.axe.run(
-                self.page, options={"resultTypes": ["violations"], "rules": aturan}
-            )
-            assert hasil.violations_count == 0, f"{self.page.url}\n{hasil.generate_report()}"
+            dilanggar(self.page, aturan)
             self.warna |= warna
         self._muat()
         assert not self.ke_luar, f"permintaan ke host lain: {self.ke_luar}"
@@ -133,18 +138,19 @@ class Perjalanan:
         pola = rf"^\s*{re.escape(label)}(\s*\(opsional\))?\s*$"
         return self.page.get_by_label(re.compile(pola))
 
-    def masuk(self, pengguna: Pengguna, sandi: str = SANDI) -> None:
-        """Through the sign-in page; who comes back later still has the session of the first time."""
-        self.page.context.clear_cookies()
-        if kuki := self.sesi.get(pengguna.pk):
-            self.page.context.add_cookies(kuki)
-            self.buka("/")
-            return
-        self.buka("/akun/login/")
-        self.isi("NIP atau surel", pengguna.nama_masuk)
-        self.isi("Kata sandi", sandi)
-        self.klik("Masuk")
-        self.sesi[pengguna.pk] = self.page.context.cookies()  # type: ignore[assignment]
+    def masuk(self, pengguna: Pengguna) -> None:
+        """Signed in already; the sign-in page has journeys of its own in test_masuk.py."""
+        klien = Client()
+        klien.force_login(pengguna)
+        self.bersesi(klien)
+        self.buka("/")
+
+    def bersesi(self, klien: Client) -> None:
+        """The same session as that client, or none."""
+        konteks = self.page.context
+        konteks.clear_cookies()
+        if kuki := klien.cookies.get(settings.SESSION_COOKIE_NAME):
+            konteks.add_cookies([{"name": kuki.key, "value": kuki.value, "url": self.alamat}])
 
     def ke_atas(self) -> None:
         self.page.evaluate("window.scrollTo(0, 0)")
@@ -220,7 +226,7 @@ def buat_perjalanan(
 
 
 def ikuti(perjalanan: Perjalanan) -> Perjalanan:
-    """Note every request and every error of the page."""
+    """Note every request and every error of the page, and have axe at hand in it."""
     halaman, rumah = perjalanan.page, urlsplit(perjalanan.alamat).netloc
 
     def mulai(permintaan: Request) -> None:
@@ -232,6 +238,7 @@ def ikuti(perjalanan: Perjalanan) -> Perjalanan:
     def selesai(permintaan: Request) -> None:
         perjalanan.berjalan.discard(permintaan)
 
+    halaman.add_init_script(PASANG_AXE)
     halaman.on("request", mulai)
     halaman.on("requestfinished", selesai)
     halaman.on("requestfailed", selesai)

@@ -25,6 +25,7 @@ def test_setiap_pelanggaran_ketahuan_juga_setelah_halaman_yang_baik(
     buat_perjalanan: Callable[..., Perjalanan], isi: str, sebab: str
 ) -> None:
     p = buat_perjalanan("telepon")
+    p.page.goto("about:blank")
     p.page.set_content(HALAMAN.format(""))
     p.periksa()
     p.page.set_content(HALAMAN.format(isi))

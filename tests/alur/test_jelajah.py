@@ -16,7 +16,6 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from django.conf import settings
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import Resolver404, URLPattern, resolve
@@ -122,17 +121,9 @@ class Penjelajah:
     dijangkau: dict[str, set[str]] = field(default_factory=dict)
 
     def masuk(self, klien: Client, kode: str) -> None:
-        konteks = self.peramban.page.context
-        konteks.clear_cookies()
         if kode != MASYARAKAT:
             klien.force_login(self.akun[kode])
-            sesi = klien.cookies[settings.SESSION_COOKIE_NAME].value
-            kuki = {
-                "name": settings.SESSION_COOKIE_NAME,
-                "value": sesi,
-                "url": self.peramban.alamat,
-            }
-            konteks.add_cookies([kuki])  # type: ignore[list-item]
+        self.peramban.bersesi(klien)
 
     def lihat(self, jalur: str) -> list[str]:
         """What is wrong with the page in the browser."""

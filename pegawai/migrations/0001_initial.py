@@ -25,31 +25,9 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        BtreeGistExtension(),
-        TrigramExtension(),
-        migrations.CreateModel(
-            name='Pengguna',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('nama_masuk', models.CharField(max_length=60, unique=True, verbose_name='NIP atau nama masuk')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='surel')),
-                ('is_active', models.BooleanField(default=True, verbose_name='aktif')),
-                ('is_staff', models.BooleanField(default=False, verbose_name='boleh membuka data rujukan')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='dibuat pada')),
-                ('diundang_pada', models.DateTimeField(blank=True, null=True, verbose_name='diundang pada')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
-            ],
-            options={
-                'verbose_name': 'pengguna',
-                'verbose_name_plural': 'pengguna',
-                'ordering': ['nama_masuk'],
-            },
-        ),
-        migrations.CreateModel(
+BtreeGistExtension(),
+TrigramExtension(),
+migrations.CreateModel(
             name='Golongan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -65,33 +43,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('jenis', 'kode'), name='golongan_unik'), models.UniqueConstraint(fields=('jenis', 'urut'), name='golongan_urut_unik')],
             },
         ),
-        migrations.CreateModel(
-            name='ImporSiasn',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('berkas_unor', models.FileField(blank=True, upload_to=pegawai.models.pengimporan.tempat_berkas, verbose_name='Hierarki Unor')),
-                ('berkas_profil', models.FileField(blank=True, upload_to=pegawai.models.pengimporan.tempat_berkas, verbose_name='Profil ASN')),
-                ('nama_unor', models.CharField(blank=True, max_length=200, verbose_name='nama berkas Hierarki Unor')),
-                ('nama_profil', models.CharField(blank=True, max_length=200, verbose_name='nama berkas Profil ASN')),
-                ('status', models.CharField(choices=[('antre', 'Menunggu diperiksa'), ('berjalan', 'Sedang diperiksa'), ('diperiksa', 'Sudah diperiksa'), ('menerapkan', 'Sedang diterapkan'), ('diterapkan', 'Sudah diterapkan'), ('dibatalkan', 'Dibatalkan'), ('gagal', 'Gagal')], default='antre', max_length=11, verbose_name='status')),
-                ('kemajuan', models.PositiveSmallIntegerField(default=0, verbose_name='kemajuan (persen)')),
-                ('tahap', models.CharField(blank=True, max_length=100, verbose_name='tahap')),
-                ('ringkasan', models.JSONField(default=dict, verbose_name='ringkasan')),
-                ('sidik', models.CharField(blank=True, max_length=64, verbose_name='sidik rencana')),
-                ('alasan_gagal', models.CharField(blank=True, max_length=500, verbose_name='alasan gagal')),
-                ('diunggah_pada', models.DateTimeField(verbose_name='diunggah pada')),
-                ('mulai_pada', models.DateTimeField(blank=True, null=True, verbose_name='mulai dikerjakan pada')),
-                ('diterapkan_pada', models.DateTimeField(blank=True, null=True, verbose_name='diterapkan pada')),
-                ('diterapkan_oleh', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('diunggah_oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'impor SIASN',
-                'verbose_name_plural': 'impor SIASN',
-                'ordering': ['-diunggah_pada', '-id'],
-            },
-        ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='Jabatan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -108,26 +60,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('nama', 'jenis', 'eselon'), name='jabatan_unik'), models.CheckConstraint(condition=models.Q(('jenis', pegawai.aturan.jabatan.JenisJabatan['STRUKTURAL']), ('eselon', ''), _connector='OR'), name='jabatan_eselon_hanya_struktural', violation_error_message='Eselon hanya untuk jabatan struktural.'), models.CheckConstraint(condition=models.Q(('jenis', pegawai.aturan.jabatan.JenisJabatan['FUNGSIONAL']), ('jenjang', ''), _connector='OR'), name='jabatan_jenjang_hanya_fungsional', violation_error_message='Jenjang hanya untuk jabatan fungsional.')],
             },
         ),
-        migrations.CreateModel(
-            name='MasalahImpor',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('berkas', models.CharField(choices=[('unor', 'Hierarki Unor'), ('profil', 'Profil ASN')], max_length=6, verbose_name='berkas')),
-                ('baris', models.PositiveIntegerField(verbose_name='baris')),
-                ('kolom', models.CharField(max_length=60, verbose_name='kolom')),
-                ('nilai', models.CharField(blank=True, max_length=200, verbose_name='nilai')),
-                ('uraian', models.CharField(max_length=600, verbose_name='masalah')),
-                ('harapan', models.CharField(max_length=200, verbose_name='seharusnya')),
-                ('peringatan', models.BooleanField(default=False, verbose_name='peringatan')),
-                ('impor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='masalah', to='pegawai.imporsiasn')),
-            ],
-            options={
-                'verbose_name': 'masalah impor',
-                'verbose_name_plural': 'masalah impor',
-                'ordering': ['impor', 'id'],
-            },
-        ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='Pegawai',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -154,12 +87,74 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('nip__regex', '^[0-9]{18}$')), name='pegawai_nip_18_digit', violation_error_message='NIP harus 18 digit angka.'), models.CheckConstraint(condition=models.Q(('nama', ''), _negated=True), name='pegawai_bernama'), models.CheckConstraint(condition=models.Q(models.Q(('jenis', pegawai.aturan.identitas.JenisPegawai['PNS']), ('status__in', ['cpns', 'pns'])), models.Q(('jenis', pegawai.aturan.identitas.JenisPegawai['PPPK']), ('status', '')), _connector='OR'), name='pegawai_status_sesuai_jenis', violation_error_message='PNS berstatus CPNS atau PNS; PPPK tidak berstatus itu.')],
             },
         ),
-        migrations.AddField(
-            model_name='pengguna',
-            name='pegawai',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pengguna', to='pegawai.pegawai'),
+migrations.CreateModel(
+            name='Pengguna',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('password', models.CharField(max_length=128, verbose_name='password')),
+                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
+                ('nama_masuk', models.CharField(max_length=60, unique=True, verbose_name='NIP atau nama masuk')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='surel')),
+                ('is_active', models.BooleanField(default=True, verbose_name='aktif')),
+                ('is_staff', models.BooleanField(default=False, verbose_name='boleh membuka data rujukan')),
+                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='dibuat pada')),
+                ('diundang_pada', models.DateTimeField(blank=True, null=True, verbose_name='diundang pada')),
+                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
+                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+            ('pegawai', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pengguna', to='pegawai.pegawai'))],
+            options={
+                'verbose_name': 'pengguna',
+                'verbose_name_plural': 'pengguna',
+                'ordering': ['nama_masuk'],
+            "constraints": [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='pengguna_surel_unik', violation_error_message='Alamat surel ini sudah dipakai akun lain.'), models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='pengguna_surel_huruf_kecil', violation_error_message='Surel akun ditulis dengan huruf kecil.')], },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
+            name='ImporSiasn',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('berkas_unor', models.FileField(blank=True, upload_to=pegawai.models.pengimporan.tempat_berkas, verbose_name='Hierarki Unor')),
+                ('berkas_profil', models.FileField(blank=True, upload_to=pegawai.models.pengimporan.tempat_berkas, verbose_name='Profil ASN')),
+                ('nama_unor', models.CharField(blank=True, max_length=200, verbose_name='nama berkas Hierarki Unor')),
+                ('nama_profil', models.CharField(blank=True, max_length=200, verbose_name='nama berkas Profil ASN')),
+                ('status', models.CharField(choices=[('antre', 'Menunggu diperiksa'), ('berjalan', 'Sedang diperiksa'), ('diperiksa', 'Sudah diperiksa'), ('menerapkan', 'Sedang diterapkan'), ('diterapkan', 'Sudah diterapkan'), ('dibatalkan', 'Dibatalkan'), ('gagal', 'Gagal')], default='antre', max_length=11, verbose_name='status')),
+                ('kemajuan', models.PositiveSmallIntegerField(default=0, verbose_name='kemajuan (persen)')),
+                ('tahap', models.CharField(blank=True, max_length=100, verbose_name='tahap')),
+                ('ringkasan', models.JSONField(default=dict, verbose_name='ringkasan')),
+                ('sidik', models.CharField(blank=True, max_length=64, verbose_name='sidik rencana')),
+                ('alasan_gagal', models.CharField(blank=True, max_length=500, verbose_name='alasan gagal')),
+                ('diunggah_pada', models.DateTimeField(verbose_name='diunggah pada')),
+                ('mulai_pada', models.DateTimeField(blank=True, null=True, verbose_name='mulai dikerjakan pada')),
+                ('diterapkan_pada', models.DateTimeField(blank=True, null=True, verbose_name='diterapkan pada')),
+                ('diterapkan_oleh', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('diunggah_oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'impor SIASN',
+                'verbose_name_plural': 'impor SIASN',
+                'ordering': ['-diunggah_pada', '-id'],
+            "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('nama_unor', ''), _negated=True), models.Q(('nama_profil', ''), _negated=True), _connector='OR'), name='impor_siasn_berberkas', violation_error_message='Unggah sekurang-kurangnya satu berkas.'), models.CheckConstraint(condition=models.Q(models.Q(('diterapkan_pada__isnull', False), ('status', 'diterapkan')), models.Q(models.Q(('status', 'diterapkan'), _negated=True), ('diterapkan_pada__isnull', True)), _connector='OR'), name='impor_siasn_diterapkan_lengkap')], },
+        ),
+migrations.CreateModel(
+            name='MasalahImpor',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('berkas', models.CharField(choices=[('unor', 'Hierarki Unor'), ('profil', 'Profil ASN')], max_length=6, verbose_name='berkas')),
+                ('baris', models.PositiveIntegerField(verbose_name='baris')),
+                ('kolom', models.CharField(max_length=60, verbose_name='kolom')),
+                ('nilai', models.CharField(blank=True, max_length=200, verbose_name='nilai')),
+                ('uraian', models.CharField(max_length=600, verbose_name='masalah')),
+                ('harapan', models.CharField(max_length=200, verbose_name='seharusnya')),
+                ('peringatan', models.BooleanField(default=False, verbose_name='peringatan')),
+                ('impor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='masalah', to='pegawai.imporsiasn')),
+            ],
+            options={
+                'verbose_name': 'masalah impor',
+                'verbose_name_plural': 'masalah impor',
+                'ordering': ['impor', 'id'],
+            },
+        ),
+migrations.CreateModel(
             name='PenugasanPenilai',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -174,9 +169,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'penugasan penilai',
                 'verbose_name_plural': 'penugasan penilai',
                 'ordering': ['pegawai', '-mulai'],
-            },
+            "indexes": [models.Index(fields=['penilai', 'mulai'], name='penugasan_penilai_oleh')], "constraints": [models.CheckConstraint(condition=models.Q(('selesai__isnull', True), ('selesai__gte', models.F('mulai')), _connector='OR'), name='penugasan_penilai_masa_urut', violation_error_message='Tanggal akhir mendahului tanggal mulai.'), models.CheckConstraint(condition=models.Q(('pegawai', models.F('penilai')), _negated=True), name='penugasan_penilai_bukan_diri', violation_error_message='Pegawai tidak boleh menilai dirinya sendiri.'), models.CheckConstraint(condition=models.Q(('alasan', ''), _negated=True), name='penugasan_penilai_beralasan'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('pegawai', '='), (models.Func(models.F('mulai'), models.F('selesai'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='penugasan_penilai_satu', violation_error_message='Pegawai ini sudah mempunyai penugasan penilai pada masa yang sama.')], },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='PerubahanImpor',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -191,9 +186,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'perubahan impor',
                 'verbose_name_plural': 'perubahan impor',
                 'ordering': ['impor', 'id'],
-            },
+            "indexes": [models.Index(fields=['impor', 'benda', 'jenis', 'id'], name='perubahan_impor')], },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='RiwayatGolongan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -205,9 +200,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'riwayat golongan',
                 'verbose_name_plural': 'riwayat golongan',
                 'ordering': ['pegawai', '-tmt'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('pegawai', 'tmt'), name='riwayat_golongan_unik')], },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='Unit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -224,9 +219,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'unit',
                 'verbose_name_plural': 'unit',
                 'ordering': ['nama', 'id'],
-            },
+            "indexes": [models.Index(fields=['jalur'], name='unit_jalur', opclasses=['varchar_pattern_ops'])], "constraints": [models.CheckConstraint(condition=models.Q(('induk', models.F('id')), _negated=True), name='unit_bukan_induk_sendiri', violation_error_message='Unit tidak boleh menjadi atasan dirinya sendiri.'), models.CheckConstraint(condition=models.Q(('selesai__isnull', True), ('selesai__gte', models.F('mulai')), _connector='OR'), name='unit_masa_berlaku_urut', violation_error_message='Tanggal akhir unit mendahului tanggal mulainya.'), models.CheckConstraint(condition=models.Q(('nama', ''), _negated=True), name='unit_bernama')], },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='PeranDiberikan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -241,9 +236,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'peran yang diberikan',
                 'verbose_name_plural': 'peran yang diberikan',
                 'ordering': ['pengguna', 'peran', '-mulai'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('selesai__isnull', True), ('selesai__gte', models.F('mulai')), _connector='OR'), name='peran_masa_urut', violation_error_message='Tanggal akhir mendahului tanggal mulai.'), models.CheckConstraint(condition=models.Q(models.Q(('peran__in', ('pengelola_kinerja', 'pengelola_survei', 'petugas_layanan')), ('unit__isnull', False)), models.Q(models.Q(('peran__in', ('pengelola_kinerja', 'pengelola_survei', 'petugas_layanan')), _negated=True), ('unit__isnull', True)), _connector='OR'), name='peran_unit_sesuai', violation_error_message='Pengelola kinerja, pengelola survei, dan petugas layanan memerlukan unit; peran lain tidak.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('pengguna', '='), ('peran', '='), (django.db.models.functions.comparison.Coalesce('unit', 0), '='), (models.Func(models.F('mulai'), models.F('selesai'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='peran_tidak_ganda', violation_error_message='Peran ini sudah diberikan pada masa yang sama.')], },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='Penempatan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -260,102 +255,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'penempatan',
                 'verbose_name_plural': 'penempatan',
                 'ordering': ['pegawai', '-mulai'],
-            },
+            "indexes": [models.Index(fields=['unit', 'mulai'], name='penempatan_unit'), models.Index(fields=['pegawai', 'mulai'], name='penempatan_pegawai'), models.Index(condition=models.Q(('kepala_unit', True)), fields=['unit'], name='penempatan_kepala')], "constraints": [models.CheckConstraint(condition=models.Q(('selesai__isnull', True), ('selesai__gte', models.F('mulai')), _connector='OR'), name='penempatan_masa_urut', violation_error_message='Tanggal akhir mendahului tanggal mulai.'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('sifat', 'definitif')), expressions=[('pegawai', '='), (models.Func(models.F('mulai'), models.F('selesai'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='penempatan_satu_definitif', violation_error_message='Pegawai ini sudah mempunyai jabatan definitif pada masa yang sama.'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kepala_unit', True)), expressions=[('unit', '='), ('sifat', '='), (models.Func(models.F('mulai'), models.F('selesai'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='penempatan_satu_kepala', violation_error_message='Unit ini sudah mempunyai kepala pada masa yang sama.')], },
         ),
-        migrations.AddConstraint(
-            model_name='imporsiasn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('nama_unor', ''), _negated=True), models.Q(('nama_profil', ''), _negated=True), _connector='OR'), name='impor_siasn_berberkas', violation_error_message='Unggah sekurang-kurangnya satu berkas.'),
-        ),
-        migrations.AddConstraint(
-            model_name='imporsiasn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('diterapkan_pada__isnull', False), ('status', 'diterapkan')), models.Q(models.Q(('status', 'diterapkan'), _negated=True), ('diterapkan_pada__isnull', True)), _connector='OR'), name='impor_siasn_diterapkan_lengkap'),
-        ),
-        migrations.AddConstraint(
-            model_name='pengguna',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='pengguna_surel_unik', violation_error_message='Alamat surel ini sudah dipakai akun lain.'),
-        ),
-        migrations.AddConstraint(
-            model_name='pengguna',
-            constraint=models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='pengguna_surel_huruf_kecil', violation_error_message='Surel akun ditulis dengan huruf kecil.'),
-        ),
-        migrations.AddIndex(
-            model_name='penugasanpenilai',
-            index=models.Index(fields=['penilai', 'mulai'], name='penugasan_penilai_oleh'),
-        ),
-        migrations.AddConstraint(
-            model_name='penugasanpenilai',
-            constraint=models.CheckConstraint(condition=models.Q(('selesai__isnull', True), ('selesai__gte', models.F('mulai')), _connector='OR'), name='penugasan_penilai_masa_urut', violation_error_message='Tanggal akhir mendahului tanggal mulai.'),
-        ),
-        migrations.AddConstraint(
-            model_name='penugasanpenilai',
-            constraint=models.CheckConstraint(condition=models.Q(('pegawai', models.F('penilai')), _negated=True), name='penugasan_penilai_bukan_diri', violation_error_message='Pegawai tidak boleh menilai dirinya sendiri.'),
-        ),
-        migrations.AddConstraint(
-            model_name='penugasanpenilai',
-            constraint=models.CheckConstraint(condition=models.Q(('alasan', ''), _negated=True), name='penugasan_penilai_beralasan'),
-        ),
-        migrations.AddConstraint(
-            model_name='penugasanpenilai',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('pegawai', '='), (models.Func(models.F('mulai'), models.F('selesai'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='penugasan_penilai_satu', violation_error_message='Pegawai ini sudah mempunyai penugasan penilai pada masa yang sama.'),
-        ),
-        migrations.AddIndex(
-            model_name='perubahanimpor',
-            index=models.Index(fields=['impor', 'benda', 'jenis', 'id'], name='perubahan_impor'),
-        ),
-        migrations.AddConstraint(
-            model_name='riwayatgolongan',
-            constraint=models.UniqueConstraint(fields=('pegawai', 'tmt'), name='riwayat_golongan_unik'),
-        ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['jalur'], name='unit_jalur', opclasses=['varchar_pattern_ops']),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('induk', models.F('id')), _negated=True), name='unit_bukan_induk_sendiri', violation_error_message='Unit tidak boleh menjadi atasan dirinya sendiri.'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('selesai__isnull', True), ('selesai__gte', models.F('mulai')), _connector='OR'), name='unit_masa_berlaku_urut', violation_error_message='Tanggal akhir unit mendahului tanggal mulainya.'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('nama', ''), _negated=True), name='unit_bernama'),
-        ),
-        migrations.AddConstraint(
-            model_name='perandiberikan',
-            constraint=models.CheckConstraint(condition=models.Q(('selesai__isnull', True), ('selesai__gte', models.F('mulai')), _connector='OR'), name='peran_masa_urut', violation_error_message='Tanggal akhir mendahului tanggal mulai.'),
-        ),
-        migrations.AddConstraint(
-            model_name='perandiberikan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('peran__in', ('pengelola_kinerja', 'pengelola_survei', 'petugas_layanan')), ('unit__isnull', False)), models.Q(models.Q(('peran__in', ('pengelola_kinerja', 'pengelola_survei', 'petugas_layanan')), _negated=True), ('unit__isnull', True)), _connector='OR'), name='peran_unit_sesuai', violation_error_message='Pengelola kinerja, pengelola survei, dan petugas layanan memerlukan unit; peran lain tidak.'),
-        ),
-        migrations.AddConstraint(
-            model_name='perandiberikan',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('pengguna', '='), ('peran', '='), (django.db.models.functions.comparison.Coalesce('unit', 0), '='), (models.Func(models.F('mulai'), models.F('selesai'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='peran_tidak_ganda', violation_error_message='Peran ini sudah diberikan pada masa yang sama.'),
-        ),
-        migrations.AddIndex(
-            model_name='penempatan',
-            index=models.Index(fields=['unit', 'mulai'], name='penempatan_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='penempatan',
-            index=models.Index(fields=['pegawai', 'mulai'], name='penempatan_pegawai'),
-        ),
-        migrations.AddIndex(
-            model_name='penempatan',
-            index=models.Index(condition=models.Q(('kepala_unit', True)), fields=['unit'], name='penempatan_kepala'),
-        ),
-        migrations.AddConstraint(
-            model_name='penempatan',
-            constraint=models.CheckConstraint(condition=models.Q(('selesai__isnull', True), ('selesai__gte', models.F('mulai')), _connector='OR'), name='penempatan_masa_urut', violation_error_message='Tanggal akhir mendahului tanggal mulai.'),
-        ),
-        migrations.AddConstraint(
-            model_name='penempatan',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('sifat', 'definitif')), expressions=[('pegawai', '='), (models.Func(models.F('mulai'), models.F('selesai'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='penempatan_satu_definitif', violation_error_message='Pegawai ini sudah mempunyai jabatan definitif pada masa yang sama.'),
-        ),
-        migrations.AddConstraint(
-            model_name='penempatan',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kepala_unit', True)), expressions=[('unit', '='), ('sifat', '='), (models.Func(models.F('mulai'), models.F('selesai'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='penempatan_satu_kepala', violation_error_message='Unit ini sudah mempunyai kepala pada masa yang sama.'),
-        ),
-    ]
+]

@@ -72,6 +72,12 @@ class Penempatan(models.Model):
             models.Index(fields=["unit", "mulai"], name="penempatan_unit"),
             models.Index(fields=["pegawai", "mulai"], name="penempatan_pegawai"),
             models.Index(fields=["unit"], condition=Q(kepala_unit=True), name="penempatan_kepala"),
+            # Few, and asked for of everybody whose result is counted.
+            models.Index(
+                fields=["pegawai"],
+                condition=~Q(sifat=SifatPenugasan.DEFINITIF),
+                name="penempatan_sementara",
+            ),
         ]
         constraints = [
             _masa_urut("penempatan_masa_urut"),

@@ -154,7 +154,7 @@ class Penilaian(models.Model):
             models.Index(fields=["periode", "status", "predikat"], name="penilaian_periode_status"),
             # The mean of the years on a dashboard reads the indices of everybody, and nothing else of them.
             models.Index(
-                fields=["periode"],
+                fields=["periode", "skp"],
                 include=["indeks"],
                 condition=Q(status="ditetapkan"),
                 name="penilaian_indeks_ditetapkan",

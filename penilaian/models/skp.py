@@ -144,6 +144,12 @@ class SKP(revisi.BerversiSKP):
         indexes = [
             models.Index(fields=["tahun_kinerja", "status"], name="skp_tahun_status"),
             models.Index(fields=["tahun_kinerja", "unit"], name="skp_tahun_unit"),
+            # The last segment of each person in a year, read from the index alone.
+            models.Index(
+                fields=["tahun_kinerja", "pegawai", "-mulai", "-id"],
+                include=["status", "revisi_dari", "unit", "jabatan", "penilai"],
+                name="skp_terakhir",
+            ),
         ]
         triggers = [
             skp_final(),

@@ -11,7 +11,7 @@ from pegawai.models import Penempatan, Pengguna, Peran, Unit
 from pegawai.permissions import adalah_admin, adalah_auditor
 from pegawai.selectors import unit_pimpinan
 from penilaian.models import SKP, Penilaian, Periode, TahunKinerja
-from penilaian.selectors.keadaan import KEADAAN, Keadaan, hitung_per_opd, parameter
+from penilaian.selectors.keadaan import KEADAAN_ORANG, Keadaan, hitung_per_opd, parameter
 from penilaian.selectors.siklus import Kemajuan, kemajuan
 from survei.aturan.skm import HasilUnsur
 from survei.selectors.hasil import HasilTampil
@@ -70,7 +70,7 @@ def kemajuan_unit(unit: Unit, tahun: TahunKinerja, tanggal: date) -> list[Kemaju
     isi |= {"unit": unit.pk, "jalur": f"{unit.jalur}%"}
     hasil: dict[int, tuple[str, dict[str, int]]] = {}
     with connection.cursor() as kursor:
-        kursor.execute(KEADAAN + _PER_BAGIAN, isi)
+        kursor.execute(KEADAAN_ORANG + _PER_BAGIAN, isi)
         for pk, nama, keadaan, jumlah in kursor.fetchall():
             kosong = {k.value: 0 for k in Keadaan}
             _, bagian = hasil.setdefault(pk, (nama or f"Langsung di {unit.nama}", kosong))

@@ -46,23 +46,21 @@ MENUNGGU = {
     Keadaan.DITETAPKAN: "Selesai",
 }
 
-KEADAAN = f"""
-WITH rencana AS (
+_ISI = f"""
+rencana AS (
     SELECT DISTINCT ON (s.pegawai_id) s.id, s.pegawai_id, s.unit_id, s.jabatan_id, s.penilai_id, s.status
     FROM penilaian_skp s
-    WHERE s.tahun_kinerja_id = %(tahun_kinerja)s AND {HIDUP_SQL}
-      AND (%(pegawai)s::bigint[] IS NULL OR s.pegawai_id = ANY(%(pegawai)s::bigint[]))
+    WHERE s.tahun_kinerja_id = %(tahun_kinerja)s AND {HIDUP_SQL} {{orang_skp}}
       AND (%(periode_mulai)s::date IS NULL
            OR (s.mulai <= %(periode_selesai)s::date AND s.selesai >= %(periode_mulai)s::date))
     ORDER BY s.pegawai_id, s.mulai DESC, s.id DESC
 ), tempat AS (
     SELECT pn.pegawai_id, pn.unit_id, pn.jabatan_id
     FROM pegawai_penempatan pn
-    JOIN pegawai_pegawai pg ON pg.id = pn.pegawai_id AND pg.kedudukan = 'aktif'
     WHERE pn.sifat = 'definitif' AND pn.mulai <= %(tanggal)s AND (pn.selesai IS NULL OR pn.selesai >= %(tanggal)s)
-      AND (%(pegawai)s::bigint[] IS NULL OR pn.pegawai_id = ANY(%(pegawai)s::bigint[]))
+      {{orang_tempat}}
 ), keadaan AS (
-    SELECT COALESCE(r.pegawai_id, t.pegawai_id) AS pegawai_id,
+    SELECT g.id AS pegawai_id, g.nip, g.nama, g.gelar_depan, g.gelar_belakang, g.kedudukan,
            COALESCE(r.unit_id, t.unit_id) AS unit_id,
            COALESCE(r.jabatan_id, t.jabatan_id) AS jabatan_id,
            r.id AS skp_id, r.penilai_id, p.id AS penilaian_id,
@@ -75,30 +73,34 @@ WITH rencana AS (
            p.nilai_hasil_kerja, p.nilai_sikap, p.nilai_disiplin
     FROM tempat t
     FULL JOIN rencana r ON r.pegawai_id = t.pegawai_id
+    JOIN pegawai_pegawai g ON g.id = COALESCE(r.pegawai_id, t.pegawai_id)
+     AND (r.id IS NOT NULL OR g.kedudukan = 'aktif')
     LEFT JOIN penilaian_penilaian p ON p.skp_id = r.id AND p.status <> 'digantikan'
      AND p.periode_id = COALESCE(%(periode)s::bigint, (
         SELECT e.id FROM penilaian_periode e
         WHERE e.tahun_kinerja_id = %(tahun_kinerja)s AND e.jenis = 'tahunan' AND e.urut = 1))
 )
 """  # noqa: S608 -- a condition of ours
+KEADAAN = "WITH " + _ISI.format(orang_skp="", orang_tempat="")
+# Of some people only. As a list of its own it is not weighed value by value each time that the query is planned.
+KEADAAN_ORANG = "WITH orang AS MATERIALIZED (SELECT unnest(%(pegawai)s::bigint[]) AS id), " + _ISI.format(  # noqa: S608
+    orang_skp="AND s.pegawai_id IN (SELECT id FROM orang)",
+    orang_tempat="AND pn.pegawai_id IN (SELECT id FROM orang)",
+)  # fmt: skip
 _HITUNG_PER_OPD = """
 SELECT u.opd_id, o.nama, k.keadaan, count(*)
 FROM keadaan k JOIN pegawai_unit u ON u.id = k.unit_id LEFT JOIN pegawai_unit o ON o.id = u.opd_id
 GROUP BY 1, 2, 3 ORDER BY o.nama NULLS LAST, 1
 """
-_DARI = """
-FROM keadaan k
-JOIN pegawai_pegawai g ON g.id = k.pegawai_id
-JOIN pegawai_unit u ON u.id = k.unit_id
-"""
+_DARI = "FROM keadaan k JOIN pegawai_unit u ON u.id = k.unit_id"
 _SARING = """
 WHERE (%(keadaan)s::text[] IS NULL OR k.keadaan = ANY(%(keadaan)s::text[]))
   AND (%(opd)s::bigint IS NULL OR u.opd_id = %(opd)s::bigint)
   AND (%(jalur)s::text IS NULL OR u.jalur LIKE %(jalur)s::text)
-  AND (%(cari)s = '' OR upper(g.nama) LIKE '%%' || upper(%(cari)s) || '%%' OR g.nip LIKE '%%' || %(nip)s || '%%')
+  AND (%(cari)s = '' OR upper(k.nama) LIKE '%%' || upper(%(cari)s) || '%%' OR k.nip LIKE '%%' || %(nip)s || '%%')
 """
 _BARIS = """
-SELECT k.pegawai_id, g.nip, g.nama, g.gelar_depan, g.gelar_belakang, j.nama, u.nama, k.skp_id, k.penilaian_id,
+SELECT k.pegawai_id, k.nip, k.nama, k.gelar_depan, k.gelar_belakang, j.nama, u.nama, k.skp_id, k.penilaian_id,
        k.keadaan, k.predikat, k.indeks, b.terakhir, k.nilai_hasil_kerja IS NULL, k.nilai_sikap IS NULL,
        k.nilai_disiplin IS NULL
 """
@@ -106,9 +108,9 @@ _RINCIAN = """
 JOIN pegawai_jabatan j ON j.id = k.jabatan_id
 LEFT JOIN LATERAL (SELECT max(b.pada) AS terakhir FROM penilaian_umpanbalik b WHERE b.skp_id = k.skp_id) b ON TRUE
 """
-_URUT = "ORDER BY g.nama, g.id"
+_URUT = "ORDER BY k.nama, k.pegawai_id"
 _URUTAN = "SELECT k.pegawai_id, k.penilaian_id "
-# Without a search or an agency the people and units need not be looked at to count.
+# Without a search or an agency the units need not be looked at to count.
 _DARI_RINGAN = (
     " FROM keadaan k WHERE (%(keadaan)s::text[] IS NULL OR k.keadaan = ANY(%(keadaan)s::text[]))"
 )
@@ -176,13 +178,14 @@ class DaftarKeadaan(Sequence[BarisKeadaan]):
 
     def __init__(self, tahun_kinerja: TahunKinerja, tanggal: date, **saringan: Any) -> None:
         self._isi = parameter(tahun_kinerja, tanggal, **saringan)
+        self._keadaan = KEADAAN if self._isi["pegawai"] is None else KEADAAN_ORANG
         self._urutan: list[tuple[int, int | None]] | None = None
 
     def _orang(self) -> list[tuple[int, int | None]]:
         """(pegawai id, penilaian id) of the whole list in its order: one walk serves count, page and neighbours."""
         if self._urutan is None:
             with connection.cursor() as kursor:
-                kursor.execute(KEADAAN + _URUTAN + _DARI + _SARING + _URUT, self._isi)
+                kursor.execute(self._keadaan + _URUTAN + _DARI + _SARING + _URUT, self._isi)
                 self._urutan = kursor.fetchall()
         return self._urutan
 
@@ -199,7 +202,7 @@ class DaftarKeadaan(Sequence[BarisKeadaan]):
         orang = [pegawai for pegawai, _ in self._orang()[indeks]]
         with connection.cursor() as kursor:
             isi = self._isi | {"pegawai": orang}
-            kursor.execute(KEADAAN + _BARIS + _DARI + _RINCIAN + _SARING + _URUT, isi)
+            kursor.execute(KEADAAN_ORANG + _BARIS + _DARI + _RINCIAN + _SARING + _URUT, isi)
             return [_baris(satu) for satu in kursor.fetchall()]
 
     def pegawai(self) -> list[int]:
@@ -216,7 +219,7 @@ class DaftarKeadaan(Sequence[BarisKeadaan]):
         dari = _DARI_RINGAN if ringan else _DARI + _SARING
         with connection.cursor() as kursor:
             kursor.execute(
-                KEADAAN + _PER_KEADAAN + dari + _KELOMPOK_KEADAAN,
+                self._keadaan + _PER_KEADAAN + dari + _KELOMPOK_KEADAAN,
                 self._isi | {"keadaan": None},
             )
             ada = dict(kursor.fetchall())

@@ -8,9 +8,8 @@ from penilaian.selectors.keadaan import BELUM_MENGAJUKAN, KEADAAN, parameter, ta
 
 _PENGGUNA = """
 SELECT a.id FROM keadaan k
-JOIN pegawai_pegawai g ON g.id = k.pegawai_id AND g.kedudukan = 'aktif'
-JOIN pegawai_pengguna a ON a.pegawai_id = g.id AND a.is_active
-WHERE (%(keadaan)s::text[] IS NULL OR k.keadaan = ANY(%(keadaan)s::text[]))
+JOIN pegawai_pengguna a ON a.pegawai_id = k.pegawai_id AND a.is_active
+WHERE k.kedudukan = 'aktif' AND (%(keadaan)s::text[] IS NULL OR k.keadaan = ANY(%(keadaan)s::text[]))
 """
 
 

@@ -34,12 +34,11 @@ GROUP BY 1, 2 ORDER BY o.nama NULLS LAST, 1
 """
 # What was determined is printed as it was on that day; the rest as it is on the reference date.
 _PER_PEGAWAI = """
-SELECT g.nip, g.nama, g.gelar_depan, g.gelar_belakang, gol.kode, j.nama, u.nama, o.nama,
+SELECT k.nip, k.nama, k.gelar_depan, k.gelar_belakang, gol.kode, j.nama, u.nama, o.nama,
        k.rating_hasil_kerja, k.rating_perilaku, k.predikat, k.indeks,
        pl.nama, pl.gelar_depan, pl.gelar_belakang, pl.nip, k.ditetapkan_pada, k.keadaan,
        CASE WHEN k.keadaan = 'ditetapkan' THEN k.cuplikan::text END, u.opd_id
 FROM keadaan k
-JOIN pegawai_pegawai g ON g.id = k.pegawai_id
 JOIN pegawai_unit u ON u.id = k.unit_id
 JOIN pegawai_jabatan j ON j.id = k.jabatan_id
 LEFT JOIN pegawai_unit o ON o.id = u.opd_id
@@ -49,9 +48,9 @@ LEFT JOIN (
     FROM pegawai_riwayatgolongan rg JOIN pegawai_golongan gg ON gg.id = rg.golongan_id
     WHERE rg.tmt <= %(tanggal)s
     ORDER BY rg.pegawai_id, rg.tmt DESC
-) gol ON gol.pegawai_id = g.id
+) gol ON gol.pegawai_id = k.pegawai_id
 WHERE (%(opd)s::bigint IS NULL OR u.opd_id = %(opd)s::bigint)
-ORDER BY o.nama NULLS LAST, u.jalur, g.nama, g.id
+ORDER BY o.nama NULLS LAST, u.jalur, k.nama, k.pegawai_id
 """
 
 

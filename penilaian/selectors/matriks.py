@@ -119,6 +119,12 @@ def yatim(skp: SKP, kolom: Sequence[RencanaHasilKerja], orang: Sequence[Pegawai]
         RencanaHasilKerja.objects.filter(skp__in=milik)
         .exclude(rhk_pimpinan__skp=skp)
         .select_related("skp__pegawai")
+        .only(
+            "rumusan",
+            "skp__pegawai__nama",
+            "skp__pegawai__gelar_depan",
+            "skp__pegawai__gelar_belakang",
+        )
         .order_by("skp__pegawai__nama", "skp_id", "-jenis", "urut")
     )
     return Yatim([rhk for rhk in kolom if rhk.pk not in didukung], list(lepas))

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from pegawai.models import Pegawai, Penempatan, Pengguna, PenugasanPenilai, Peran, Unit
 from pegawai.models.orang import PegawaiQuerySet
+from pegawai.selectors import lingkup_pimpinan
 from pelatihan.aturan.jp import HasilJp, Tingkat, hitung_jp
 from pelatihan.models.acuan import JalurPengembangan
 
@@ -131,15 +132,21 @@ class Pelatihan(models.Model):
 
 def pegawai_dipimpin(pengguna: Pengguna, tanggal: date) -> PegawaiQuerySet:
     """Those whose record this person may open as leader: the set form of pegawai.permissions.memimpin."""
-    kepala = Penempatan.objects.pada(tanggal).kepala().filter(pegawai=pengguna.pegawai_id)
-    unit = Unit.objects.filter(
-        Q(pk__in=kepala.values("unit")) | Q(pk__in=pengguna.unit_berperan(Peran.PENGELOLA_KINERJA))
-    )
-    ditugaskan = PenugasanPenilai.objects.pada(tanggal).filter(penilai=pengguna.pegawai_id)
-    tempat = Penempatan.objects.pada(tanggal).definitif()
-    bawahan = tempat.filter(unit__in=Unit.objects.di_bawah(*unit.order_by().only("jalur")))
-    # A union and not an OR: two lists are read, where an OR looks at everybody in the government.
-    nomor = bawahan.order_by().values("pegawai").union(ditugaskan.order_by().values("pegawai"))
+    jalur, tugas = [], []
+    if pengguna.pegawai_id is not None:
+        lingkup = lingkup_pimpinan(pengguna.pegawai_id, tanggal)
+        jalur = lingkup.jalur
+        tugas = [orang for penilai, orang in lingkup.ditugaskan if penilai == pengguna.pegawai_id]
+    if dikelola := pengguna.unit_berperan(Peran.PENGELOLA_KINERJA):
+        jalur += Unit.objects.filter(pk__in=dikelola).order_by().values_list("jalur", flat=True)
+    if not jalur:
+        return Pegawai.objects.filter(pk__in=tugas)
+    tempat = Penempatan.objects.pada(tanggal).definitif().order_by()
+    nomor = tempat.filter(unit__in=Unit.objects.di_jalur(jalur)).values("pegawai")
+    if tugas:
+        # A union and not an OR: two lists are read, where an OR looks at everybody in the government.
+        ditugaskan = PenugasanPenilai.objects.pada(tanggal).filter(penilai=pengguna.pegawai_id)
+        nomor = nomor.union(ditugaskan.order_by().values("pegawai"))
     return Pegawai.objects.filter(pk__in=nomor)
 
 

@@ -95,25 +95,29 @@ def segmen_tahun(pegawai: Pegawai, tahun_kinerja: TahunKinerja) -> list[Segmen]:
 
 
 def menunggu_penilai(
-    penilai: Pegawai, dinilai: Iterable[int] = ()
+    penilai: Pegawai, dinilai: Iterable[int] = (), *, ringkas: bool = False
 ) -> tuple[list[Segmen], list[SKP]]:
     """What waits for an appraiser beside the list of people, the oldest first; one query.
 
-    Closed segments still to be determined; revisions that those who are appraised (`dinilai`) handed in.
+    Closed segments still to be determined; revisions that those who are appraised (`dinilai`) handed in. `ringkas`:
+    which they are and in what state, without whose.
     """
     ditutup = Q(penilai=penilai, status=SKP.Status.DITUTUP)
     diajukan = Q(menunggu_disetujui(), pegawai__in=dinilai, status=SKP.Status.DIAJUKAN)
     daftar = SKP.objects.filter(
         ditutup | diajukan, tahun_kinerja__status=TahunKinerja.Status.DIBUKA
     )
-    semua = _segmen(daftar.order_by("selesai", "diajukan_pada", "pk"))
+    urut = daftar.order_by("selesai", "diajukan_pada", "pk")
+    semua = _segmen(urut.only("status", "revisi_dari"), relasi=()) if ringkas else _segmen(urut)
     segmen = [s for s in semua if s.skp.status == SKP.Status.DITUTUP and not s.selesai_dinilai]
     return segmen, [s.skp for s in semua if s.skp.revisi_menunggu]
 
 
-def _segmen(daftar: QuerySet[SKP]) -> list[Segmen]:
+def _segmen(
+    daftar: QuerySet[SKP], relasi: Iterable[str] = ("pegawai", "unit", "jabatan")
+) -> list[Segmen]:
     tahunan = Penilaian.objects.hidup().tahunan().filter(skp=OuterRef("pk")).order_by()
-    lengkap = daftar.select_related("pegawai", "unit", "jabatan").annotate(
-        tahunan=Subquery(tahunan.values("status")[:1])
-    )
+    lengkap = daftar.annotate(tahunan=Subquery(tahunan.values("status")[:1]))
+    if relasi:
+        lengkap = lengkap.select_related(*relasi)
     return [Segmen(satu, satu.tahunan or "") for satu in lengkap]

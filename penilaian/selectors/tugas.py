@@ -70,7 +70,7 @@ def _baru_ditetapkan(penilaian: Penilaian, hari_ini: date) -> bool:
 
 def _tugas_penilai(pegawai: Pegawai, berjalan: TahunBerjalan) -> list[TugasMenunggu]:
     tahun = berjalan.tahun
-    segmen, revisi = menunggu_penilai(pegawai, berjalan.dinilai)
+    segmen, revisi = menunggu_penilai(pegawai, berjalan.dinilai, ringkas=True)
     pindah = _tugas_segmen_penilai(segmen)
     if tahun is None or not berjalan.dinilai:
         return pindah

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import Q
 from django.urls import reverse
 
 from kinerja.templatetags.tanggal import tanggal
@@ -76,9 +77,11 @@ def _menyerahkan(pegawai: Pegawai, hari_ini: date) -> list[TugasMenunggu]:
 
 
 def _menjelaskan(pegawai: Pegawai) -> list[TugasMenunggu]:
-    diminta = PenjelasanKeberatan.objects.filter(isi="", keberatan__status="diajukan")
-    sebagai_pegawai = diminta.filter(pihak="pegawai", keberatan__penilaian__skp__pegawai=pegawai)
-    sebagai_penilai = diminta.filter(pihak="penilai", keberatan__penilaian__penilai=pegawai)
+    sebagai_pegawai = Q(pihak="pegawai", keberatan__penilaian__skp__pegawai=pegawai)
+    sebagai_penilai = Q(pihak="penilai", keberatan__penilaian__penilai=pegawai)
+    diminta = PenjelasanKeberatan.objects.filter(
+        sebagai_pegawai | sebagai_penilai, isi="", keberatan__status="diajukan"
+    )
     return [
         TugasMenunggu(
             "Beri penjelasan atas keberatan",
@@ -87,7 +90,7 @@ def _menjelaskan(pegawai: Pegawai) -> list[TugasMenunggu]:
             "message-square",
             mendesak=True,
         )
-        for satu in sebagai_pegawai | sebagai_penilai
+        for satu in diminta
     ]
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
+from kinerja.management.commands.isi_demo import SEDIKITNYA
 from pegawai.models import Pegawai, Unit
 from penilaian.models import Penilaian
 from survei.models import Tanggapan
@@ -32,7 +33,7 @@ def test_benih_sama_isi_sama_benih_lain_isi_lain() -> None:
     potret = []
     for benih in (7, 7, 8):
         with transaction.atomic():
-            isi(100, benih)
+            isi(SEDIKITNYA, benih)
             potret.append(_potret())
             transaction.set_rollback(True)
     assert potret[0] == potret[1]

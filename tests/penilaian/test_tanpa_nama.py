@@ -12,7 +12,6 @@ import pytest
 from django.apps import apps
 from django.core import serializers
 from django.db import IntegrityError, connection, models, transaction
-from django.test import Client
 
 from kinerja.antrean.models import PesanKeluar
 from kinerja.audit.models import JejakAudit
@@ -39,7 +38,6 @@ from tests.factories.penilaian import HARI, waktu
 from tests.factories.umpan_balik import rekan_untuk
 from tests.penilaian.conftest import Pemeran
 from tests.penilaian.test_balapan import serentak
-from tests.test_matriks_akses import _alamat, _dunia, _nama_url
 
 pytestmark = pytest.mark.django_db
 AKAR = Path(__file__).resolve().parents[2]
@@ -346,24 +344,3 @@ def test_yang_dititipkan_hanya_dibaca_satu_tindakan() -> None:
         "penilaian/models/__init__.py",
         "penilaian/actions/tanpa_nama.py",
     }
-
-
-def test_tidak_satu_halaman_pun_membuka_yang_dititipkan(settings: Any) -> None:
-    """Every URL about people as receiver, appraiser and admin, after two of three have given."""
-    settings.WAJIB_MFA_ADMIN = False
-    dunia = _dunia()
-    staf = dunia.org.dinas.staf
-    for satu in rekan_untuk(dunia.org.dinas.bidang, 2):
-        beri_tanpa_nama(oleh=satu, pada=waktu(), penerima=staf, isi=PENANDA)
-    assert TitipanUmpanBalik.objects.get().isi
-    ruang = ("beranda", "penilaian:", "pegawai:", "laporan:", "notifikasi:")
-    for nama in (n for n in _nama_url() if n.startswith(ruang)):
-        alamat = _alamat(nama, dunia.argumen)
-        for peran in ("pegawai", "penilai", "admin"):
-            klien = Client(raise_request_exception=True)
-            klien.force_login(dunia.akun[peran])
-            with transaction.atomic():
-                jawaban = klien.get(alamat)
-                isi = b"".join(jawaban) if jawaban.streaming else jawaban.content
-                transaction.set_rollback(True)
-            assert PENANDA.encode() not in isi, (nama, peran)

@@ -24,7 +24,15 @@ from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from django.conf import settings
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, Locator, Page, Request, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    Locator,
+    Page,
+    Request,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 from playwright.sync_api import Error as PlaywrightError
 from pytest_django.live_server_helper import LiveServer
 
@@ -34,7 +42,10 @@ from pegawai.models import Pengguna
 AKAR = Path(__file__).resolve().parent.parent.parent
 GAMBAR = AKAR / "docs" / "gambar"
 TERSEMPIT = 320
-LAYAR = {"telepon": {"width": 390, "height": 844}, "meja": {"width": 1280, "height": 800}}
+LAYAR: dict[str, ViewportSize] = {
+    "telepon": {"width": 390, "height": 844},
+    "meja": {"width": 1280, "height": 800},
+}
 # Playwright's synchronous API runs a loop in this very thread; Django would refuse the ORM here.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -61,10 +72,14 @@ JALANKAN_AXE = """(aturan) => axe.run(document, {resultTypes: ["violations"], ru
   .then(({violations}) => ({violations}))"""
 
 
-def dilanggar(page: Page, aturan: dict[str, dict[str, bool]]) -> None:
+def periksa_axe(page: Page, aturan: dict[str, dict[str, bool]]) -> None:
     """Fails with axe's report; the page's context has `PASANG_AXE`."""
     hasil = AxeResults(page.evaluate(JALANKAN_AXE, aturan))
     assert hasil.violations_count == 0, f"{page.url}\n{hasil.generate_report()}"
+
+
+def _telepon(layar: ViewportSize) -> bool:
+    return layar["width"] < TERSEMPIT * 2
 
 
 @dataclass
@@ -78,6 +93,7 @@ class Perjalanan:
     berjalan: set[Request] = field(default_factory=set)
     skrip: bool = True
     warna: set[int] = field(default_factory=set)
+    dilihat: set[str] = field(default_factory=set)
 
     def buka(self, jalur: str) -> None:
         jawaban = self.page.goto(self.alamat + jalur)
@@ -86,29 +102,35 @@ class Perjalanan:
         self.periksa()
 
     def periksa(self) -> None:
-        """No accessibility violation, no error of a script, nothing fetched from elsewhere, no sideways scrolling."""
+        """No accessibility violation, no error of a script, nothing fetched from elsewhere, no sideways scrolling.
+
+        A page that this journey had not opened yet is looked at on the other screen too.
+        """
         self.tenang()
-        if self.skrip:  # axe is a script itself
-            warna = set(self.page.evaluate(WARNA))
-            aturan = {"color-contrast": {"enabled": not warna <= self.warna}}
-            dilanggar(self.page, aturan)
-            self.warna |= warna
-        self._muat()
+        layar = self.page.viewport_size
+        assert layar is not None
+        halaman = re.sub(r"\d+", "", urlsplit(self.page.url).path)
+        if halaman not in self.dilihat:
+            self.dilihat.add(halaman)
+            self._pandang(LAYAR["meja" if _telepon(layar) else "telepon"])
+        self._pandang(layar)
+        self.page.set_viewport_size(layar)
         assert not self.ke_luar, f"permintaan ke host lain: {self.ke_luar}"
         assert not self.galat_skrip, f"galat skrip: {self.galat_skrip}"
 
-    def _muat(self) -> None:
-        """Nothing scrolls sideways; on a phone also on the narrowest that we promise."""
-        layar = self.page.viewport_size
-        telepon = layar if layar and layar["width"] < TERSEMPIT * 2 else None
-        if telepon:
-            self.page.set_viewport_size({"width": TERSEMPIT, "height": telepon["height"]})
+    def _pandang(self, layar: ViewportSize) -> None:
+        """As axe sees it there; nothing scrolls sideways, on a phone not even on the narrowest that we promise."""
+        self.page.set_viewport_size(layar)
+        if self.skrip:  # axe is a script itself
+            warna = set(self.page.evaluate(WARNA))
+            periksa_axe(self.page, {"color-contrast": {"enabled": not warna <= self.warna}})
+            self.warna |= warna
+        if _telepon(layar):
+            self.page.set_viewport_size({**layar, "width": TERSEMPIT})
         lebar = self.page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
-        if telepon:
-            self.page.set_viewport_size(telepon)
-        assert lebar <= 0, f"{self.page.url} melebar {lebar} piksel"
+        assert lebar <= 0, f"{self.page.url} melebar {lebar} piksel pada {layar['width']}"
 
     def tenang(self) -> None:
         """Loaded, no request under way and nothing left for htmx to put in: sooner known than by "networkidle"."""
@@ -162,7 +184,7 @@ class Perjalanan:
         GAMBAR.mkdir(parents=True, exist_ok=True)
         semula = self.page.viewport_size
         for layar, ukuran in LAYAR.items():
-            self.page.set_viewport_size(ukuran)  # type: ignore[arg-type]
+            self.page.set_viewport_size(ukuran)
             self.ke_atas()
             self.page.screenshot(path=GAMBAR / f"{nama}-{layar}.png")
         if semula:
@@ -196,7 +218,7 @@ def peramban(jalur_chromium: str) -> Iterator[Browser]:
         browser.close()
 
 
-# A flow is walked once, on the narrower screen; test_jelajah.py looks at the pages on both. The pictures want both.
+# A flow is walked once, on the narrower screen, and its pages are looked at on both. The pictures want both.
 @pytest.fixture(params=list(LAYAR) if os.environ.get("AMBIL_GAMBAR") == "1" else ["telepon"])
 def layar(request: pytest.FixtureRequest) -> str:
     return str(request.param)
@@ -211,7 +233,7 @@ def buat_perjalanan(
 
     def buat(layar: str, *, skrip: bool = True) -> Perjalanan:
         konteks = peramban.new_context(
-            viewport=LAYAR[layar],  # type: ignore[arg-type]
+            viewport=LAYAR[layar],
             locale="id-ID",
             timezone_id=settings.TIME_ZONE,
             java_script_enabled=skrip,

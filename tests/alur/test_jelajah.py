@@ -27,7 +27,7 @@ from pytest_django.live_server_helper import LiveServer
 from kinerja.demo.akun import PERAN_DEMO, daftar_akun
 from pegawai.models import Pengguna
 from penilaian.models import SKP, RencanaHasilKerja
-from tests.alur.conftest import LAYAR, TERSEMPIT, Perjalanan, ikuti
+from tests.alur.conftest import LAYAR, Perjalanan, ikuti
 from tests.demo.isi import isi
 from tests.factories.penilaian import UsulanRHKFactory
 from tests.peladen import BasisUji
@@ -132,13 +132,6 @@ class Penjelajah:
             p.buka(jalur)
         except AssertionError as galat:
             salah.append(str(galat))
-        p.page.set_viewport_size({"width": TERSEMPIT, "height": 800})
-        lebar = p.page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        p.page.set_viewport_size(LAYAR["meja"])  # type: ignore[arg-type]
-        if lebar > 0:
-            salah.append(f"melebar {lebar} piksel pada {TERSEMPIT}")
         p.ke_luar.clear()
         p.galat_skrip.clear()
         return [f"{jalur}: {satu}" for satu in salah]
@@ -161,7 +154,7 @@ def penjelajah(
         akun = {a.kode: Pengguna.objects.get(nama_masuk=a.nama_masuk) for a in daftar_akun()}
         lengkapi(akun)
         server = LiveServer("localhost")
-        konteks = peramban.new_context(viewport=LAYAR["meja"], locale="id-ID")  # type: ignore[arg-type]
+        konteks = peramban.new_context(viewport=LAYAR["meja"], locale="id-ID")
         konteks.set_default_timeout(15_000)
         perjalanan = ikuti(Perjalanan(konteks.new_page(), server.url))
         perjalanan.page.on(

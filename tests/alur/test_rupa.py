@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
+
+from tests.alur.conftest import PASANG_AXE, periksa_axe
 
 pytestmark = [
     pytest.mark.alur,
@@ -37,11 +38,11 @@ def test_tanpa_pelanggaran_di_setiap_lebar_dan_skema(page: Page, alamat: str, sk
     galat: list[str] = []
     page.on("console", lambda m: galat.append(m.text) if m.type == "error" else None)
     page.emulate_media(color_scheme=skema)  # type: ignore[arg-type]
+    page.add_init_script(PASANG_AXE)
     for lebar in (320, 390, 1280):
         page.set_viewport_size({"width": lebar, "height": 800})
         page.goto(alamat)
-        hasil = Axe().run(page)
-        assert hasil.violations_count == 0, f"{alamat} {skema} {lebar}\n{hasil.generate_report()}"
+        periksa_axe(page, {})
         lebih = page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )

@@ -77,7 +77,7 @@ def kabel(live_server: LiveServer) -> Iterator[Kabel]:
 @pytest.fixture
 def warga(transactional_db: None, kabel: Kabel, peramban: Browser) -> Iterator[Perjalanan]:
     konteks = peramban.new_context(
-        viewport=LAYAR["telepon"],  # type: ignore[arg-type]
+        viewport=LAYAR["telepon"],
         locale="id-ID",
     )
     konteks.set_default_timeout(15_000)

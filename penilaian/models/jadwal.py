@@ -1,5 +1,6 @@
 """When a periodic appraisal may be worked on: the calendar of BKD, and its extensions for a unit."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -63,7 +64,11 @@ class KalenderPeriode(models.Model):
 class PerpanjanganQuerySet(models.QuerySet["Perpanjangan"]):
     def untuk_unit(self, *unit: Unit) -> "PerpanjanganQuerySet":
         """Given to one of the units or to one above it."""
-        return self.filter(unit__in={int(n) for u in unit for n in u.jalur.split("/") if n})
+        return self.untuk_jalur(u.jalur for u in unit)
+
+    def untuk_jalur(self, jalur: Iterable[str]) -> "PerpanjanganQuerySet":
+        """The same by the paths of the units."""
+        return self.filter(unit__in={int(n) for satu in jalur for n in satu.split("/") if n})
 
 
 class Perpanjangan(models.Model):

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from pegawai.models import Pegawai, Unit
+from pegawai.models import Pegawai
 from penilaian.aturan.jadwal import Kegiatan
 from penilaian.models import Penilaian, Periode, Perpanjangan
 from penilaian.selectors.jendela import MENILAI, daftar_jendela
@@ -51,28 +51,23 @@ def _mengisi(isi: TahunSaya) -> list[JendelaBeranda]:
 
 def _menilai(pegawai: Pegawai, periode: list[Periode], hari_ini: date) -> list[JendelaBeranda]:
     """Periods in which somebody of mine waits to be scored and the window is open for that person's unit."""
-    menunggu = (
-        Penilaian.objects.filter(
-            penilai=pegawai, status__in=Penilaian.SEDANG_DINILAI, periode__in=periode
-        )
-        .select_related("skp__unit")
-        .only("periode", "skp__unit__jalur")
-        .order_by()
+    menunggu = Penilaian.objects.filter(
+        penilai=pegawai, status__in=Penilaian.SEDANG_DINILAI, periode__in=periode
     )
     per_nomor = {p.pk: p for p in periode}
-    unit_periode: dict[Periode, list[Unit]] = {}
-    for satu in menunggu:
-        unit_periode.setdefault(per_nomor[satu.periode_id], []).append(satu.skp.unit)
-    tambahan = _perpanjangan(unit_periode, hari_ini) if unit_periode else []
+    jalur_periode: dict[Periode, list[str]] = {}
+    for nomor, jalur in menunggu.order_by().values_list("periode_id", "skp__unit__jalur"):
+        jalur_periode.setdefault(per_nomor[nomor], []).append(jalur)
+    tambahan = _perpanjangan(jalur_periode, hari_ini) if jalur_periode else []
     hasil = []
-    for jendela in daftar_jendela(unit_periode, []):
-        unit = unit_periode[jendela.periode]
+    for jendela in daftar_jendela(jalur_periode, []):
+        tempat = jalur_periode[jendela.periode]
         rentang = jendela.terbuka(MENILAI, hari_ini)
         if rentang is not None:
-            hasil.append(_baris(jendela.periode, rentang.kegiatan, rentang.selesai, len(unit)))
+            hasil.append(_baris(jendela.periode, rentang.kegiatan, rentang.selesai, len(tempat)))
             continue
         for lebih in (t for t in tambahan if t.periode_id == jendela.periode.pk):
-            banyak = sum(f"/{lebih.unit_id}/" in u.jalur for u in unit)
+            banyak = sum(f"/{lebih.unit_id}/" in jalur for jalur in tempat)
             if banyak:
                 kegiatan = Kegiatan(lebih.kegiatan)
                 hasil.append(
@@ -81,10 +76,10 @@ def _menilai(pegawai: Pegawai, periode: list[Periode], hari_ini: date) -> list[J
     return hasil
 
 
-def _perpanjangan(unit_periode: dict[Periode, list[Unit]], hari_ini: date) -> list[Perpanjangan]:
-    unit = {u for daftar in unit_periode.values() for u in daftar}
-    berlaku = Perpanjangan.objects.untuk_unit(*unit).filter(
-        periode__in=unit_periode, kegiatan__in=MENILAI, mulai__lte=hari_ini, selesai__gte=hari_ini
+def _perpanjangan(jalur_periode: dict[Periode, list[str]], hari_ini: date) -> list[Perpanjangan]:
+    jalur = {satu for daftar in jalur_periode.values() for satu in daftar}
+    berlaku = Perpanjangan.objects.untuk_jalur(jalur).filter(
+        periode__in=jalur_periode, kegiatan__in=MENILAI, mulai__lte=hari_ini, selesai__gte=hari_ini
     )
     return list(berlaku)
 

@@ -88,6 +88,13 @@ def gelombang_diberi(pegawai: Pegawai) -> list[GelombangUmpanBalik]:
 
 def tugas_permintaan(pengguna: Pengguna, hari_ini: date) -> list[TugasMenunggu]:
     """Questions that wait for this person, on the home page."""
+    pemohon = ("nama", "gelar_depan", "gelar_belakang")
+    daftar = (
+        PermintaanKepada.objects.terlihat_oleh(pengguna)
+        .menunggu(hari_ini)
+        .select_related("permintaan__pemohon")
+        .only("permintaan__batas", *(f"permintaan__pemohon__{nama}" for nama in pemohon))
+    )
     return [
         TugasMenunggu(
             f"{satu.permintaan.pemohon.nama_lengkap} meminta umpan balik Anda",
@@ -96,5 +103,5 @@ def tugas_permintaan(pengguna: Pengguna, hari_ini: date) -> list[TugasMenunggu]:
             "message-circle-question-mark",
             mendesak=(satu.permintaan.batas - hari_ini).days <= 1,
         )
-        for satu in permintaan_menunggu(pengguna, hari_ini)[:BANYAK]
+        for satu in daftar[:BANYAK]
     ]

@@ -2,15 +2,14 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from pegawai.actions.impor_potret import Potret
+from pegawai.actions.impor_potret import Orang, Potret
 from pegawai.actions.impor_tempat import Buka, GerakTempat, Ubah
 from pegawai.impor.masalah import Masalah
-from pegawai.impor.profil import BarisProfil
 from pegawai.impor.unor import BarisUnor
 
 Beda = tuple[str, str, str]  # field, before, after
@@ -26,12 +25,13 @@ class RencanaUnit:
 
 @dataclass(slots=True)
 class RencanaPegawai:
-    baris: BarisProfil
+    """One row of the file, of which nothing is kept beyond what will be written."""
+
     pk: int | None
-    nilai: dict[str, Any]
-    beda: list[Beda]
+    nilai: Orang
+    beda: Sequence[Beda] = ()
     gerak: GerakTempat | None = None
-    tutup: list[Ubah] = field(default_factory=list)
+    tutup: Sequence[Ubah] = ()
     golongan_baru: tuple[int, date] | None = None  # (golongan, TMT)
 
     @property
@@ -62,9 +62,9 @@ class Rencana:
         isi: Iterable[Any] = (
             [(u.pk, u.baris, u.perangkat_daerah, u.beda) for u in self.unit],
             self.unit_hilang,
-            [(p.pk, p.baris.nip, p.nilai, p.beda, p.golongan_baru) for p in self.pegawai],
-            [(p.baris.nip, p.gerak.ubah, p.gerak.buka) for p in self.pegawai if p.gerak],
-            [(p.baris.nip, p.tutup) for p in self.pegawai],
+            ((p.pk, p.nilai, p.beda, p.golongan_baru) for p in self.pegawai),
+            ((p.nilai.nip, p.gerak.ubah, p.gerak.buka) for p in self.pegawai if p.gerak),
+            ((p.nilai.nip, p.tutup) for p in self.pegawai),
             self.hilang,
             self.masalah,
             self.langkah_lain,

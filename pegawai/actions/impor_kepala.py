@@ -119,20 +119,21 @@ def rencanakan_kepala(rencana: Rencana) -> None:
     for pk, langkah in tetapkan_kepala(calon, tercatat, rencana.hari_ini).items():
         pegawai, tempat = pemilik[pk]
         jabatan = potret.nama_jabatan[tempat.jabatan_id]
-        rencana.langkah_lain += [(pegawai, satu, jabatan) for satu in langkah]
+        rencana.langkah_lain += [(pegawai, butir, jabatan) for butir in langkah]
         if pegawai in menurut_pk:
-            menurut_pk[pegawai].beda.append(("Kepala unit", "ya", "tidak"))
-    for satu_pegawai in diam:
-        if satu_pegawai.gerak and satu_pegawai.gerak.bergerak:
-            satu_pegawai.beda.append(("Kepala unit", "tidak", "ya"))
+            satu = menurut_pk[pegawai]
+            satu.beda = (*satu.beda, ("Kepala unit", "ya", "tidak"))
+    for satu in diam:
+        if satu.gerak and satu.gerak.bergerak:
+            satu.beda = (*satu.beda, ("Kepala unit", "tidak", "ya"))
 
 
 def _calon_berkas(rencana: Rencana) -> dict[str, list[Calon]]:
     calon: dict[str, list[Calon]] = {}
     for p in rencana.pegawai:
         gerak = p.gerak
-        if gerak and p.nilai["kedudukan"] == "aktif" and berstruktural(gerak.jabatan):
-            calon.setdefault(gerak.unit, []).append(Calon(p.baris.nip, gerak, pada_berkas=True))
+        if gerak and p.nilai.kedudukan == "aktif" and berstruktural(gerak.jabatan):
+            calon.setdefault(gerak.unit, []).append(Calon(p.nilai.nip, gerak, pada_berkas=True))
     return calon
 
 
@@ -162,10 +163,10 @@ def _catat_yang_lain(
     """People whom the file does not mention still hold their posts."""
     akhir = daftar[-1]
     jabatan = potret.nama_jabatan[akhir.jabatan_id]
-    aktif = potret.pegawai[pegawai]["kedudukan"] == "aktif"
+    aktif = potret.pegawai[pegawai].kedudukan == "aktif"
     if not aktif or akhir.selesai is not None or not berstruktural(jabatan):
         return
     unit = potret.kunci_unit[akhir.unit_id]
     gerak = GerakTempat(unit, jabatan, akhir.mulai, pk_kini=akhir.pk, kepala_kini=akhir.kepala)
-    nip = potret.pegawai[pegawai]["nip"]
+    nip = potret.pegawai[pegawai].nip
     calon.setdefault(unit, []).append(Calon(nip, gerak, pada_berkas=False))

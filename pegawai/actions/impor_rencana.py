@@ -1,16 +1,25 @@
 """The dry run: what an import would do, computed in memory from a few bulk reads. Nothing is written here."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any, BinaryIO
 
 from pegawai.actions.impor_butir import Beda, Rencana, RencanaPegawai, RencanaUnit
-from pegawai.actions.impor_kepala import rencanakan_kepala
-from pegawai.actions.impor_potret import Potret, TempatTercatat, lengkapi_pegawai, potret_unit
+from pegawai.actions.impor_kepala import berstruktural, rencanakan_kepala
+from pegawai.actions.impor_potret import (
+    MEDAN_PEGAWAI,
+    Kembar,
+    Orang,
+    Potret,
+    TempatTercatat,
+    lengkapi_pegawai,
+    potret_unit,
+)
 from pegawai.actions.impor_tempat import TempatBerlawanan, akhiri, gerakkan
 from pegawai.actions.pengimpor import Lapor
 from pegawai.aturan.identitas import JenisPegawai, StatusPns
 from pegawai.impor.masalah import Masalah
-from pegawai.impor.profil import SUDAH_TIDAK_BEKERJA, BarisProfil, HasilProfil, baca_profil
+from pegawai.impor.profil import SUDAH_TIDAK_BEKERJA, BarisProfil, HasilProfil, Tempat, baca_profil
 from pegawai.impor.unor import baca_unor, perangkat_daerah
 
 SEBUTAN = {
@@ -36,12 +45,8 @@ def susun_rencana(
         _rencanakan_unit(rencana, unor, atasan)
     if profil is not None:
         lapor(10, "Membaca profil pegawai")
-        hasil = baca_profil(
-            profil, atasan.keys(), lambda n: lapor(min(10 + n // 600, 60), f"Memeriksa baris {n}")
-        )
-        lapor(65, "Membandingkan dengan data tercatat")
         lengkapi_pegawai(rencana.potret)
-        _rencanakan_pegawai(rencana, hasil)
+        hasil = _rencanakan_pegawai(rencana, profil, atasan.keys(), lapor)
         lapor(85, "Menetapkan kepala unit")
         rencanakan_kepala(rencana)
         rencana.hilang = _hilang(rencana, hasil)
@@ -91,53 +96,81 @@ def _tulis(nilai: Any) -> str:
     return str(nilai or "")
 
 
-def _rencanakan_pegawai(rencana: Rencana, hasil: HasilProfil) -> None:
-    rencana.masalah += hasil.masalah
-    ditolak = []
-    for baris in hasil.baris:
-        satu = _satu_pegawai(rencana, baris)
+def _rencanakan_pegawai(
+    rencana: Rencana, profil: BinaryIO, unor_dikenal: Collection[str], lapor: Lapor
+) -> HasilProfil:
+    """Each row is compared as it is read, so that the file does not lie in memory beside the plan."""
+    ditolak: list[Masalah] = []
+    kembar = Kembar()
+
+    def bandingkan(baris: BarisProfil) -> None:
+        satu = _satu_pegawai(rencana, baris, kembar)
         if isinstance(satu, Masalah):
             ditolak.append(satu)
         else:
             rencana.pegawai.append(satu)
-    rencana.masalah += ditolak
+
+    hasil = baca_profil(
+        profil,
+        unor_dikenal,
+        lambda n: lapor(min(15 + n // 600, 80), f"Memeriksa baris {n}"),
+        terima=bandingkan,
+    )
+    rencana.masalah += [*hasil.masalah, *ditolak]
     rencana.akun_baru = sum(
-        p.nilai["kedudukan"] not in SUDAH_TIDAK_BEKERJA
+        p.nilai.kedudukan not in SUDAH_TIDAK_BEKERJA
         and (p.pk is None or p.pk not in rencana.potret.akun)
         for p in rencana.pegawai
     )
+    return hasil
 
 
-def _satu_pegawai(rencana: Rencana, baris: BarisProfil) -> RencanaPegawai | Masalah:
+def _satu_pegawai(rencana: Rencana, baris: BarisProfil, kembar: Kembar) -> RencanaPegawai | Masalah:
     potret = rencana.potret
     pk = potret.pk_siasn.get(baris.siasn_id or "") or potret.pk_nip.get(baris.nip)
     pemakai = potret.pk_nip.get(baris.nip)
     if pemakai is not None and pemakai != pk:
-        nama = potret.pegawai[pemakai]["nama"]
+        nama = potret.pegawai[pemakai].nama
         return Masalah(
             "profil", baris.baris, "NIP BARU", baris.nip, f"NIP ini tercatat milik {nama} dengan PNS ID lain.",
             "NIP dan PNS ID milik orang yang sama",
         )  # fmt: skip
     lama = potret.pegawai.get(pk) if pk is not None else None
-    nilai = _nilai(baris, lama)
+    nilai = _nilai(baris, lama, kembar)
     beda: list[Beda] = []
-    for medan, isi in nilai.items():
-        if lama is not None:
-            _banding(beda, SEBUTAN[medan], lama[medan], isi)
-    satu = RencanaPegawai(baris, pk, nilai, beda)
+    if lama is not None and nilai == lama:
+        nilai = lama
+    elif lama is not None:
+        for medan, sebutan in SEBUTAN.items():
+            _banding(beda, sebutan, getattr(lama, medan), getattr(nilai, medan))
+    satu = RencanaPegawai(pk, nilai)
     tempat_lama = potret.tempat.get(pk, []) if pk is not None else []
     try:
-        _rencanakan_tempat(satu, potret, tempat_lama, rencana.hari_ini)
+        _rencanakan_tempat(
+            satu, beda, potret, tempat_lama, _tempat(baris.tempat, kembar), rencana.hari_ini
+        )
     except TempatBerlawanan as galat:
         return Masalah(
             "profil", baris.baris, "TMT JABATAN", _tulis(baris.tempat and baris.tempat.tmt), str(galat),
             "TMT sesudah jabatan yang tercatat",
         )  # fmt: skip
-    _rencanakan_golongan(satu, potret)
+    _rencanakan_golongan(satu, beda, potret, baris, kembar)
+    satu.beda = tuple(beda)
     return satu
 
 
-def _nilai(baris: BarisProfil, lama: dict[str, Any] | None) -> dict[str, Any]:
+def _tempat(tempat: Tempat | None, kembar: Kembar) -> Tempat | None:
+    """Many hold the same position in the same unit since the same day."""
+    return tempat and Tempat(
+        unor=kembar(tempat.unor),
+        jabatan=kembar(tempat.jabatan),
+        jenis=kembar(tempat.jenis),
+        eselon=kembar(tempat.eselon),
+        tmt=kembar(tempat.tmt),
+    )
+
+
+def _nilai(baris: BarisProfil, lama: Orang | None, kembar: Kembar) -> Orang:
     """The fields as they will be: what the file does not say stays; contacts are never emptied."""
     isi: dict[str, Any] = {
         "nip": baris.nip, "siasn_id": baris.siasn_id, "nama": baris.nama, "gelar_depan": baris.gelar_depan,
@@ -149,34 +182,41 @@ def _nilai(baris: BarisProfil, lama: dict[str, Any] | None) -> dict[str, Any]:
     bawaan: dict[str, Any] = {"siasn_id": None, "tmt_cpns": None, "kedudukan": "aktif"}
     for medan, ada in isi.items():
         if ada is None:
-            isi[medan] = lama[medan] if lama is not None else bawaan.get(medan, "")
-    if lama is not None and lama["siasn_id"] and lama["siasn_id"].upper() == isi["siasn_id"]:
-        isi["siasn_id"] = lama["siasn_id"]
+            isi[medan] = getattr(lama, medan) if lama is not None else bawaan.get(medan, "")
+    if lama is not None and lama.siasn_id and lama.siasn_id.upper() == isi["siasn_id"]:
+        isi["siasn_id"] = lama.siasn_id
     if isi["jenis"] == JenisPegawai.PPPK.value:
         isi["status"] = ""
     elif not isi["status"]:
         isi["status"] = StatusPns.PNS.value
-    return isi
+    nip, siasn_id, nama, *lain, email, telepon = (isi[medan] for medan in MEDAN_PEGAWAI)
+    return Orang(*(nip, siasn_id, nama, *map(kembar, lain), email, telepon))
 
 
 def _rencanakan_tempat(
-    satu: RencanaPegawai, potret: Potret, lama: list[TempatTercatat], hari_ini: date
+    satu: RencanaPegawai,
+    beda: list[Beda],
+    potret: Potret,
+    lama: list[TempatTercatat],
+    tempat: Tempat | None,
+    hari_ini: date,
 ) -> None:
-    tempat = satu.baris.tempat
-    if satu.nilai["kedudukan"] in SUDAH_TIDAK_BEKERJA:
-        satu.tutup = akhiri(lama, hari_ini)
+    if satu.nilai.kedudukan in SUDAH_TIDAK_BEKERJA:
+        satu.tutup = tuple(akhiri(lama, hari_ini))
         if satu.tutup:
-            satu.beda.append(("Jabatan", _sebut(potret, lama), "berakhir"))
+            beda.append(("Jabatan", _sebut(potret, lama), "berakhir"))
         return
     if tempat is None:
         return
-    satu.gerak = gerakkan(potret, lama, tempat)
-    if satu.gerak.bergerak and satu.pk is not None:
+    gerak = gerakkan(potret, lama, tempat)
+    if gerak.bergerak or berstruktural(gerak.jabatan):
+        satu.gerak = gerak  # who stays in a post that heads no unit needs no step
+    if gerak.bergerak and satu.pk is not None:
         sesudah = f"{tempat.jabatan} (TMT {tempat.tmt:%d-%m-%Y})"
-        satu.beda.append(("Jabatan", _sebut(potret, lama), sesudah))
+        beda.append(("Jabatan", _sebut(potret, lama), sesudah))
         unit_lama = potret.kunci_unit[lama[-1].unit_id] if lama else ""
         _banding(
-            satu.beda,
+            beda,
             "Unit",
             potret.nama_unit.get(unit_lama, ""),
             potret.nama_unit.get(tempat.unor, ""),
@@ -190,16 +230,17 @@ def _sebut(potret: Potret, lama: list[TempatTercatat]) -> str:
     return f"{potret.nama_jabatan[akhir.jabatan_id][0]} (TMT {akhir.mulai:%d-%m-%Y})"
 
 
-def _rencanakan_golongan(satu: RencanaPegawai, potret: Potret) -> None:
-    baris = satu.baris
+def _rencanakan_golongan(
+    satu: RencanaPegawai, beda: list[Beda], potret: Potret, baris: BarisProfil, kembar: Kembar
+) -> None:
     if baris.golongan is None or baris.tmt_golongan is None:
         return
     golongan = potret.golongan[(baris.jenis, baris.golongan)]
     if satu.pk is not None and potret.riwayat.get((satu.pk, baris.tmt_golongan)) == golongan:
         return
-    satu.golongan_baru = (golongan, baris.tmt_golongan)
+    satu.golongan_baru = kembar((golongan, baris.tmt_golongan))
     if satu.pk is not None:
-        satu.beda.append(("Golongan", "", f"{baris.golongan} (TMT {baris.tmt_golongan:%d-%m-%Y})"))
+        beda.append(("Golongan", "", f"{baris.golongan} (TMT {baris.tmt_golongan:%d-%m-%Y})"))
 
 
 def _hilang(rencana: Rencana, hasil: HasilProfil) -> list[int]:
@@ -210,9 +251,9 @@ def _hilang(rencana: Rencana, hasil: HasilProfil) -> list[int]:
     return [
         pk
         for pk, isi in potret.pegawai.items()
-        if isi["kedudukan"] == "aktif"
-        and isi["nip"] not in hasil.nip_disebut
-        and (isi["siasn_id"] or "").upper() not in hasil.siasn_disebut
+        if isi.kedudukan == "aktif"
+        and isi.nip not in hasil.nip_disebut
+        and (isi.siasn_id or "").upper() not in hasil.siasn_disebut
         and pk in potret.tempat
         and opd_unit[potret.tempat[pk][-1].unit_id] in opd
     ]

@@ -1,6 +1,6 @@
 """What an import of the SIASN workbooks is: its plan, its changes as rows, and its writing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import partial
 from typing import BinaryIO
@@ -42,38 +42,30 @@ def _tulis(impor: Impor, rencana: Rencana, pada: datetime) -> None:
     tulis_rencana(rencana, oleh=impor.diterapkan_oleh, pada=pada)
 
 
-def perubahan(impor: Impor, rencana: Rencana) -> list[PerubahanImpor]:
+def perubahan(impor: Impor, rencana: Rencana) -> Iterator[PerubahanImpor]:
     jenis = PerubahanImpor.Jenis
-    hasil = [
-        PerubahanImpor(
-            impor=impor, bagian="unit", jenis=jenis.BARU if u.pk is None else jenis.BERUBAH,
-            kunci=u.baris.siasn_id, nama=u.baris.nama, rincian=u.beda,
+    for u in rencana.unit:
+        if u.pk is None or u.beda:
+            yield PerubahanImpor(
+                impor=impor, bagian="unit", jenis=jenis.BARU if u.pk is None else jenis.BERUBAH,
+                kunci=u.baris.siasn_id, nama=u.baris.nama, rincian=u.beda,
+            )  # fmt: skip
+    for kunci, nama in rencana.unit_hilang:
+        yield PerubahanImpor(
+            impor=impor, bagian="unit", jenis=jenis.HILANG, kunci=kunci[:36], nama=nama
         )
-        for u in rencana.unit
-        if u.pk is None or u.beda
-    ]  # fmt: skip
-    hasil += [
-        PerubahanImpor(impor=impor, bagian="unit", jenis=jenis.HILANG, kunci=kunci[:36], nama=nama)
-        for kunci, nama in rencana.unit_hilang
-    ]
     for p in rencana.pegawai:
         if not p.sama:
             apa = jenis.BARU if p.baru else jenis.BERUBAH
-            satu = PerubahanImpor(impor=impor, bagian=apa, jenis=apa, rincian=p.beda)
-            satu.kunci, satu.nama = p.baris.nip, p.nilai["nama"]
-            hasil.append(satu)
-    potret = rencana.potret.pegawai
-    hasil += [
-        PerubahanImpor(
-            impor=impor,
-            bagian=jenis.HILANG,
-            jenis=jenis.HILANG,
-            kunci=potret[pk]["nip"],
-            nama=potret[pk]["nama"],
+            yield PerubahanImpor(
+                impor=impor, bagian=apa, jenis=apa, kunci=p.nilai.nip, nama=p.nilai.nama,
+                rincian=list(p.beda),
+            )  # fmt: skip
+    for pk in rencana.hilang:
+        orang = rencana.potret.pegawai[pk]
+        yield PerubahanImpor(
+            impor=impor, bagian=jenis.HILANG, jenis=jenis.HILANG, kunci=orang.nip, nama=orang.nama
         )
-        for pk in rencana.hilang
-    ]
-    return hasil
 
 
 @transaction.atomic

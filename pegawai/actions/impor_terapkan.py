@@ -1,7 +1,7 @@
 """Writing a plan: a few bulk statements, all in the transaction of the caller."""
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
@@ -12,7 +12,9 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from kinerja.antrean.kirim import setelah_commit
 from kinerja.audit.catat import Jejak, catat_banyak
 from pegawai.actions.impor_butir import Rencana, RencanaPegawai
+from pegawai.actions.impor_potret import MEDAN_PEGAWAI, seperti
 from pegawai.actions.impor_tempat import Buka, Ubah, gabung
+from pegawai.actions.pengimpor import sekali
 from pegawai.actions.unit import susun_jalur
 from pegawai.aturan.jabatan import JenisJabatan, jenjang_dari_nama
 from pegawai.impor.profil import SUDAH_TIDAK_BEKERJA
@@ -26,7 +28,6 @@ from pegawai.models import (
 )
 
 DASAR = "Impor SIASN"
-SEKALI = 2000
 
 
 @dataclass
@@ -64,7 +65,6 @@ def _tulis_unit(rencana: Rencana, tulisan: _Tulisan, oleh: Pengguna | None, pada
             Unit(siasn_id=u.baris.siasn_id, nama=u.baris.nama, perangkat_daerah=u.perangkat_daerah)
             for u in baru
         ],
-        batch_size=SEKALI,
     )
     tulisan.unit.update({u.baris.siasn_id: satu.pk for u, satu in zip(baru, dibuat, strict=True)})
     berubah = Unit.objects.in_bulk([tulisan.unit[u.baris.siasn_id] for u in rencana.unit])
@@ -95,7 +95,7 @@ def _tulis_jabatan(rencana: Rencana, tulisan: _Tulisan) -> None:
         Jabatan(nama=nama, jenis=jenis, eselon=eselon, jenjang=_jenjang(nama, jenis))
         for nama, jenis, eselon in sorted(kunci)
     ]
-    for satu in Jabatan.objects.bulk_create(daftar, batch_size=SEKALI):
+    for satu in Jabatan.objects.bulk_create(daftar):
         tulisan.jabatan[(satu.nama, satu.jenis, satu.eselon)] = satu.pk
 
 
@@ -105,40 +105,42 @@ def _jenjang(nama: str, jenis: str) -> str:
 
 
 def _tulis_pegawai(rencana: Rencana, tulisan: _Tulisan) -> None:
-    baru = [p for p in rencana.pegawai if p.baru]
-    dibuat = Pegawai.objects.bulk_create([Pegawai(**p.nilai) for p in baru], batch_size=SEKALI)
-    tulisan.pegawai = {p.baris.nip: p.pk for p in rencana.pegawai if p.pk is not None}
-    tulisan.pegawai.update({satu.nip: satu.pk for satu in dibuat})
-    berubah = [Pegawai(pk=p.pk, **p.nilai) for p in rencana.pegawai if p.pk is not None and p.beda]
-    if berubah:
-        _timpa(Pegawai, berubah, list(rencana.pegawai[0].nilai))
+    tulisan.pegawai = {p.nilai.nip: p.pk for p in rencana.pegawai if p.pk is not None}
+    for potong in sekali(p for p in rencana.pegawai if p.baru):
+        dibuat = Pegawai.objects.bulk_create([Pegawai(**p.nilai.isi()) for p in potong])
+        # the key of the plan, not the same text of the row: that one goes with its batch
+        tulisan.pegawai.update(
+            {p.nilai.nip: satu.pk for p, satu in zip(potong, dibuat, strict=True)}
+        )
+    berubah = (
+        Pegawai(pk=p.pk, **p.nilai.isi()) for p in rencana.pegawai if p.pk is not None and p.beda
+    )
+    _timpa(Pegawai, berubah, MEDAN_PEGAWAI)
 
 
-def _timpa(model: Any, daftar: list[Any], medan: list[str]) -> None:
+def _timpa(model: Any, daftar: Iterable[Any], medan: Sequence[str]) -> None:
     """Overwrite rows by their key in one statement a batch; `bulk_update` would build a CASE per row and field."""
-    for awal in range(0, len(daftar), SEKALI):
+    for potong in sekali(daftar):
         model.objects.bulk_create(
-            daftar[awal : awal + SEKALI],
-            update_conflicts=True,
-            unique_fields=["pk"],
-            update_fields=medan,
+            potong, update_conflicts=True, unique_fields=["pk"], update_fields=medan
         )
 
 
 def _tulis_golongan(rencana: Rencana, tulisan: _Tulisan) -> None:
-    daftar = [
+    daftar = (
         RiwayatGolongan(
-            pegawai_id=tulisan.pegawai[p.baris.nip],
+            pegawai_id=tulisan.pegawai[p.nilai.nip],
             golongan_id=p.golongan_baru[0],
             tmt=p.golongan_baru[1],
         )
         for p in rencana.pegawai
         if p.golongan_baru is not None
-    ]
-    RiwayatGolongan.objects.bulk_create(
-        daftar, batch_size=SEKALI, update_conflicts=True,
-        unique_fields=["pegawai", "tmt"], update_fields=["golongan"],
-    )  # fmt: skip
+    )
+    for potong in sekali(daftar):
+        RiwayatGolongan.objects.bulk_create(
+            potong, update_conflicts=True,
+            unique_fields=["pegawai", "tmt"], update_fields=["golongan"],
+        )  # fmt: skip
 
 
 def _tulis_penempatan(rencana: Rencana, tulisan: _Tulisan) -> None:
@@ -159,7 +161,8 @@ def _tulis_penempatan(rencana: Rencana, tulisan: _Tulisan) -> None:
         baris.jabatan_id = tulisan.jabatan[satu.jabatan] if satu.jabatan else baris.jabatan_id
         baris.kepala_unit = baris.kepala_unit or bool(satu.kepala)
     _timpa(Penempatan, [lama[u.pk] for u in kedua], ["mulai", "unit", "jabatan", "kepala_unit"])
-    Penempatan.objects.bulk_create(list(_semua_buka(rencana, tulisan)), batch_size=SEKALI)
+    for potong in sekali(_semua_buka(rencana, tulisan)):
+        Penempatan.objects.bulk_create(potong)
 
 
 def _semua_ubah(rencana: Rencana) -> Iterator[Ubah]:
@@ -174,7 +177,7 @@ def _semua_ubah(rencana: Rencana) -> Iterator[Ubah]:
 def _semua_buka(rencana: Rencana, tulisan: _Tulisan) -> Iterator[Penempatan]:
     for p in rencana.pegawai:
         for buka in p.gerak.buka if p.gerak else ():
-            yield _baris_buka(buka, tulisan.pegawai[p.baris.nip], tulisan, buka.jabatan)
+            yield _baris_buka(buka, tulisan.pegawai[p.nilai.nip], tulisan, buka.jabatan)
     for pegawai, langkah, jabatan in rencana.langkah_lain:
         if isinstance(langkah, Buka):
             yield _baris_buka(langkah, pegawai, tulisan, jabatan)
@@ -198,27 +201,21 @@ def _tulis_akun(rencana: Rencana, tulisan: _Tulisan) -> None:
     """New people can be let in at once; who left cannot sign in; a corrected NIP or address follows the person."""
     potret = rencana.potret
     surel = dict(potret.surel)
-    baru: list[Pengguna] = []
+    baru: list[tuple[str, str]] = []  # (NIP, address)
     ubah: list[Pengguna] = []
     for p in rencana.pegawai:
-        pk = tulisan.pegawai[p.baris.nip]
-        pergi = p.nilai["kedudukan"] in SUDAH_TIDAK_BEKERJA
+        pk = tulisan.pegawai[p.nilai.nip]
         akun = potret.akun.get(pk)
         if akun is None:
-            if not pergi:
-                email = _surel_bebas(p.nilai["email"], 0, surel)
-                baru.append(
-                    Pengguna(
-                        nama_masuk=p.baris.nip, pegawai_id=pk, email=email, password=_tanpa_sandi()
-                    )
-                )
+            if p.nilai.kedudukan not in SUDAH_TIDAK_BEKERJA:
+                baru.append((p.nilai.nip, _surel_bebas(p.nilai.email, 0, surel)))
             continue
         lama = potret.pegawai[pk]
         email = akun.email
-        if email.lower() in {"", lama["email"].lower()} and p.nilai["email"]:
-            email = _surel_bebas(p.nilai["email"], akun.pk, surel) or akun.email
-        nama_masuk = p.baris.nip if akun.nama_masuk == lama["nip"] else akun.nama_masuk
-        aktif = _akun_aktif(p, akun.aktif, lama["kedudukan"])
+        if email.lower() in {"", lama.email.lower()} and p.nilai.email:
+            email = _surel_bebas(p.nilai.email, akun.pk, surel) or akun.email
+        nama_masuk = p.nilai.nip if akun.nama_masuk == lama.nip else akun.nama_masuk
+        aktif = _akun_aktif(p, akun.aktif, lama.kedudukan)
         if (email, nama_masuk, aktif) != (akun.email, akun.nama_masuk, akun.aktif):
             ubah.append(
                 Pengguna(
@@ -231,7 +228,16 @@ def _tulis_akun(rencana: Rencana, tulisan: _Tulisan) -> None:
     ]
     EmailAddress.objects.filter(user__in=berganti).delete()
     _timpa(Pengguna, ubah, ["email", "nama_masuk", "is_active"])
-    Pengguna.objects.bulk_create(baru, batch_size=SEKALI)
+    for potong in sekali(baru):
+        Pengguna.objects.bulk_create(
+            Pengguna(
+                nama_masuk=nip,
+                pegawai_id=tulisan.pegawai[nip],
+                email=email,
+                password=_tanpa_sandi(),
+            )
+            for nip, email in potong
+        )
 
 
 def _tanpa_sandi() -> str:
@@ -241,7 +247,7 @@ def _tanpa_sandi() -> str:
 
 def _surel_bebas(email: str, pemilik: int, surel: dict[str, int]) -> str:
     """The address, in small letters, when no other account has it; it is taken from then on."""
-    kunci = email.lower()
+    kunci = seperti(email.lower(), email)
     if not kunci or surel.get(kunci, pemilik) != pemilik or (pemilik == 0 and kunci in surel):
         return ""
     surel[kunci] = pemilik
@@ -249,7 +255,7 @@ def _surel_bebas(email: str, pemilik: int, surel: dict[str, int]) -> str:
 
 
 def _akun_aktif(p: RencanaPegawai, aktif: bool, kedudukan_lama: str) -> bool:
-    if p.nilai["kedudukan"] in SUDAH_TIDAK_BEKERJA:
+    if p.nilai.kedudukan in SUDAH_TIDAK_BEKERJA:
         return False
     # somebody who comes back; an account that BKD itself closed stays closed
     return aktif or kedudukan_lama in SUDAH_TIDAK_BEKERJA
@@ -260,15 +266,15 @@ def _jejak_pegawai(rencana: Rencana, tulisan: _Tulisan) -> Iterable[Jejak]:
     for p in rencana.pegawai:
         if p.sama:
             continue
-        pk = tulisan.pegawai[p.baris.nip]
+        pk = tulisan.pegawai[p.nilai.nip]
         apa = "pegawai baru" if p.baru else ", ".join(nama for nama, _, _ in p.beda) + " diperbarui"
         yield Jejak(
-            jenis, pk, f"{p.nilai['nama']}: {apa} dari SIASN",
+            jenis, pk, f"{p.nilai.nama}: {apa} dari SIASN",
             sebelum={nama: lama for nama, lama, _ in p.beda} or None,
             sesudah={nama: kini for nama, _, kini in p.beda} or None,
             subjek=pk,
         )  # fmt: skip
     disebut = {p.pk for p in rencana.pegawai}
     for pegawai in {pk for pk, _, _ in rencana.langkah_lain} - disebut:
-        nama = rencana.potret.pegawai[pegawai]["nama"]
+        nama = rencana.potret.pegawai[pegawai].nama
         yield Jejak(jenis, pegawai, f"{nama}: bukan lagi kepala unit menurut SIASN", subjek=pegawai)

@@ -4,9 +4,10 @@ An app makes a `Pengimpor` and hands it to `daftarkan` in its AppConfig.ready; u
 and cleaning up are the same for all kinds. Its URLs lead to the views of `pegawai.views.impor` with the kind's code.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, Generic, Protocol, TypeVar
 
@@ -40,6 +41,8 @@ class RencanaImpor(Protocol):
 
 
 R = TypeVar("R", bound=RencanaImpor)
+T = TypeVar("T")
+SEKALI = 2000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,7 +123,7 @@ class Pengimpor(JenisImpor, Generic[R]):
     berkas: tuple[JenisBerkas, ...]
     halaman: HalamanImpor = field(repr=False)
     susun: Callable[[Impor, Mapping[str, BinaryIO], date, Lapor], R]
-    perubahan: Callable[[Impor, R], list[PerubahanImpor]]
+    perubahan: Callable[[Impor, R], Iterable[PerubahanImpor]]
     tulis: Callable[[Impor, R, datetime], None]
 
     def kunci_tulis(self, impor: Impor) -> None:
@@ -152,3 +155,10 @@ def kunci_tabel(tabel: str) -> None:
     """For the length of one transaction nobody else may write there; reading goes on."""
     with connection.cursor() as kursor:
         kursor.execute(f"LOCK TABLE {tabel} IN SHARE ROW EXCLUSIVE MODE")
+
+
+def sekali(daftar: Iterable[T]) -> Iterator[list[T]]:
+    """Batch by batch: `bulk_create` makes a list of all that it is given, whatever its batch size."""
+    sisa = iter(daftar)
+    while potong := list(islice(sisa, SEKALI)):
+        yield potong

@@ -18,6 +18,7 @@ from pegawai.actions.pengimpor import (
     RencanaImpor,
     TanpaBerkas,
     pengimpor_dari,
+    sekali,
 )
 from pegawai.impor.masalah import BerkasDitolak
 from pegawai.models import BerkasImpor, Impor, MasalahImpor, Pengguna, PerubahanImpor
@@ -25,7 +26,6 @@ from pegawai.models import BerkasImpor, Impor, MasalahImpor, Pengguna, Perubahan
 Unggahan: TypeAlias = File[bytes]
 log = logging.getLogger(__name__)
 Status = Impor.Status
-SEKALI = 2000
 SIMPAN_HARI = 90
 
 
@@ -145,31 +145,34 @@ def _simpan_hasil(impor_id: int, rencana: RencanaImpor) -> None:
         return
     impor.masalah.all().delete()
     impor.perubahan.all().delete()
-    MasalahImpor.objects.bulk_create(
-        (
+    for potong in sekali(rencana.masalah):
+        MasalahImpor.objects.bulk_create(
             MasalahImpor(
                 impor=impor, berkas=m.berkas, baris=m.baris, kolom=m.kolom[:60], nilai=m.nilai[:200],
                 uraian=m.masalah[:600], harapan=m.harapan[:300], peringatan=m.peringatan,
             )
-            for m in rencana.masalah
-        ),
-        batch_size=SEKALI,
-    )  # fmt: skip
-    perubahan = pengimpor_dari(impor.jenis).perubahan(impor, rencana)
-    PerubahanImpor.objects.bulk_create(perubahan, batch_size=SEKALI)
-    impor.ringkasan, impor.sidik = _ringkasan(rencana, perubahan), rencana.sidik()
+            for m in potong
+        )  # fmt: skip
+    banyak: Counter[tuple[str, str]] = Counter()
+    for perubahan in sekali(pengimpor_dari(impor.jenis).perubahan(impor, rencana)):
+        banyak.update((p.bagian, p.jenis) for p in perubahan)
+        PerubahanImpor.objects.bulk_create(perubahan)
+    impor.ringkasan, impor.sidik = _ringkasan(rencana, banyak), rencana.sidik()
     impor.kemajuan, impor.tahap = 100, ""
     _pindah(impor, Status.DIPERIKSA)
     impor.save()
 
 
-def _ringkasan(rencana: RencanaImpor, perubahan: list[PerubahanImpor]) -> dict[str, object]:
+def _ringkasan(rencana: RencanaImpor, banyak: Counter[tuple[str, str]]) -> dict[str, object]:
     """What the plan counts, and what the page needs to know without counting rows."""
+    bagian: Counter[str] = Counter()
+    for (nama, _jenis), jumlah in banyak.items():
+        bagian[nama] += jumlah
     return {
-        "mengubah": any(p.jenis != PerubahanImpor.Jenis.HILANG for p in perubahan),
+        "mengubah": any(jenis != PerubahanImpor.Jenis.HILANG for _bagian, jenis in banyak),
         **rencana.ringkasan(),
         "masalah": len(rencana.masalah),
-        "bagian": Counter(p.bagian for p in perubahan),
+        "bagian": bagian,
     }
 
 

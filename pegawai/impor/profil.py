@@ -102,11 +102,19 @@ class HasilProfil:
 
 
 def baca_profil(
-    berkas: BinaryIO, unor_dikenal: Collection[str], lapor: Callable[[int], None] = lambda _: None
+    berkas: BinaryIO,
+    unor_dikenal: Collection[str],
+    lapor: Callable[[int], None] = lambda _: None,
+    *,
+    terima: Callable[[BarisProfil], None] | None = None,
 ) -> HasilProfil:
-    """`unor_dikenal`: the IDs (upper case) of the units of the hierarchy; `lapor` hears the number of rows read."""
+    """`unor_dikenal`: the IDs (upper case) of the units of the hierarchy; `lapor` hears the number of rows read.
+
+    A good row goes to `terima` as soon as it is read; without it the rows are kept in the answer.
+    """
     lembar = baca_lembar(berkas, wajib=KOLOM_WAJIB, dikenal=KOLOM_LAIN)
     hasil = HasilProfil()
+    terima = terima or hasil.baris.append
     nip_ganda = _nip_ganda(lembar)
     pemakai_nip: dict[str, int] = {}
     pemakai_id: dict[str, int] = {}
@@ -119,7 +127,7 @@ def baca_profil(
         hasil.unor_disebut.add(pembaca.isi("UNOR ID").upper())
         hasil.masalah += sorted(pembaca.masalah, key=lambda m: URUT_KOLOM[m.kolom])
         if baris is not None and pembaca.bersih:
-            hasil.baris.append(baris)
+            terima(baris)
         hasil.jumlah += 1
         if hasil.jumlah % 500 == 0:
             lapor(hasil.jumlah)

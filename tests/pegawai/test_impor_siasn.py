@@ -1,6 +1,7 @@
 """The import against the database: dry run, one transaction, history kept, a second time nothing."""
 
 import json
+import tracemalloc
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from unittest import mock
@@ -114,6 +115,19 @@ class TestPerintah:
         tanpa = [p for p in Pegawai.objects.all() if penilai_dari(p, hari) is None]
         assert {p.penempatan.get().jabatan.eselon for p in tanpa} == {"II.a"}
 
+    def test_plan_keeps_little_of_each_row(self):
+        """Thirty thousand rows lie in memory between reading and writing: what a row costs is pinned."""
+        banyak = 300
+        buku = profil(*(orang(n) for n in range(1, banyak + 1)))
+        mulai(orang(999))
+        impor(orang(998), tulis=False)
+        tracemalloc.start()
+        rencana = impor_langsung(unor=None, profil=buku, oleh=None, pada=PADA, tulis=False)
+        dipakai, _puncak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert len(rencana.pegawai) == banyak
+        assert dipakai / banyak < 1800, f"{dipakai / banyak:.0f} byte"
+
     def test_either_file_alone(self):
         assert "Unit: baru 27" in perintah("--unor", str(UNOR), "--terapkan")
         assert json.loads(perintah("--profil", str(PROFIL), "--json"))["baru"] == 173
@@ -168,8 +182,8 @@ class TestPegawai:
             "mengubah": True,
         }  # fmt: skip
         (berubah,) = [p for p in rencana.pegawai if p.beda]
-        assert berubah.beda == [("Nama", "Pegawai Uji 1", "Nama Baru"), ("Gelar depan", "", "Dr.")]
-        assert Pegawai.objects.get(nip=berubah.baris.nip).nama == "Nama Baru"
+        assert berubah.beda == (("Nama", "Pegawai Uji 1", "Nama Baru"), ("Gelar depan", "", "Dr."))
+        assert Pegawai.objects.get(nip=berubah.nilai.nip).nama == "Nama Baru"
         jejak = JejakAudit.objects.tentang(berubah.pk).first()
         assert (jejak.sebelum["Nama"], jejak.sesudah["Nama"]) == ("Pegawai Uji 1", "Nama Baru")
 
@@ -197,14 +211,14 @@ class TestPegawai:
         mulai(orang(1))
         Pegawai.objects.update(siasn_id=None)
         rencana = impor(orang(1))
-        assert rencana.pegawai[0].beda == [("PNS ID", "", orang(1)["PNS ID"])]
+        assert rencana.pegawai[0].beda == (("PNS ID", "", orang(1)["PNS ID"]),)
 
     def test_gone_are_only_people_of_the_agencies_in_the_file(self):
         lain = UnitFactory(perangkat_daerah=True)
         PenempatanFactory(unit=lain)
         mulai(orang(1), orang(2), orang(3, **{"KEDUDUKAN HUKUM NAMA": "Tugas Belajar"}))
         rencana = impor(orang(1))
-        assert [rencana.potret.pegawai[pk]["nama"] for pk in rencana.hilang] == ["Pegawai Uji 2"]
+        assert [rencana.potret.pegawai[pk].nama for pk in rencana.hilang] == ["Pegawai Uji 2"]
         assert Pegawai.objects.count() == 4
 
     def test_a_wrong_row_is_not_gone(self):
@@ -332,7 +346,7 @@ class TestKepala:
             kepala(2, DINAS, "II.a", **{"TMT JABATAN": "01-02-2026"}),
         )
         rencana = impor(*berkas)
-        assert [p.beda for p in rencana.pegawai if p.pk] == [[("Kepala unit", "ya", "tidak")]]
+        assert [p.beda for p in rencana.pegawai if p.pk] == [(("Kepala unit", "ya", "tidak"),)]
         assert kepala_unit(DINAS) == ["Pegawai Uji 2"]
         assert [t[2:] for t in tempat(1)] == [
             (date(2022, 1, 1), date(2026, 1, 31), True), (date(2026, 2, 1), None, False),

@@ -21,6 +21,7 @@ from django.urls import reverse
 from kinerja.antrean.kirim import setelah_commit
 from kinerja.audit.catat import catat
 from kinerja.web.dokumen.cetak import DokumenGagal
+from kinerja.web.dokumen.terpisah import PenyusunBerhenti
 from laporan.actions.permintaan import kembalikan_ke_antrean, kunci
 from laporan.ekspor import BerkasJadi, TanpaData, buat_bingkai, susun
 from laporan.models import BerkasLaporan, PermintaanLaporan
@@ -204,6 +205,11 @@ def alasan(galat: Exception, permintaan: PermintaanLaporan) -> str:
         return "Pengerjaan melewati batas waktu. Minta laporan per perangkat daerah, atau coba lagi nanti."
     if isinstance(galat, DokumenGagal):
         return "Dokumen PDF tidak dapat disusun. Periksa lambang pada kop surat, lalu coba lagi."
+    if isinstance(galat, PenyusunBerhenti):
+        return (
+            "Proses penyusun PDF berhenti di tengah jalan, biasanya karena memori server habis. Coba lagi; bila "
+            "terulang, minta laporan per perangkat daerah, atau minta pengelola server menambah memori."
+        )
     if isinstance(galat, OSError):
         return "Berkas tidak dapat disimpan. Hubungi pengelola server: periksa ruang penyimpanan, lalu coba lagi."
     return f"Terjadi kesalahan yang tidak terduga. Coba lagi; bila terulang, sebutkan laporan nomor {permintaan.pk}."

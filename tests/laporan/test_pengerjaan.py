@@ -18,6 +18,8 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from kinerja.antrean.models import PesanKeluar
 from kinerja.audit.models import JejakAudit
 from kinerja.web.dokumen.cetak import DokumenGagal
+from kinerja.web.dokumen.isi import Dokumen
+from kinerja.web.dokumen.terpisah import PencetakTerpisah
 from laporan.actions import pengerjaan
 from laporan.actions.pengerjaan import BATAS_DIAM, Diambil, kerjakan, lapor, mulai, sapu
 from laporan.actions.permintaan import batalkan, ulangi
@@ -131,6 +133,28 @@ def test_kegagalan_beralasan_lalu_diulang_berhasil(
     assert kerjakan(permintaan_id=permintaan.pk, jam=jam) is True
     permintaan.refresh_from_db()
     assert (permintaan.status, permintaan.alasan_gagal) == ("selesai", "")
+
+
+def test_penyusun_yang_dibunuh_disebut_dengan_apa_yang_dapat_dilakukan(
+    panggung: Panggung, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the kernel does when memory is short: the process is gone while it lays out."""
+
+    def dibunuh(
+        pencetak: PencetakTerpisah, templat: str, dokumen: Dokumen, *, pada: datetime
+    ) -> None:
+        pencetak.proses.kill()
+        asli(pencetak, templat, dokumen, pada=pada)
+
+    asli = PencetakTerpisah.mulai
+    monkeypatch.setattr(PencetakTerpisah, "mulai", dibunuh)
+    permintaan = permintaan_baru(panggung)
+    assert kerjakan(permintaan_id=permintaan.pk, jam=jam) is False
+    permintaan.refresh_from_db()
+    assert permintaan.status == "gagal"
+    assert "penyusun PDF berhenti di tengah jalan" in permintaan.alasan_gagal
+    assert "minta laporan per perangkat daerah" in permintaan.alasan_gagal
+    assert isi_media() == []
 
 
 def test_tahun_tanpa_pegawai_gagal_bukan_berkas_kosong(panggung: Panggung) -> None:

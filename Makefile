@@ -46,7 +46,7 @@ demo: $(VENV)/cap-operasi ## Menjalankan seluruh sistem dengan data contoh (Ctrl
 	@exec $(PY) manage.py demo $(ARGS)
 
 test: $(VENV)/cap-uji ## Semua uji pada PostgreSQL dan Valkey sungguhan (WAJIB_BROWSER=1: peramban wajib ada)
-	$(PY) -m pytest -n logical $(ARGS)
+	$(PY) -m pytest -n logical --dist worksteal $(ARGS)
 
 check: $(VENV)/cap-uji ## Gaya, tipe, lapisan, templat, migrasi, keamanan
 	$(PY) -m ruff check .

@@ -76,6 +76,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # The long ones first, in their random order: nobody waits for the last journey of another process.
+    items.sort(key=lambda uji: uji.get_closest_marker("alur") is None)
     if cari_chromium() is None:
         lewati = pytest.mark.skip(reason="Chromium tidak ditemukan")
         for uji in items:

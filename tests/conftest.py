@@ -75,9 +75,12 @@ def pytest_configure(config: pytest.Config) -> None:
         )
 
 
+# These go first, in their random order: no process is to wait for the last long test of another.
+_LAMA = ("tests/alur/", "tests/lokal/", "tests/test_matriks_akses.py")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    # The long ones first, in their random order: nobody waits for the last journey of another process.
-    items.sort(key=lambda uji: uji.get_closest_marker("alur") is None)
+    items.sort(key=lambda uji: not uji.nodeid.startswith(_LAMA))
     if cari_chromium() is None:
         lewati = pytest.mark.skip(reason="Chromium tidak ditemukan")
         for uji in items:

@@ -8,10 +8,11 @@ reaches needs a reason in `TANPA_TAUTAN`.
 
 import csv
 import os
+import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html import unescape
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -89,27 +90,24 @@ TANPA_TAUTAN = {
 }
 
 
-class Isi(HTMLParser):
-    """Of one page: where its links lead, its headings and its title."""
+@dataclass
+class Isi:
+    """Of one page: where its links lead, its headings and its title. (A parser in Python outlasts the page.)"""
 
-    def __init__(self, teks: str) -> None:
-        super().__init__()
-        self.tautan: list[str] = []
-        self.h1 = 0
-        self.judul = ""
-        self._dalam_judul = False
-        self.feed(teks)
+    teks: str
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        medan = dict(attrs)
-        if tag == "a" and medan.get("href"):
-            self.tautan.append(medan["href"] or "")
-        self.h1 += tag == "h1"
-        self._dalam_judul = tag == "title" and not self.judul
+    @property
+    def tautan(self) -> list[str]:
+        return [unescape(alamat) for alamat in re.findall(r'<a\s[^>]*?\bhref="([^"]+)"', self.teks)]
 
-    def handle_data(self, data: str) -> None:
-        if self._dalam_judul:
-            self.judul, self._dalam_judul = data.strip(), False
+    @property
+    def h1(self) -> int:
+        return len(re.findall(r"<h1[\s>]", self.teks))
+
+    @property
+    def judul(self) -> str:
+        judul = re.search(r"<title>(.*?)</title>", self.teks, flags=re.DOTALL)
+        return judul[1].strip() if judul else ""
 
 
 @dataclass

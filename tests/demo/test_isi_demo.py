@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.core.management import call_command
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
@@ -24,8 +24,10 @@ from pegawai.models import Pegawai, Pengguna
 from pegawai.selectors import peta_penilai
 from penilaian.models import (
     SKP,
+    BuktiDukung,
     DokumenEvaluasi,
     Keberatan,
+    KinerjaOrganisasi,
     PembukaanKembali,
     Penilaian,
     TemplatSKP,
@@ -42,9 +44,14 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module", autouse=True)
-def terisi(django_db_setup: BasisUji, django_db_blocker: DjangoDbBlocker) -> Generator[None]:
+def terisi(
+    django_db_setup: BasisUji,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Generator[None]:
     """Filled once, in a database of its own: those who only look at it share it."""
-    with django_db_blocker.unblock(), django_db_setup.tersendiri("demo"):
+    media = override_settings(MEDIA_ROOT=str(tmp_path_factory.mktemp("media")))
+    with media, django_db_blocker.unblock(), django_db_setup.tersendiri("demo"):
         isi()
         yield
 
@@ -106,6 +113,21 @@ def test_halaman_penilaian_bulanan_dapat_dibuka() -> None:
             Pengguna.objects.get(pegawai=penilai.pegawai if penilai else satu.penilai)
         )
         assert klien.get(reverse(f"penilaian:{nama}", args=[satu.pk])).status_code == 200
+
+
+def test_berkas_bukti_dapat_dibuka_pegawai_dan_atasannya(client: Client) -> None:
+    akun = {a.kode: Pengguna.objects.get(nama_masuk=a.nama_masuk) for a in daftar_akun()}
+    sendiri = BuktiDukung.objects.exclude(berkas="").filter(
+        realisasi__indikator__rhk__skp__pegawai=akun["pegawai"].pegawai
+    )
+    for kode in ("pegawai", "penilai"):
+        client.force_login(akun[kode])
+        jawaban = client.get(reverse("penilaian:bukti_berkas", args=[sendiri.get().pk]))
+        assert jawaban["Content-Type"] == "application/pdf"
+        assert b"".join(jawaban).startswith(b"%PDF-")
+    organisasi = KinerjaOrganisasi.objects.exclude(berkas="").get()
+    assert not organisasi.final
+    assert organisasi.nama_berkas.startswith("Laporan kinerja Dinas Kesehatan")
 
 
 def test_akun_demo_dicetak_sebagai_tabel() -> None:

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
 from django.utils import timezone
 
+from kinerja.demo.bukti import isi_bukti
 from kinerja.demo.dokumen import isi_dokumen
 from kinerja.demo.harian import isi_harian
 from kinerja.demo.karier import isi_karier
@@ -73,6 +74,7 @@ class Command(BaseCommand):
             self._lapor("saldo awal angka kredit", isi_karier(acak, hari_ini))
             self._lapor("masa perbaikan", isi_perbaikan(hari_ini))
             self._lapor("penilaian bulanan", isi_pelaksanaan(hari_ini))
+            self._lapor("berkas bukti dukung", isi_bukti(hari_ini))
             self._lapor("kegiatan progres harian", isi_harian(hari_ini))
             self._lapor("bulan kehadiran", isi_kehadiran(acak, hari_ini))
             self._lapor("hasil terdahulu", isi_riwayat(acak, hari_ini))

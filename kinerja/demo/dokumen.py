@@ -1,7 +1,7 @@
 """Evaluation documents of the health agency: received, waiting, objected to; and one reopening that waits."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -147,7 +147,7 @@ def _pembukaan(daftar: list[Penilaian], hari_ini: date) -> None:
     )
     minta_pembukaan(
         oleh=Pengguna.objects.get(pk=kedua.pk),
-        pada=_saat(hari_ini, 16),
+        pada=_saat(hari_ini - timedelta(days=1), 16),
         penilaian=penilaian,
         alasan="Nilai disiplin tertukar dengan pegawai lain yang senama.",
     )

@@ -25,7 +25,7 @@ def isi_pembukaan_tahun(hari_ini: date) -> int:
         return 0
     minta_buka_tahun(
         oleh=kedua,
-        pada=saat(hari_ini),
+        pada=saat(hari_ini - timedelta(days=1)),
         tahun_kinerja=lalu,
         alasan=ALASAN,
         sampai=hari_ini + timedelta(days=14),

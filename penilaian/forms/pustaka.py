@@ -78,7 +78,11 @@ class TemplatForm(FormDasar):
         serupa = list(
             Jabatan.objects.filter(nama__icontains=nama).values_list("nama", flat=True)[:SARAN]
         )
-        saran = f" Yang serupa: {'; '.join(serupa)}." if serupa else ""
+        saran = (
+            f" Yang serupa: {'; '.join(serupa)}."
+            if serupa
+            else " Salin namanya dari direktori, atau kosongkan dan pilih kelompok jabatannya."
+        )
         raise ValidationError(f"Jabatan “{nama}” tidak ada di data pegawai.{saran}")
 
     def clean(self) -> dict[str, Any]:
@@ -144,7 +148,7 @@ class IndikatorTemplatForm(FormDasar):
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Kosongkan untuk menghapus indikator ini.",
+        help_text="Kosongkan bila tidak dipakai.",
     )
     aspek = forms.ChoiceField(label="Aspek", choices=Aspek.pilihan(), initial=Aspek.KUANTITAS.value)
     arah = forms.ChoiceField(label="Arah target", choices=PILIHAN_ARAH, initial=Arah.NAIK.value)

@@ -255,6 +255,7 @@ def test_tolak_dan_batal_di_halaman(
         url("pembukaan_tolak", pembukaan.pk), {"catatan": "Sudah benar"}, follow=True
     )
     assert "Sudah benar" in isi(respons)
+    assert "Hasil ini tetap berlaku seperti semula" in isi(respons)
     lagi = pembukaan_atas(final, admin[0])
     assert "dibatalkan" in isi(masuk(admin[0]).post(url("pembukaan_batal", lagi.pk), follow=True))
 

@@ -249,6 +249,8 @@ def test_tolak_dan_batal_di_halaman(
     satu, dua = (masuk(a) for a in admin)
     tolak = url("pembukaan_tahun_tolak", minta(admin[0], lalu).pk)
     assert dua.post(tolak, {"catatan": ""}).status_code == 422
-    assert "Cukup satu hasil" in teks(dua.post(tolak, {"catatan": "Cukup satu hasil"}, follow=True))
+    ditolak = teks(dua.post(tolak, {"catatan": "Cukup satu hasil"}, follow=True))
+    for kata in ("Cukup satu hasil", "Tahun 2025 tetap ditutup", "Diminta sampai dengan"):
+        assert kata in ditolak
     batal = url("pembukaan_tahun_batal", minta(admin[0], lalu).pk)
     assert "dibatalkan" in teks(satu.post(batal, follow=True))

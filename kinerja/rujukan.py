@@ -17,6 +17,7 @@ from kinerja.templatetags.tanggal import tanggal
 from pegawai.models import Pengguna
 from pegawai.permissions import adalah_admin
 
+AWALAN = "rujukan."
 SEBUTAN = {"tambah": "ditambahkan", "ubah": "diubah", "hapus": "dihapus"}
 
 
@@ -76,7 +77,7 @@ def _catat(
 ) -> None:
     catat(
         oleh=request.user if isinstance(request.user, Pengguna) else None,
-        tindakan=f"rujukan.{tindakan}",
+        tindakan=f"{AWALAN}{tindakan}",
         objek=obj,
         ringkasan=f"{obj._meta.verbose_name} {SEBUTAN[tindakan]}: {obj}",
         sebelum=sebelum,
@@ -93,7 +94,7 @@ class Perubahan:
 
 @dataclass(frozen=True)
 class Kejadian:
-    judul: str
+    apa: str
     pada: datetime
     oleh: str
     perubahan: list[Perubahan]
@@ -103,8 +104,13 @@ def riwayat(model: type[models.Model], kunci: str) -> list[Kejadian]:
     """Newest first: what became of one row, field by field."""
     daftar = JejakAudit.objects.filter(objek_jenis=model._meta.label_lower, objek_id=kunci)
     return [
-        Kejadian(jejak.ringkasan, jejak.pada, jejak.pelaku_nama, _perubahan(model, jejak))
-        for jejak in daftar.filter(tindakan__startswith="rujukan.")
+        Kejadian(
+            SEBUTAN[jejak.tindakan.removeprefix(AWALAN)],
+            jejak.pada,
+            jejak.pelaku_nama,
+            _perubahan(model, jejak),
+        )
+        for jejak in daftar.filter(tindakan__startswith=AWALAN)
     ]
 
 

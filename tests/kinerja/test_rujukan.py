@@ -56,7 +56,9 @@ def test_yang_diubah_tercatat_dari_apa_menjadi_apa(client):
     ):
         assert '<th scope="row">{}</th> <td>{}</td> <td>{}</td>'.format(*baris) in riwayat
     assert "Keterangan" not in riwayat
-    assert str(bkd) in riwayat
+    assert f"diubah oleh {bkd}" in riwayat
+    hari.refresh_from_db()
+    assert f"<h1>Riwayat {hari}</h1>" in riwayat
 
 
 def test_baris_bawaan_belum_berriwayat(client):

@@ -2,33 +2,23 @@
 
 import json
 import tracemalloc
-from datetime import UTC, date, datetime, timedelta
-from io import StringIO
-from unittest import mock
+from datetime import date, timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import CommandError, call_command
-from django.db import IntegrityError
+from django.core.management import CommandError
 
-from kinerja.antrean.models import PesanKeluar
 from kinerja.audit.models import JejakAudit
-from pegawai.actions import impor_siasn, pengimporan
 from pegawai.actions.impor_siasn import impor_langsung
-from pegawai.actions.pengimporan import BukanSaatnya, TidakAdaPerubahan
 from pegawai.models import (
-    Impor,
     Pegawai,
     Penempatan,
     Pengguna,
     RiwayatGolongan,
-    SifatPenugasan,
     Unit,
 )
 from pegawai.selectors import penilai_dari
-from tests.factories.pegawai import PegawaiFactory, PenempatanFactory, PenggunaFactory, UnitFactory
+from tests.factories.pegawai import PenempatanFactory, UnitFactory
 from tests.pegawai.impor.berkas import (
-    AKAR,
     BIDANG,
     DINAS,
     PROFIL,
@@ -36,46 +26,10 @@ from tests.pegawai.impor.berkas import (
     kepala,
     orang,
     profil,
-    unor,
 )
+from tests.pegawai.impor_siasn import HARI_INI, PADA, impor, kepala_unit, mulai, perintah, tempat
 
 pytestmark = pytest.mark.django_db
-PADA = datetime(2026, 3, 2, 2, tzinfo=UTC)
-HARI_INI = date(2026, 3, 2)
-
-
-def impor(*daftar, unit=None, tulis=True, pada=PADA):
-    berkas = profil(*daftar) if daftar else None
-    return impor_langsung(unor=unit, profil=berkas, oleh=None, pada=pada, tulis=tulis)
-
-
-def mulai(*daftar):
-    return impor(*daftar, unit=unor())
-
-
-def tempat(nip_n):
-    nip = orang(nip_n)["NIP BARU"]
-    daftar = (
-        Penempatan.objects.filter(pegawai__nip=nip)
-        .select_related("jabatan", "unit")
-        .order_by("mulai")
-    )
-    return [(p.unit.siasn_id, p.jabatan.nama, p.mulai, p.selesai, p.kepala_unit) for p in daftar]
-
-
-def kepala_unit(unit, pada=HARI_INI):
-    return list(
-        Penempatan.objects.pada(pada)
-        .kepala()
-        .filter(unit__siasn_id=unit)
-        .values_list("pegawai__nama", flat=True)
-    )
-
-
-def perintah(*argumen):
-    keluar = StringIO()
-    call_command("impor_siasn", *argumen, stdout=keluar)
-    return keluar.getvalue()
 
 
 class TestPerintah:
@@ -266,301 +220,3 @@ class TestPegawai:
             "",
             "satu@contoh.example",
         ]
-
-
-class TestPenempatan:
-    def test_new_position_closes_the_old_one_the_day_before(self):
-        mulai(orang(1))
-        impor(
-            orang(
-                1,
-                **{
-                    "JABATAN NAMA": "Arsiparis Ahli Muda",
-                    "JENIS JABATAN ID": "2",
-                    "TMT JABATAN": "01-02-2026",
-                    "UNOR ID": DINAS,
-                },
-            )
-        )
-        assert tempat(1) == [
-            (BIDANG, "Penelaah Teknis Kebijakan", date(2022, 1, 1), date(2026, 1, 31), False),
-            (DINAS, "Arsiparis Ahli Muda", date(2026, 2, 1), None, False),
-        ]
-        assert Penempatan.objects.get(selesai=None).jabatan.jenjang == "ahli_muda"
-
-    def test_same_day_other_place_is_a_correction(self):
-        mulai(orang(1))
-        impor(orang(1, **{"UNOR ID": DINAS}))
-        assert [(t[0], t[2]) for t in tempat(1)] == [(DINAS, date(2022, 1, 1))]
-
-    def test_earlier_start_of_the_same_position(self):
-        mulai(orang(1))
-        impor(orang(1, **{"TMT JABATAN": "01-06-2021"}))
-        assert [t[2] for t in tempat(1)] == [date(2021, 6, 1)]
-
-    def test_older_position_than_on_record_is_a_problem(self):
-        mulai(orang(1))
-        rencana = impor(orang(1, **{"JABATAN NAMA": "Lain", "TMT JABATAN": "01-06-2021"}))
-        assert [(m.kolom, m.nilai) for m in rencana.masalah] == [("TMT JABATAN", "01-06-2021")]
-        assert len(tempat(1)) == 1
-
-    def test_acting_posts_are_left_alone(self):
-        mulai(orang(1))
-        plt = PenempatanFactory(
-            pegawai=Pegawai.objects.get(),
-            unit=Unit.objects.get(siasn_id=DINAS),
-            kepala=True,
-            sifat=SifatPenugasan.PLT,
-        )
-        impor(orang(1, **{"JABATAN NAMA": "Baru", "TMT JABATAN": "01-02-2026"}))
-        plt.refresh_from_db()
-        assert plt.selesai is None
-
-
-class TestKepala:
-    def test_highest_eselon_heads_the_unit(self):
-        mulai(kepala(1, DINAS, "III.a"), kepala(2, DINAS, "II.a"), orang(3, **{"UNOR ID": DINAS}))
-        assert kepala_unit(DINAS) == ["Pegawai Uji 2"]
-
-    def test_successor_takes_over_and_the_predecessor_moves(self):
-        mulai(kepala(1, DINAS, "II.a"), kepala(2, BIDANG, "III.b"))
-        impor(
-            kepala(1, BIDANG, "III.b", **{"TMT JABATAN": "01-02-2026"}),
-            kepala(2, DINAS, "II.a", **{"TMT JABATAN": "15-01-2026"}),
-        )
-        assert kepala_unit(DINAS) == ["Pegawai Uji 2"]
-        assert kepala_unit(BIDANG) == ["Pegawai Uji 1"]
-        # from the day the successor started the predecessor is no longer head, though still there
-        assert tempat(1)[0][3:] == (date(2026, 1, 14), True)
-        assert tempat(1)[1][2:] == (date(2026, 1, 15), date(2026, 1, 31), False)
-        rencana = impor(
-            kepala(1, BIDANG, "III.b", **{"TMT JABATAN": "01-02-2026"}),
-            kepala(2, DINAS, "II.a", **{"TMT JABATAN": "15-01-2026"}),
-        )
-        assert rencana.ringkasan()["sama"] == 2
-
-    def test_somebody_higher_arrives(self):
-        mulai(kepala(1, DINAS, "III.a"))
-        berkas = (
-            kepala(1, DINAS, "III.a"),
-            kepala(2, DINAS, "II.a", **{"TMT JABATAN": "01-02-2026"}),
-        )
-        rencana = impor(*berkas)
-        assert [p.beda for p in rencana.pegawai if p.pk] == [(("Kepala unit", "ya", "tidak"),)]
-        assert kepala_unit(DINAS) == ["Pegawai Uji 2"]
-        assert [t[2:] for t in tempat(1)] == [
-            (date(2022, 1, 1), date(2026, 1, 31), True), (date(2026, 2, 1), None, False),
-        ]  # fmt: skip
-        assert impor(*berkas).ringkasan()["sama"] == 2
-
-    def test_two_heads_who_sat_in_each_others_unit_are_corrected(self):
-        mulai(kepala(1, DINAS), kepala(2, BIDANG))
-        impor(kepala(1, BIDANG), kepala(2, DINAS))
-        assert (kepala_unit(DINAS), kepala_unit(BIDANG)) == (["Pegawai Uji 2"], ["Pegawai Uji 1"])
-
-    def test_head_left_and_the_one_who_stayed_follows_from_today(self):
-        mulai(kepala(1, DINAS, "II.a"), kepala(2, DINAS, "III.a"))
-        impor(
-            kepala(1, DINAS, "II.a", **{"KEDUDUKAN HUKUM NAMA": "Pensiun"}),
-            kepala(2, DINAS, "III.a"),
-        )
-        assert kepala_unit(DINAS) == ["Pegawai Uji 2"]
-        assert [t[2:] for t in tempat(2)] == [
-            (date(2022, 1, 1), date(2026, 3, 1), False), (HARI_INI, None, True),
-        ]  # fmt: skip
-        again = impor(
-            kepala(1, DINAS, "II.a", **{"KEDUDUKAN HUKUM NAMA": "Pensiun"}),
-            kepala(2, DINAS, "III.a"),
-        )
-        assert again.ringkasan()["sama"] == 2
-
-    def test_head_set_by_bkd_stays_while_nobody_moves(self):
-        mulai(orang(1, **{"UNOR ID": DINAS}), kepala(2, BIDANG))
-        Penempatan.objects.filter(pegawai__nip=orang(1)["NIP BARU"]).update(kepala_unit=True)
-        impor(orang(1, **{"UNOR ID": DINAS}), kepala(2, BIDANG), orang(3))
-        assert kepala_unit(DINAS) == ["Pegawai Uji 1"]
-
-    def test_a_head_missing_from_the_file_stays_head(self):
-        mulai(kepala(1, DINAS, "II.a"), orang(2))
-        impor(kepala(3, DINAS, "III.a"), orang(2))
-        assert kepala_unit(DINAS) == ["Pegawai Uji 1"]
-
-
-class TestUnit:
-    def test_moved_and_renamed_units_lay_new_paths(self):
-        mulai(orang(1))
-        impor(
-            unit=unor(
-                [
-                    (AKAR, "Pemerintah Uji", ""),
-                    (DINAS, "Dinas Lain", AKAR),
-                    (BIDANG, "Bidang Uji", AKAR),
-                ]
-            )
-        )
-        bidang = Unit.objects.get(siasn_id=BIDANG)
-        assert bidang.jalur == f"/{bidang.induk_id}/{bidang.pk}/"
-        assert bidang.perangkat_daerah
-        assert Unit.objects.get(siasn_id=DINAS).nama == "Dinas Lain"
-
-    def test_missing_units_are_told_and_left(self):
-        mulai(orang(1))
-        rencana = impor(unit=unor([(AKAR, "Pemerintah Uji", ""), (DINAS, "Dinas Uji", AKAR)]))
-        assert rencana.unit_hilang == [(BIDANG, "Bidang Uji")]
-        assert Unit.objects.filter(siasn_id=BIDANG, selesai=None).exists()
-
-    def test_id_in_other_case_is_the_same_unit(self):
-        impor(unit=unor())
-        Unit.objects.filter(siasn_id=BIDANG).update(siasn_id=BIDANG.lower())
-        assert impor(unit=unor()).ringkasan()["unit"]["sama"] == 3
-
-
-def unggahan(berkas, nama="profil.xlsx"):
-    return SimpleUploadedFile(nama, berkas.getvalue())
-
-
-@pytest.fixture(autouse=True)
-def _berkas_di_folder_uji(settings, tmp_path):
-    settings.MEDIA_ROOT = str(tmp_path)
-
-
-@pytest.fixture
-def admin():
-    return PenggunaFactory(admin=True)
-
-
-def unggah(admin, *daftar, pada=PADA, unit=True):
-    berkas = {
-        "unor": unggahan(unor(), "unor.xlsx") if unit else None,
-        "profil": unggahan(profil(*daftar)) if daftar else None,
-    }
-    return pengimporan.unggah(jenis="siasn", berkas=berkas, oleh=admin, pada=pada)
-
-
-def periksa(impor):
-    pengimporan.periksa(impor_id=impor.pk, pada=PADA)
-    impor.refresh_from_db()
-
-
-def terapkan(impor, admin):
-    pengimporan.minta_terapkan(impor=impor, oleh=admin, pada=PADA)
-    pengimporan.terapkan(impor_id=impor.pk, pada=PADA)
-    impor.refresh_from_db()
-
-
-class TestDaurHidup:
-    def test_upload_is_queued_checked_confirmed_applied(self, admin):
-        impor = unggah(admin, orang(1), orang(2, NAMA=""))
-        assert PesanKeluar.objects.get().nama_tugas == "pegawai.periksa_impor"
-        periksa(impor)
-        assert impor.status == "diperiksa"
-        assert (
-            impor.ringkasan["baru"],
-            impor.ringkasan["keliru"],
-            impor.ringkasan["unit"]["baru"],
-        ) == (1, 1, 3)
-        assert impor.masalah.get().baris == 3
-        assert impor.perubahan.exclude(bagian="unit").get().nama == "Pegawai Uji 1"
-        assert not Pegawai.objects.filter(nama="Pegawai Uji 1").exists()
-        terapkan(impor, admin)
-        assert impor.status == "diterapkan"
-        assert (impor.diterapkan_pada, impor.diterapkan_oleh) == (PADA, admin)
-        assert Pegawai.objects.filter(nama="Pegawai Uji 1").exists()
-        assert JejakAudit.objects.untuk(impor).filter(tindakan="impor.terapkan").exists()
-
-    def test_everything_may_run_twice(self, admin):
-        impor = unggah(admin, orang(1))
-        periksa(impor)
-        periksa(impor)
-        assert impor.perubahan.exclude(bagian="unit").count() == 1
-        terapkan(impor, admin)
-        jumlah = JejakAudit.objects.count()
-        pengimporan.minta_terapkan(impor=impor, oleh=admin, pada=PADA)
-        pengimporan.terapkan(impor_id=impor.pk, pada=PADA)
-        assert JejakAudit.objects.count() == jumlah
-
-    def test_check_starts_again_after_the_worker_died(self, admin):
-        impor = unggah(admin, orang(1))
-        Impor.objects.update(status="berjalan", kemajuan=40)
-        periksa(impor)
-        assert impor.status == "diperiksa"
-
-    def test_unreadable_file_fails_with_its_reason(self, admin):
-        impor = pengimporan.unggah(
-            jenis="siasn",
-            berkas={"profil": SimpleUploadedFile("a.xlsx", b"bukan")},
-            oleh=admin,
-            pada=PADA,
-        )
-        periksa(impor)
-        assert (impor.status, "bukan buku kerja" in impor.alasan_gagal) == ("gagal", True)
-
-    def test_changed_data_means_checking_again_and_writing_nothing(self, admin):
-        impor = unggah(admin, orang(1))
-        periksa(impor)
-        PegawaiFactory(nip=orang(1)["NIP BARU"])
-        terapkan(impor, admin)
-        assert (impor.status, impor.diterapkan_pada) == ("antre", None)
-        assert not Pegawai.objects.filter(nama="Pegawai Uji 1").exists()
-        periksa(impor)
-        assert (impor.status, impor.ringkasan["baru"], impor.ringkasan["berubah"]) == (
-            "diperiksa",
-            0,
-            1,
-        )
-        terapkan(impor, admin)
-        assert impor.status == "diterapkan"
-
-    def test_refusal_of_the_database_leaves_nothing(self, admin):
-        impor = unggah(admin, orang(1))
-        periksa(impor)
-        with mock.patch.object(
-            impor_siasn, "tulis_rencana", side_effect=IntegrityError("penempatan_satu_kepala")
-        ):
-            terapkan(impor, admin)
-        assert impor.status == "gagal"
-        assert "penempatan_satu_kepala" in impor.alasan_gagal
-        assert not Unit.objects.filter(siasn_id=AKAR).exists()
-
-    def test_cancelled_while_running_is_dropped(self, admin):
-        impor = unggah(admin, orang(1))
-        Impor.objects.update(status="berjalan")
-
-        def batal(**_):
-            pengimporan.batalkan(impor=impor, oleh=admin, pada=PADA)
-            raise pengimporan.ImporDibatalkan
-
-        with mock.patch.object(impor_siasn, "susun_rencana", side_effect=batal):
-            periksa(impor)
-        assert impor.status == "dibatalkan"
-
-    @pytest.mark.parametrize("status", ["diterapkan", "dibatalkan", "gagal", "menerapkan"])
-    def test_cannot_be_cancelled_any_more(self, admin, status):
-        impor = unggah(admin, orang(1))
-        pada = PADA if status == "diterapkan" else None
-        Impor.objects.update(status=status, diterapkan_pada=pada)
-        with pytest.raises(BukanSaatnya):
-            pengimporan.batalkan(impor=impor, oleh=admin, pada=PADA)
-
-    @pytest.mark.parametrize("status", ["antre", "berjalan", "dibatalkan", "gagal"])
-    def test_cannot_be_applied_before_it_was_checked(self, admin, status):
-        impor = unggah(admin, orang(1))
-        Impor.objects.update(status=status)
-        with pytest.raises(BukanSaatnya):
-            pengimporan.minta_terapkan(impor=impor, oleh=admin, pada=PADA)
-
-    def test_nothing_to_do_is_said(self, admin):
-        mulai(orang(1))
-        impor = unggah(admin, orang(1))
-        periksa(impor)
-        with pytest.raises(TidakAdaPerubahan):
-            pengimporan.minta_terapkan(impor=impor, oleh=admin, pada=PADA)
-
-    def test_files_and_details_go_after_ninety_days(self, admin):
-        impor = unggah(admin, orang(1), orang(2, NAMA=""))
-        periksa(impor)
-        assert pengimporan.bersihkan(pada=PADA + timedelta(days=89)) == 0
-        assert pengimporan.bersihkan(pada=PADA + timedelta(days=91)) == 1
-        impor.refresh_from_db()
-        assert (impor.daftar_berkas, impor.masalah.count(), impor.perubahan.count()) == ([], 0, 0)
-        assert impor.ringkasan["baru"] == 1

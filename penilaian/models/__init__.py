@@ -9,6 +9,7 @@ from penilaian.models.harian import PengaturanHarian, ProgresHarian
 from penilaian.models.jadwal import KalenderPeriode, Perpanjangan
 from penilaian.models.kalibrasi import PerubahanKalibrasi, RapatKalibrasi
 from penilaian.models.keberatan import Keberatan, LampiranKeberatan, PenjelasanKeberatan
+from penilaian.models.nilai import NilaiSikap, PenilaianIndikator
 from penilaian.models.organisasi import KinerjaOrganisasi
 from penilaian.models.pelengkap import EkspektasiKhusus, LampiranSKP, UsulanRHK
 from penilaian.models.pembukaan import PembukaanKembali
@@ -17,7 +18,7 @@ from penilaian.models.pengaturan import PengaturanDokumen
 from penilaian.models.pengaturan_revisi import PengaturanRevisi
 from penilaian.models.pengembalian import CatatanRHK, PengembalianSKP
 from penilaian.models.pengingatan import Pengingatan
-from penilaian.models.penilaian import NilaiSikap, Penilaian, PenilaianIndikator
+from penilaian.models.penilaian import Penilaian
 from penilaian.models.penyerahan import PengaturanPenyerahan
 from penilaian.models.perhatian import PengaturanPerhatian, PerhatianTerakhir
 from penilaian.models.pustaka import TemplatIndikator, TemplatRHK, TemplatSKP

@@ -10,7 +10,7 @@ from tests.factories.pegawai import PenempatanFactory, PenggunaFactory, PeranDib
 from tests.factories.penilaian import dinilai, ditetapkan, siap_dinilai, skp_untuk, tahun_dibuka
 from tests.factories.survei import SurveiFactory, TanggapanFactory, tutup
 from tests.penilaian.conftest import Pemeran
-from tests.penilaian.test_halaman import masuk, teks, url
+from tests.penilaian.peramban import masuk, teks, url
 
 pytestmark = pytest.mark.django_db
 

@@ -22,7 +22,7 @@ from tests.factories.penilaian import (
     waktu,
 )
 from tests.penilaian.conftest import Pemeran
-from tests.penilaian.test_halaman import masuk, teks, url
+from tests.penilaian.peramban import masuk, teks, url
 
 pytestmark = pytest.mark.django_db
 

@@ -18,7 +18,7 @@ from tests.factories.harian import HarianFactory
 from tests.factories.penilaian import RHKFactory, siap_dinilai, skp_untuk, waktu
 from tests.pegawai.impor.berkas import buku
 from tests.penilaian.conftest import Pemeran
-from tests.penilaian.test_halaman import masuk, teks, url
+from tests.penilaian.peramban import masuk, teks, url
 
 HARI = date(2026, 6, 15)
 PADA = waktu(HARI, 16)

@@ -25,7 +25,7 @@ from tests.factories.penilaian import (
 )
 from tests.pegawai.impor.berkas import buku
 from tests.penilaian.conftest import Pemeran
-from tests.penilaian.test_halaman import masuk, teks, url
+from tests.penilaian.peramban import masuk, teks, url
 
 pytestmark = pytest.mark.django_db
 PADA = waktu(date(2026, 1, 15))

@@ -44,8 +44,8 @@ from tests.factories.penilaian import (
     waktu,
 )
 from tests.penilaian.conftest import Pemeran
+from tests.penilaian.peramban import masuk, teks, url
 from tests.penilaian.test_balapan import serentak
-from tests.penilaian.test_halaman import masuk, teks, url
 
 pytestmark = pytest.mark.django_db
 BATAS = date(2026, 1, 31)

@@ -42,7 +42,7 @@ from tests.factories.penilaian import (
     waktu,
 )
 from tests.penilaian.conftest import Pemeran
-from tests.penilaian.test_halaman import masuk, teks, url
+from tests.penilaian.peramban import masuk, teks, url
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7\nisi laporan"

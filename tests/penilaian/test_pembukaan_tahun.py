@@ -31,8 +31,8 @@ from penilaian.models import PembukaanTahun, TahunKinerja
 from tests.factories.pegawai import PeranDiberikanFactory
 from tests.factories.penilaian import skp_untuk, tahun_dibuka, waktu
 from tests.penilaian.conftest import Pemeran
+from tests.penilaian.peramban import masuk, teks, url
 from tests.penilaian.test_balapan import serentak
-from tests.penilaian.test_halaman import masuk, teks, url
 
 pytestmark = pytest.mark.django_db
 PADA = waktu(date(2026, 3, 2))

@@ -21,7 +21,7 @@ from penilaian.models import SKP, CatatanRHK, PengembalianSKP, TahunKinerja
 from penilaian.selectors.formulir import isi_rencana
 from tests.factories.penilaian import IndikatorFactory, RHKFactory, ditetapkan, skp_untuk, waktu
 from tests.penilaian.conftest import Pemeran
-from tests.penilaian.test_halaman import masuk, teks, url
+from tests.penilaian.peramban import masuk, teks, url
 
 pytestmark = pytest.mark.django_db
 PADA = waktu(date(2026, 1, 20))

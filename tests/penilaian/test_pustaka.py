@@ -17,7 +17,7 @@ from penilaian.selectors.pustaka import keadaan_templat, templat_untuk
 from tests.factories.pegawai import JabatanFactory
 from tests.factories.penilaian import IndikatorFactory, TemplatSKPFactory, skp_untuk, waktu
 from tests.penilaian.conftest import Pemeran
-from tests.penilaian.test_halaman import masuk, teks, url
+from tests.penilaian.peramban import masuk, teks, url
 
 pytestmark = pytest.mark.django_db
 HARI = date(2026, 1, 15)

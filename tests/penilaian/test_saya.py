@@ -33,7 +33,7 @@ from tests.factories.penilaian import (
     waktu,
 )
 from tests.penilaian.conftest import Pemeran
-from tests.penilaian.test_halaman import masuk, teks, url
+from tests.penilaian.peramban import masuk, teks, url
 
 pytestmark = pytest.mark.django_db
 # The window of January 2026 is 1–7 February, that of scoring 8–15.

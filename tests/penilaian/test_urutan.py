@@ -18,7 +18,7 @@ from penilaian.selectors.tugas import tugas_menunggu
 from tests.factories.pegawai import PegawaiFactory, PenempatanFactory, PenugasanPenilaiFactory
 from tests.factories.penilaian import skp_untuk, tahun_dibuka, waktu
 from tests.penilaian.conftest import Pemeran
-from tests.penilaian.test_halaman import masuk, teks, url
+from tests.penilaian.peramban import masuk, teks, url
 
 pytestmark = pytest.mark.django_db
 PADA = waktu(date(2026, 1, 15))

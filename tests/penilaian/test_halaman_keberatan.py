@@ -196,7 +196,7 @@ def test_kedua_dokumen_tercetak_dan_yang_baru_menyebut_keputusannya(
     from penilaian.actions.putusan import putuskan_keberatan
     from penilaian.aturan.keberatan import Putusan
     from penilaian.aturan.predikat import Rating
-    from tests.penilaian.test_dokumen import teks_pdf
+    from tests.penilaian.terbit import teks_pdf
 
     lama = perkara.penilaian
     hasil = putuskan_keberatan(

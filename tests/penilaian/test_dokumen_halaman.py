@@ -1,0 +1,148 @@
+"""The pages of a document: of those it concerns, and the public one."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from kinerja.web.laju import LajuJaringan
+from penilaian.actions.penetapan import tetapkan
+from penilaian.actions.versi import gantikan
+from penilaian.models import Penilaian
+from penilaian.views import periksa
+from tests.factories.pegawai import PenempatanFactory
+from tests.factories.penilaian import (
+    ditetapkan,
+    skp_untuk,
+    waktu,
+)
+from tests.penilaian.conftest import Pemeran
+from tests.penilaian.terbit import TETAP, ditetapkan_lengkap, isi, masuk, tanpa_akun, url
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def final(pemeran: Pemeran) -> Penilaian:
+    return ditetapkan_lengkap(pemeran)
+
+
+def test_halaman_hasil_menawarkan_yang_dapat_dilakukan(pemeran: Pemeran, final: Penilaian) -> None:
+    halaman = url("hasil", final.pk)
+    assert "Nyatakan diterima" in isi(masuk(pemeran.staf).get(halaman))
+    for lain in (pemeran.penilai, pemeran.atasan, pemeran.org.admin()):
+        teks = isi(masuk(lain).get(halaman))
+        assert final.dokumen.nomor in teks
+        assert "Nyatakan diterima" not in teks
+        assert masuk(lain).post(url("dokumen_terima", final.pk)).status_code == 403
+    # Determined long ago by the real clock: the fourteen working days are over.
+    respons = masuk(pemeran.staf).post(url("dokumen_terima", final.pk), follow=True)
+    assert "Dokumen ini sudah tercatat diterima." in isi(respons)
+
+
+def test_menyatakan_diterima_lewat_halaman(pemeran: Pemeran) -> None:
+    kini = waktu(timezone.localdate())
+    final = ditetapkan(skp_untuk(pemeran.org.dinas.staf), pemeran.penilai, kini)
+    respons = masuk(pemeran.staf).post(url("dokumen_terima", final.pk), follow=True)
+    assert "Dokumen Anda tercatat diterima." in isi(respons)
+    assert "Dinyatakan diterima oleh pegawai" in isi(respons)
+    assert "Nyatakan diterima" not in isi(respons)
+
+
+def test_mencatat_penyampaian_lewat_halaman(pemeran: Pemeran) -> None:
+    final = tanpa_akun(pemeran)
+    klien = masuk(pemeran.penilai)
+    assert "Catat penyampaian" in isi(klien.get(url("hasil", final.pk)))
+    alamat = url("dokumen_sampaikan", final.pk)
+    assert klien.get(alamat).status_code == 200
+    salah = klien.post(alamat, {"tanggal": "2020-01-01"})
+    assert salah.status_code == 422
+    assert "dari hari penetapan sampai hari ini" in isi(salah)
+    assert "tercatat" in isi(klien.post(alamat, {"tanggal": "2026-07-02"}, follow=True))
+    assert masuk(pemeran.atasan).get(alamat).status_code == 403
+
+
+def test_daftar_penerimaan_menurut_orangnya(pemeran: Pemeran, final: Penilaian) -> None:
+    halaman = url("penerimaan")
+    for pengguna, ada in (
+        (pemeran.penilai, True),
+        (pemeran.org.admin(), True),
+        (pemeran.org.auditor(), True),
+        (pemeran.penilai_tetangga, False),
+        (pemeran.staf, False),
+    ):
+        assert (final.dokumen.nomor in isi(masuk(pengguna).get(halaman))) is ada
+    klien = masuk(pemeran.penilai)
+    assert final.dokumen.nomor in isi(klien.get(f"{halaman}?kelompok=belum_diterima"))
+    assert final.dokumen.nomor not in isi(klien.get(f"{halaman}?kelompok=diakui"))
+    assert final.dokumen.nomor not in isi(klien.get(f"{halaman}?q=zzz"))
+    bagian = isi(klien.get(halaman, headers={"HX-Request": "true"}))
+    assert "<html" not in bagian
+    gantikan(Penilaian.objects.get(pk=final.pk))
+    assert final.dokumen.nomor not in isi(klien.get(halaman))
+
+
+@pytest.mark.parametrize("banyak", [3, 30])
+def test_daftar_penerimaan_sama_murahnya(
+    pemeran: Pemeran, banyak: int, django_assert_max_num_queries: Callable[[int], Any]
+) -> None:
+    for _ in range(banyak):
+        pegawai = PenempatanFactory(unit=pemeran.org.dinas.bidang).pegawai
+        ditetapkan(skp_untuk(pegawai), pemeran.penilai, TETAP)
+    klien = masuk(pemeran.penilai)
+    with django_assert_max_num_queries(7):
+        klien.get(url("penerimaan"))
+
+
+def test_halaman_publik_menegaskan_tanpa_nama_dan_isi(pemeran: Pemeran, final: Penilaian) -> None:
+    respons = Client().get(reverse("periksa_dokumen", args=[final.dokumen.kode]))
+    teks = isi(respons)
+    assert respons.status_code == 200
+    for bagian in ("Dokumen ini berlaku", final.dokumen.nomor, final.dokumen.sidik, "1 Juli 2026"):
+        assert bagian in teks
+    for rahasia in (
+        pemeran.org.dinas.staf.nama,
+        pemeran.org.dinas.staf.nip,
+        "Rajin melatih",
+        "predikat",
+    ):
+        assert rahasia not in teks
+    assert respons["X-Robots-Tag"] == "noindex"
+    assert respons["Referrer-Policy"] == "no-referrer"
+
+
+def test_halaman_publik_menyebut_yang_digantikan_dan_penggantinya(
+    pemeran: Pemeran, final: Penilaian
+) -> None:
+    alamat = reverse("periksa_dokumen", args=[final.dokumen.kode])
+    baru = gantikan(Penilaian.objects.get(pk=final.pk))
+    teks = isi(Client().get(alamat))
+    assert "sudah digantikan" in teks
+    assert "Penggantinya belum ditetapkan" in teks
+    assert final.dokumen.sidik in teks
+    Penilaian.objects.filter(pk=baru.pk).update(
+        rating_hasil_kerja="sesuai_ekspektasi", rating_perilaku="sesuai_ekspektasi", predikat="baik", status="dinilai"
+    )  # fmt: skip
+    baru.refresh_from_db()
+    tetapkan(oleh=pemeran.penilai, pada=TETAP, penilaian=baru, versi=baru.versi_baris)
+    assert f"Penggantinya bernomor EK/2026/{baru.pk:06d}" in isi(Client().get(alamat))
+
+
+@pytest.mark.parametrize("kode", ["x", "A" * 32, "tidak-ada", "1 OR 1=1"])
+def test_kode_tak_dikenal_dijawab_ramah(final: Penilaian, kode: str) -> None:
+    respons = Client().get(reverse("periksa_dokumen", args=[kode]))
+    assert respons.status_code == 404
+    assert "Pindai ulang kode QR" in isi(respons)
+
+
+def test_pemeriksaan_dibatasi_menurut_jaringan(
+    final: Penilaian, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(periksa, "laju", LajuJaringan())
+    monkeypatch.setattr(periksa, "BATAS_JARINGAN", 2)
+    alamat = reverse("periksa_dokumen", args=[final.dokumen.kode])
+    assert [Client().get(alamat).status_code for _ in range(3)] == [200, 200, 429]
+    assert "Tunggu sepuluh menit" in isi(Client().get(alamat))

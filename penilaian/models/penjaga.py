@@ -19,6 +19,11 @@ _LAIN_TAHUN = (
     "EXISTS (SELECT 1 FROM penilaian_periode r JOIN penilaian_skp s ON s.id IN (NEW.skp_id, NEW.versi_skp_id)"
     " WHERE r.id = NEW.periode_id AND r.tahun_kinerja_id <> s.tahun_kinerja_id)"
 )
+PESAN_ISIAN_SETAHUN = "Realisasi dan rencana aksi harus pada tahun kinerja SKP-nya."
+_ISIAN_LAIN_TAHUN = (
+    "EXISTS (SELECT 1 FROM penilaian_periode r, penilaian_skp s WHERE r.id = NEW.periode_id"
+    " AND s.id = {skp} AND r.tahun_kinerja_id <> s.tahun_kinerja_id)"
+)
 _TANPA_TARGET = (
     "EXISTS (SELECT 1 FROM penilaian_indikatorkinerja i"
     " JOIN penilaian_rencanahasilkerja k ON k.id = i.rhk_id WHERE k.skp_id = NEW.id"
@@ -104,4 +109,14 @@ def tahun_tetap(nama: str) -> pgtrigger.Trigger:
         operation=pgtrigger.Update,
         condition=pgtrigger.Q(old__tahun_kinerja__df=pgtrigger.F("new__tahun_kinerja")),
         func=f"RAISE EXCEPTION '{PESAN_TAHUN_TETAP}' USING ERRCODE = 'restrict_violation';",
+    )
+
+
+def isian_setahun(nama: str, induk: str, skp: str) -> pgtrigger.Trigger:
+    """What is entered for a period belongs to a plan of that year; `skp` reads the plan's number from the row."""
+    return pgtrigger.Trigger(
+        name=nama,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf(induk, "periode_id"),  # type: ignore[no-untyped-call]  # not typed
+        func=_tolak_bila(_ISIAN_LAIN_TAHUN.format(skp=skp), PESAN_ISIAN_SETAHUN),
     )

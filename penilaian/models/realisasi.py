@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from pegawai.models import Pengguna
 from penilaian.models.final import bukti_final, realisasi_final
+from penilaian.models.penjaga import isian_setahun
 from penilaian.models.revisi import SKP_BUKTI, SKP_REALISASI, bagian_versi_beku
 from penilaian.models.siklus import Periode
 from penilaian.models.skp import IndikatorKinerja
@@ -29,7 +30,11 @@ class Realisasi(models.Model):
     class Meta:
         verbose_name = "realisasi"
         verbose_name_plural = "realisasi"
-        triggers = [realisasi_final(), bagian_versi_beku("realisasi_versi_beku", SKP_REALISASI)]
+        triggers = [
+            realisasi_final(),
+            bagian_versi_beku("realisasi_versi_beku", SKP_REALISASI),
+            isian_setahun("realisasi_setahun", "indikator_id", SKP_REALISASI.format(baris="NEW")),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["indikator", "periode"], name="realisasi_unik"),
             models.CheckConstraint(

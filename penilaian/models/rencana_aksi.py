@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from pegawai.models import Pengguna
 from penilaian.models.final import rencana_aksi_final
+from penilaian.models.penjaga import isian_setahun
 from penilaian.models.revisi import SKP_RHK, bagian_versi_beku
 from penilaian.models.siklus import Periode
 from penilaian.models.skp import RencanaHasilKerja
@@ -33,7 +34,11 @@ class RencanaAksi(models.Model):
         verbose_name = "rencana aksi"
         verbose_name_plural = "rencana aksi"
         ordering = ["rhk", "periode", "id"]
-        triggers = [rencana_aksi_final(), bagian_versi_beku("rencana_aksi_versi_beku", SKP_RHK)]
+        triggers = [
+            rencana_aksi_final(),
+            bagian_versi_beku("rencana_aksi_versi_beku", SKP_RHK),
+            isian_setahun("rencana_aksi_setahun", "rhk_id", SKP_RHK.format(baris="NEW")),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(uraian="") & ~Q(target=""), name="rencana_aksi_diisi"

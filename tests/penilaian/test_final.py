@@ -383,3 +383,19 @@ def test_penilaian_setahun_dengan_skpnya(pemeran: Pemeran) -> None:
     for satu in (skp, penilaian.periode):
         with pytest.raises(IntegrityError, match="tidak dapat diganti"), transaction.atomic():
             type(satu).objects.filter(pk=satu.pk).update(tahun_kinerja=lain.tahun_kinerja)
+
+
+def test_isian_setahun_dengan_skpnya(pemeran: Pemeran) -> None:
+    indikator = IndikatorFactory(rhk=skp_untuk(pemeran.org.dinas.staf).rhk.first())
+    sini, lain = periode_tahunan(indikator.rhk.skp), tahun_dibuka(2027).periode.get()
+    with pytest.raises(IntegrityError, match="tahun kinerja SKP-nya"), transaction.atomic():
+        Realisasi.objects.create(indikator=indikator, periode=lain, nilai=1, diisi_pada=waktu())
+    realisasi = Realisasi.objects.create(
+        indikator=indikator, periode=sini, nilai=1, diisi_pada=waktu()
+    )
+    aksi = RencanaAksiFactory(rhk=indikator.rhk, periode=sini)
+    for tabel, satu in (("realisasi", realisasi), ("rencanaaksi", aksi)):
+        pindah = f"UPDATE penilaian_{tabel} SET periode_id = %s WHERE id = %s"
+        with pytest.raises(IntegrityError, match="tahun kinerja SKP-nya"):
+            _sql(pindah, lain.pk, satu.pk)
+        _sql(pindah, sini.pk, satu.pk)

@@ -18,6 +18,7 @@ from pegawai.permissions import (
     adalah_admin,
     adalah_auditor,
     boleh_melihat_daftar_disiplin,
+    boleh_melihat_rujukan,
     boleh_mengatur_akses,
     boleh_mengimpor,
 )
@@ -225,7 +226,7 @@ KELOMPOK: tuple[tuple[str, tuple[Butir, ...]], ...] = (
             ),
             Butir("Plt. dan Plh.", "pegawai:penjabat", "user-cog", boleh_mengatur_akses),
             Butir("Akun", "pegawai:akun", "circle-user", boleh_mengatur_akses),
-            Butir("Data rujukan", "admin:index", "settings-2", boleh_mengatur_akses),
+            Butir("Data rujukan", "admin:index", "settings-2", boleh_melihat_rujukan),
         ),
     ),
     (

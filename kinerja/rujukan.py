@@ -1,4 +1,4 @@
-"""The reference tables and dated settings: Django's own pages of them, for BKD and for whoever runs the server."""
+"""The reference tables and dated settings: Django's own pages, for BKD, auditors and whoever runs the server."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from kinerja.audit.catat import catat
 from kinerja.audit.models import JejakAudit
 from kinerja.templatetags.tanggal import tanggal
 from pegawai.models import Pengguna
-from pegawai.permissions import adalah_admin
+from pegawai.permissions import boleh_melihat_rujukan
 
 AWALAN = "rujukan."
 SEBUTAN = {"tambah": "ditambahkan", "ubah": "diubah", "hapus": "dihapus"}
@@ -153,10 +153,10 @@ class SitusRujukan(admin.AdminSite):
     index_title = "Tabel acuan dan pengaturan bertanggal"
 
     def has_permission(self, request: HttpRequest) -> bool:
-        """Admin BKD too; what may be changed there is `MasukBackend.has_perm`, and each table's own rules."""
+        """BKD and auditors too; what each may do there is `MasukBackend.has_perm`, and each table's own rules."""
         pengguna = request.user
         return super().has_permission(request) or (
-            isinstance(pengguna, Pengguna) and pengguna.is_active and adalah_admin(pengguna)
+            isinstance(pengguna, Pengguna) and boleh_melihat_rujukan(pengguna)
         )
 
     def register(

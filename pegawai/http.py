@@ -16,7 +16,7 @@ from django_htmx.middleware import HtmxDetails
 
 from kinerja.web.akun import PESAN_GALAT
 from pegawai.models import Pengguna, Peran
-from pegawai.permissions import adalah_admin
+from pegawai.permissions import adalah_admin, adalah_auditor, boleh_melihat_rujukan
 
 
 class PermintaanMasuk(HttpRequest):
@@ -59,13 +59,18 @@ class MasukBackend(AuthenticationBackend):  # type: ignore[misc]
         return pengguna if pengguna is not None and pengguna.is_active else None
 
     def has_perm(self, user_obj: Pengguna, perm: str, obj: object = None) -> bool:
-        """Asked by the pages of reference tables alone: BKD keeps those of our apps, not those of the machinery."""
-        if user_obj.is_active and adalah_admin(user_obj) and perm.partition(".")[0] in RUJUKAN:
+        """Asked by the pages of reference tables alone: BKD keeps those of our apps, and the auditor reads them.
+
+        Those of the machinery stay with whoever runs the server.
+        """
+        aplikasi, _, nama = perm.partition(".")
+        membaca = nama.startswith("view_") and adalah_auditor(user_obj)
+        if aplikasi in RUJUKAN and user_obj.is_active and (membaca or adalah_admin(user_obj)):
             return True
         return bool(super().has_perm(user_obj, perm, obj))
 
     def has_module_perms(self, user_obj: Pengguna, app_label: str) -> bool:
-        if user_obj.is_active and adalah_admin(user_obj) and app_label in RUJUKAN:
+        if app_label in RUJUKAN and boleh_melihat_rujukan(user_obj):
             return True
         return bool(super().has_module_perms(user_obj, app_label))
 

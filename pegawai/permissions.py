@@ -37,6 +37,11 @@ def boleh_mengatur_akses(pengguna: Pengguna) -> bool:
     return adalah_admin(pengguna)
 
 
+def boleh_melihat_rujukan(pengguna: Pengguna) -> bool:
+    """Reference tables, dated settings and what was changed in them."""
+    return pengguna.is_active and (adalah_admin(pengguna) or adalah_auditor(pengguna))
+
+
 def boleh_mengunduh_direktori(pengguna: Pengguna) -> bool:
     """A file of people leaves the house: for those whose work needs it, and it is logged."""
     if adalah_admin(pengguna) or adalah_auditor(pengguna):

@@ -1,4 +1,6 @@
-"""The reference pages: open to BKD, closed to others, and every change in the audit trail."""
+"""The reference pages: open to BKD, read by auditors, closed to others; every change stands in the audit trail."""
+
+from datetime import date
 
 import pytest
 
@@ -88,8 +90,25 @@ def test_acuan_ditulis_dengan_namanya():
     assert tulis(PengaturanHarian._meta.get_field("unit"), str(unit.pk)) == str(unit)
 
 
-def test_selain_bkd_tidak_membuka_data_rujukan(client):
-    for siapa in (PenggunaFactory(), PenggunaFactory(auditor=True)):
-        client.force_login(siapa)
-        assert client.get("/rujukan/").status_code == 302
-        assert client.get("/rujukan/kalender/harikhusus/").status_code == 302
+def test_pegawai_tidak_membuka_data_rujukan(client):
+    client.force_login(PenggunaFactory())
+    assert client.get("/rujukan/").status_code == 302
+    assert client.get("/rujukan/kalender/harikhusus/").status_code == 302
+
+
+def test_auditor_membaca_rujukan_dan_riwayatnya_saja(client):
+    hari = HariKhusus.objects.create(
+        tanggal=date(2026, 3, 2), sifat="libur", keterangan="Hari uji", dasar="Edaran uji"
+    )
+    client.force_login(PenggunaFactory(auditor=True))
+    assert "Data rujukan" in client.get("/").content.decode()
+    assert client.get("/rujukan/").status_code == 200
+    alamat = f"/rujukan/kalender/harikhusus/{hari.pk}"
+    assert "Edaran uji" in client.get(f"{alamat}/change/").content.decode()
+    assert client.get(f"{alamat}/history/").status_code == 200
+    assert client.post(f"{alamat}/change/", {"keterangan": "Lain"}).status_code == 403
+    assert client.post(f"{alamat}/delete/", {"post": "yes"}).status_code == 403
+    assert client.get("/rujukan/kalender/harikhusus/add/").status_code == 403
+    assert client.get("/rujukan/auth/group/").status_code in (403, 404)
+    hari.refresh_from_db()
+    assert hari.keterangan == "Hari uji"

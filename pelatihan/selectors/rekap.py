@@ -64,15 +64,20 @@ def menurut_kecukupan(
 
 
 def banyak_kurang(
-    pegawai: PegawaiQuerySet, tahun: int, kewajiban: Mapping[str, ParameterJp]
+    pegawai: PegawaiQuerySet, tahun: int, kewajiban: Mapping[str, ParameterJp], *, sampai: int
 ) -> int:
-    """How many of some people have less than they owe: the hours of each are looked up, not those of everybody."""
+    """How many of some people have less than they owe, counted no further than `sampai`.
+
+    The hours of each are looked up, not those of everybody: of four thousand people that takes as long as all the rest
+    of a home page, where "more than a hundred" says as much.
+    """
     jp = PesertaPelatihan.objects.dihitung(tahun).filter(pegawai=OuterRef("pk")).order_by()
     jumlah = Subquery(jp.values("pegawai").annotate(jumlah=Sum("jp")).values("jumlah"))
     kurang = Q(pk__in=[])
     for jenis, parameter in kewajiban.items():
         kurang |= Q(jenis=jenis, jumlah_jp__lt=parameter.jp_setahun)
-    return pegawai.alias(jumlah_jp=Coalesce(jumlah, Decimal(0))).filter(kurang).count()
+    berjumlah = pegawai.order_by().alias(jumlah_jp=Coalesce(jumlah, Decimal(0)))
+    return berjumlah.filter(kurang)[:sampai].count()
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ from pelatihan.selectors.rekap import banyak_kurang
 
 TRIWULAN_AKHIR = 10
 BULAN_AKHIR = 12
+# From here on a number says no more than "many"; the recap has it.
+BANYAK = 100
 
 
 def tugas_menunggu(pengguna: Pengguna, tanggal: date) -> list[TugasMenunggu]:
@@ -70,15 +72,16 @@ def _jp_bawahan(
     pengguna: Pengguna, kewajiban: Mapping[str, ParameterJp], tanggal: date
 ) -> list[TugasMenunggu]:
     dipimpin = orang_lain_dipimpin(pengguna, tanggal).aktif()
-    kurang = banyak_kurang(dipimpin, tanggal.year, kewajiban)
+    kurang = banyak_kurang(dipimpin, tanggal.year, kewajiban, sampai=BANYAK + 1)
     if not kurang:
         return []
+    siapa = f"Lebih dari {BANYAK} orang di" if kurang > BANYAK else "Di"
     return [
         TugasMenunggu(
             judul="Pegawai yang JP-nya belum cukup",
-            uraian=f"Di unit yang Anda pimpin atau kelola, tahun {tanggal.year}.",
+            uraian=f"{siapa} unit yang Anda pimpin atau kelola, tahun {tanggal.year}.",
             tautan=f"{reverse('pelatihan:rekap')}?keadaan=kurang",
             ikon="users",
-            jumlah=kurang,
+            jumlah=kurang if kurang <= BANYAK else None,
         )
     ]

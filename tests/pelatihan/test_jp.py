@@ -269,6 +269,17 @@ def test_tugas_pemimpin_menghitung_bawahan_yang_kurang(
     ]
 
 
+def test_tugas_pemimpin_tidak_menghitung_lebih_jauh_dari_banyak(
+    organisasi: OrganisasiKecil, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pelatihan.selectors.tugas.BANYAK", 2)
+
+    (tugas,) = tugas_menunggu(organisasi.akun(organisasi.dinas.kepala), date(2026, 10, 1))[-1:]
+
+    assert tugas.jumlah is None
+    assert tugas.uraian == "Lebih dari 2 orang di unit yang Anda pimpin atau kelola, tahun 2026."
+
+
 def test_tugas_admin_menutup_yang_sudah_lewat() -> None:
     admin = PenggunaFactory(tanpa_pegawai=True, admin=True)
     PelatihanFactory(status="berlangsung")

@@ -147,7 +147,8 @@ def test_pppk_tanpa_kewajiban_tidak_termasuk_keduanya_dan_nol_selalu_cukup() -> 
         kurang = set(menurut_kecukupan(semua, 2026, kewajiban, cukup=False))
         sisa = semua.count() - len(cukup) - len(kurang)
         assert ringkasan_jp(semua, 2026, kewajiban) == RingkasanJp(len(cukup), len(kurang), sisa)
-        assert banyak_kurang(semua, 2026, kewajiban) == len(kurang)
+        assert banyak_kurang(semua, 2026, kewajiban, sampai=9) == len(kurang)
+        assert banyak_kurang(semua, 2026, kewajiban, sampai=0) == 0
         return cukup, kurang
 
     assert bagi() == (set(), {pns})

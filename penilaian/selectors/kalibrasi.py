@@ -1,8 +1,9 @@
 """The people of a unit side by side before determination, as the calibration meeting sees them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -66,17 +67,18 @@ def baris_kalibrasi(penilaian: Sequence[int]) -> list[BarisKalibrasi]:
     """The appraisals that the signs of the group looked at (`TandaKelompok.penilaian`), in one query."""
     with connection.cursor() as kursor:
         kursor.execute(_BARIS, [list(penilaian)])
-        return [_baris(satu) for satu in kursor.fetchall()]
+        penilai = cache(nama_lengkap)  # a hundred stand in thousands of rows
+        return [_baris(satu, penilai) for satu in kursor.fetchall()]
 
 
-def _baris(satu: tuple[Any, ...]) -> BarisKalibrasi:
+def _baris(satu: tuple[Any, ...], penilai: Callable[[str, str, str], str]) -> BarisKalibrasi:
     pk, nip, nama, depan, belakang, jabatan, b_nama, b_depan, b_belakang, *sisa = satu
     return BarisKalibrasi(
         pk,
         nip,
         nama_lengkap(nama, depan, belakang),
         jabatan,
-        nama_lengkap(b_nama, b_depan, b_belakang) if b_nama else "",
+        penilai(b_nama, b_depan, b_belakang) if b_nama else "",
         *sisa,
     )
 

@@ -82,12 +82,17 @@ def _siapkan_pengendali() -> None:
         if os.environ.get(kunci)
     ]
     os.environ[_LUAR] = " ".join(luar)
-    if ruang := _memori():
-        os.environ["TMPDIR"] = tempfile.tempdir = ruang
-    folder = Path(tempfile.mkdtemp(prefix="kinerja-uji-"))
+    ruang = _memori()
+    folder = Path(tempfile.mkdtemp(prefix="kinerja-uji-", dir=ruang))
     if os.geteuid() == 0:
         folder.chmod(0o711)  # our own new folder: the service user has to get through it
     os.environ[_FOLDER] = str(folder)
+    if ruang is not None:
+        # what anything leaves behind goes with the folder
+        sementara = folder / "sementara"
+        sementara.mkdir()
+        sementara.chmod(0o1777)
+        os.environ["TMPDIR"] = tempfile.tempdir = str(sementara)
     if len(luar) < 2:
         try:
             _sambungan = sambungkan(folder, "uji")

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-migrations.CreateModel(
+        migrations.CreateModel(
             name='PejabatPenetap',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -38,7 +38,7 @@ migrations.CreateModel(
                 'constraints': [models.CheckConstraint(condition=models.Q(('nip', ''), ('nip__regex', '^[0-9]{18}$'), _connector='OR'), name='pejabat_penetap_nip', violation_error_message='NIP harus 18 digit angka.')],
             },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='PosisiAngkaKredit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -57,9 +57,11 @@ migrations.CreateModel(
                 'verbose_name': 'posisi angka kredit',
                 'verbose_name_plural': 'posisi angka kredit',
                 'ordering': ['kurang_pangkat', 'id'],
-            "indexes": [models.Index(fields=['kurang_pangkat', 'id'], name='posisi_ak_kurang')], "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('siap_jenjang', False), ('siap_pangkat', False)), ('predikat_cukup', True), _connector='OR'), name='posisi_ak_siap_bersyarat')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('siap_jenjang', False), ('siap_pangkat', False)), ('predikat_cukup', True), _connector='OR'), name='posisi_ak_siap_bersyarat')],
+                'indexes': [models.Index(fields=['kurang_pangkat', 'id'], name='posisi_ak_kurang')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='SaldoAwal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -76,9 +78,10 @@ migrations.CreateModel(
                 'verbose_name': 'saldo awal angka kredit',
                 'verbose_name_plural': 'saldo awal angka kredit',
                 'ordering': ['pegawai', '-dicatat_pada', '-id'],
-            "constraints": [models.UniqueConstraint(condition=models.Q(('menggantikan__isnull', True)), fields=('pegawai',), name='saldo_awal_satu', violation_error_message='Saldo awal pegawai ini sudah dicatat; gantikan dengan alasan.'), models.CheckConstraint(condition=models.Q(('angka_kredit__gte', 0)), name='saldo_awal_tidak_negatif', violation_error_message='Angka kredit tidak boleh negatif.'), models.CheckConstraint(condition=models.Q(('dasar', ''), _negated=True), name='saldo_awal_berdasar', violation_error_message='Sebutkan dokumen dasarnya.'), models.CheckConstraint(condition=models.Q(models.Q(('alasan', ''), ('menggantikan__isnull', True)), models.Q(('menggantikan__isnull', False), models.Q(('alasan', ''), _negated=True)), _connector='OR'), name='saldo_awal_beralasan', violation_error_message='Penggantian memerlukan alasan.')], },
+                'constraints': [models.UniqueConstraint(condition=models.Q(('menggantikan__isnull', True)), fields=('pegawai',), name='saldo_awal_satu', violation_error_message='Saldo awal pegawai ini sudah dicatat; gantikan dengan alasan.'), models.CheckConstraint(condition=models.Q(('angka_kredit__gte', 0)), name='saldo_awal_tidak_negatif', violation_error_message='Angka kredit tidak boleh negatif.'), models.CheckConstraint(condition=models.Q(('dasar', ''), _negated=True), name='saldo_awal_berdasar', violation_error_message='Sebutkan dokumen dasarnya.'), models.CheckConstraint(condition=models.Q(models.Q(('alasan', ''), ('menggantikan__isnull', True)), models.Q(('menggantikan__isnull', False), models.Q(('alasan', ''), _negated=True)), _connector='OR'), name='saldo_awal_beralasan', violation_error_message='Penggantian memerlukan alasan.')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='KetentuanAngkaKredit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -97,7 +100,7 @@ migrations.CreateModel(
                 'constraints': [models.UniqueConstraint(fields=('jenjang', 'berlaku_mulai'), name='ketentuan_ak_unik', violation_error_message='Ketentuan jenjang ini pada tanggal itu sudah ada.'), models.CheckConstraint(condition=models.Q(('koefisien__gt', 0), ('naik_pangkat__gt', 0), models.Q(('naik_jenjang__isnull', True), ('naik_jenjang__gte', models.F('naik_pangkat')), _connector='OR')), name='ketentuan_ak_wajar', violation_error_message='Koefisien dan kebutuhan harus lebih dari 0; kebutuhan jenjang tidak kurang dari kebutuhan pangkat.'), models.CheckConstraint(condition=models.Q(('dasar', ''), _negated=True), name='ketentuan_ak_berdasar', violation_error_message='Tulis dasar ketentuan ini.')],
             },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='PenetapanAngkaKredit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -121,12 +124,12 @@ migrations.CreateModel(
                 'constraints': [models.UniqueConstraint(condition=models.Q(('menggantikan__isnull', True)), fields=('pegawai', 'tahun'), name='penetapan_ak_satu', violation_error_message='PAK tahun ini sudah ditetapkan; gantikan dengan alasan.'), models.UniqueConstraint(fields=('tahun_nomor', 'urut'), name='penetapan_ak_urut'), models.CheckConstraint(condition=models.Q(('kumulatif__gte', 0), models.Q(('isi', {}), _negated=True)), name='penetapan_ak_lengkap', violation_error_message='Penetapan angka kredit belum lengkap.'), models.CheckConstraint(condition=models.Q(models.Q(('alasan', ''), ('menggantikan__isnull', True)), models.Q(('menggantikan__isnull', False), models.Q(('alasan', ''), _negated=True)), _connector='OR'), name='penetapan_ak_beralasan', violation_error_message='Penggantian memerlukan alasan.')],
             },
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='penetapanangkakredit',
             trigger=pgtrigger.compiler.Trigger(name='penetapan_ak_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Penetapan angka kredit yang sudah dicatat tidak dapat diubah.' USING ERRCODE = 'restrict_violation';", hash='35c34291a971a12a9517b95a0a91263fbacbdef9', operation='UPDATE OR DELETE', pgid='pgtrigger_penetapan_ak_final_c9409', table='karier_penetapanangkakredit', when='BEFORE')),
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='saldoawal',
             trigger=pgtrigger.compiler.Trigger(name='saldo_awal_tetap', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Saldo awal yang sudah dicatat tidak dapat diubah.' USING ERRCODE = 'restrict_violation';", hash='77d04ad51b4e7d6aa96adce759a1d4a99156b448', operation='UPDATE OR DELETE', pgid='pgtrigger_saldo_awal_tetap_990b2', table='karier_saldoawal', when='BEFORE')),
         ),
-]
+    ]

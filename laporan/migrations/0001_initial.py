@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-migrations.CreateModel(
+        migrations.CreateModel(
             name='PermintaanLaporan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -38,9 +38,11 @@ migrations.CreateModel(
                 'verbose_name': 'permintaan laporan',
                 'verbose_name_plural': 'permintaan laporan',
                 'ordering': ['-diminta_pada', '-id'],
-            "indexes": [models.Index(fields=['-diminta_pada', '-id'], name='laporan_terbaru'), models.Index(fields=['diminta_oleh', '-diminta_pada'], name='laporan_peminta'), models.Index(condition=models.Q(('status', 'berjalan')), fields=['denyut_pada'], name='laporan_berjalan')], "constraints": [models.UniqueConstraint(condition=models.Q(('status__in', ['antre', 'berjalan'])), fields=('diminta_oleh', 'jenis', 'tahun', 'opd'), name='laporan_sekali_dalam_proses', nulls_distinct=False, violation_error_message='Laporan yang sama sedang dikerjakan.'), models.CheckConstraint(condition=models.Q(('tahun__gte', 2000), ('tahun__lte', 2100)), name='laporan_tahun_wajar', violation_error_message='Tahun harus dari 2000 sampai 2100.'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['berjalan', 'selesai']), _negated=True), models.Q(('denyut_pada__isnull', False), ('mulai_pada__isnull', False), ('percobaan__gte', 1)), _connector='OR'), name='laporan_mulai_tercatat'), models.CheckConstraint(condition=models.Q(models.Q(('selesai_pada__isnull', True), ('status__in', ['antre', 'berjalan'])), models.Q(('selesai_pada__isnull', False), ('status__in', ['selesai', 'gagal', 'dibatalkan'])), _connector='OR'), name='laporan_selesai_tercatat'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'gagal'), models.Q(('alasan_gagal', ''), _negated=True)), models.Q(models.Q(('status', 'gagal'), _negated=True), ('alasan_gagal', '')), _connector='OR'), name='laporan_gagal_beralasan')], },
+                'constraints': [models.UniqueConstraint(condition=models.Q(('status__in', ['antre', 'berjalan'])), fields=('diminta_oleh', 'jenis', 'tahun', 'opd'), name='laporan_sekali_dalam_proses', nulls_distinct=False, violation_error_message='Laporan yang sama sedang dikerjakan.'), models.CheckConstraint(condition=models.Q(('tahun__gte', 2000), ('tahun__lte', 2100)), name='laporan_tahun_wajar', violation_error_message='Tahun harus dari 2000 sampai 2100.'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['berjalan', 'selesai']), _negated=True), models.Q(('denyut_pada__isnull', False), ('mulai_pada__isnull', False), ('percobaan__gte', 1)), _connector='OR'), name='laporan_mulai_tercatat'), models.CheckConstraint(condition=models.Q(models.Q(('selesai_pada__isnull', True), ('status__in', ['antre', 'berjalan'])), models.Q(('selesai_pada__isnull', False), ('status__in', ['selesai', 'gagal', 'dibatalkan'])), _connector='OR'), name='laporan_selesai_tercatat'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'gagal'), models.Q(('alasan_gagal', ''), _negated=True)), models.Q(models.Q(('status', 'gagal'), _negated=True), ('alasan_gagal', '')), _connector='OR'), name='laporan_gagal_beralasan')],
+                'indexes': [models.Index(fields=['-diminta_pada', '-id'], name='laporan_terbaru'), models.Index(fields=['diminta_oleh', '-diminta_pada'], name='laporan_peminta'), models.Index(condition=models.Q(('status', 'berjalan')), fields=['denyut_pada'], name='laporan_berjalan')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='BerkasLaporan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -55,9 +57,10 @@ migrations.CreateModel(
                 'verbose_name': 'berkas laporan',
                 'verbose_name_plural': 'berkas laporan',
                 'ordering': ['permintaan', '-jenis'],
-            "constraints": [models.UniqueConstraint(fields=('permintaan', 'jenis'), name='berkas_laporan_unik'), models.CheckConstraint(condition=models.Q(('ukuran__gt', 0)), name='berkas_laporan_berisi'), models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='berkas_laporan_bersidik')], },
+                'constraints': [models.UniqueConstraint(fields=('permintaan', 'jenis'), name='berkas_laporan_unik'), models.CheckConstraint(condition=models.Q(('ukuran__gt', 0)), name='berkas_laporan_berisi'), models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='berkas_laporan_bersidik')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='KopSurat',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -78,4 +81,4 @@ migrations.CreateModel(
                 'constraints': [models.UniqueConstraint(condition=models.Q(('utama', True)), fields=('utama',), name='kop_utama_satu', violation_error_message='Kop utama sudah ada. Ubah yang itu, atau kosongkan tanda utamanya.'), models.CheckConstraint(condition=models.Q(('utama', True), ('unit__isnull', False), _connector='OR'), name='kop_berunit', violation_error_message='Pilih unit, atau jadikan kop ini kop utama.')],
             },
         ),
-]
+    ]

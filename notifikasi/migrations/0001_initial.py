@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-migrations.CreateModel(
+        migrations.CreateModel(
             name='Notifikasi',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -31,9 +31,11 @@ migrations.CreateModel(
                 'verbose_name': 'notifikasi',
                 'verbose_name_plural': 'notifikasi',
                 'ordering': ['-dibuat_pada', '-id'],
-            "indexes": [models.Index(fields=['penerima', '-dibuat_pada'], name='notifikasi_penerima'), models.Index(condition=models.Q(('dibaca_pada__isnull', True)), fields=['penerima'], name='notifikasi_belum_dibaca'), models.Index(condition=models.Q(('dibaca_pada__isnull', False)), fields=['dibaca_pada'], name='notifikasi_sudah_dibaca')], "constraints": [models.UniqueConstraint(fields=('penerima', 'kunci'), name='notifikasi_sekali'), models.CheckConstraint(condition=models.Q(('tautan', ''), ('tautan__regex', '^/([^/\\\\].*)?$'), _connector='OR'), name='notifikasi_tautan_sendiri', violation_error_message='Tautan harus menuju halaman aplikasi ini.')], },
+                'constraints': [models.UniqueConstraint(fields=('penerima', 'kunci'), name='notifikasi_sekali'), models.CheckConstraint(condition=models.Q(('tautan', ''), ('tautan__regex', '^/([^/\\\\].*)?$'), _connector='OR'), name='notifikasi_tautan_sendiri', violation_error_message='Tautan harus menuju halaman aplikasi ini.')],
+                'indexes': [models.Index(fields=['penerima', '-dibuat_pada'], name='notifikasi_penerima'), models.Index(condition=models.Q(('dibaca_pada__isnull', True)), fields=['penerima'], name='notifikasi_belum_dibaca'), models.Index(condition=models.Q(('dibaca_pada__isnull', False)), fields=['dibaca_pada'], name='notifikasi_sudah_dibaca')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='Pengiriman',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -49,9 +51,11 @@ migrations.CreateModel(
                 'verbose_name': 'pengiriman',
                 'verbose_name_plural': 'pengiriman',
                 'ordering': ['-id'],
-            "indexes": [models.Index(condition=models.Q(('status', 'antre')), fields=['id'], name='pengiriman_antre')], "constraints": [models.UniqueConstraint(fields=('notifikasi', 'kanal'), name='pengiriman_sekali_per_kanal'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'terkirim'), ('terkirim_pada__isnull', False)), models.Q(models.Q(('status', 'terkirim'), _negated=True), ('terkirim_pada__isnull', True)), _connector='OR'), name='pengiriman_terkirim_berwaktu')], },
+                'constraints': [models.UniqueConstraint(fields=('notifikasi', 'kanal'), name='pengiriman_sekali_per_kanal'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'terkirim'), ('terkirim_pada__isnull', False)), models.Q(models.Q(('status', 'terkirim'), _negated=True), ('terkirim_pada__isnull', True)), _connector='OR'), name='pengiriman_terkirim_berwaktu')],
+                'indexes': [models.Index(condition=models.Q(('status', 'antre')), fields=['id'], name='pengiriman_antre')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='PreferensiNotifikasi',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -63,4 +67,4 @@ migrations.CreateModel(
                 'verbose_name_plural': 'preferensi notifikasi',
             },
         ),
-]
+    ]

@@ -25,9 +25,9 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-BtreeGistExtension(),
-TrigramExtension(),
-migrations.CreateModel(
+        BtreeGistExtension(),
+        TrigramExtension(),
+        migrations.CreateModel(
             name='Golongan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -43,7 +43,7 @@ migrations.CreateModel(
                 'constraints': [models.UniqueConstraint(fields=('jenis', 'kode'), name='golongan_unik'), models.UniqueConstraint(fields=('jenis', 'urut'), name='golongan_urut_unik')],
             },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='Jabatan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -60,7 +60,7 @@ migrations.CreateModel(
                 'constraints': [models.UniqueConstraint(fields=('nama', 'jenis', 'eselon'), name='jabatan_unik'), models.CheckConstraint(condition=models.Q(('jenis', pegawai.aturan.jabatan.JenisJabatan['STRUKTURAL']), ('eselon', ''), _connector='OR'), name='jabatan_eselon_hanya_struktural', violation_error_message='Eselon hanya untuk jabatan struktural.'), models.CheckConstraint(condition=models.Q(('jenis', pegawai.aturan.jabatan.JenisJabatan['FUNGSIONAL']), ('jenjang', ''), _connector='OR'), name='jabatan_jenjang_hanya_fungsional', violation_error_message='Jenjang hanya untuk jabatan fungsional.')],
             },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='Pegawai',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -87,7 +87,7 @@ migrations.CreateModel(
                 'constraints': [models.CheckConstraint(condition=models.Q(('nip__regex', '^[0-9]{18}$')), name='pegawai_nip_18_digit', violation_error_message='NIP harus 18 digit angka.'), models.CheckConstraint(condition=models.Q(('nama', ''), _negated=True), name='pegawai_bernama'), models.CheckConstraint(condition=models.Q(models.Q(('jenis', pegawai.aturan.identitas.JenisPegawai['PNS']), ('status__in', ['cpns', 'pns'])), models.Q(('jenis', pegawai.aturan.identitas.JenisPegawai['PPPK']), ('status', '')), _connector='OR'), name='pegawai_status_sesuai_jenis', violation_error_message='PNS berstatus CPNS atau PNS; PPPK tidak berstatus itu.')],
             },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='Pengguna',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -102,14 +102,16 @@ migrations.CreateModel(
                 ('diundang_pada', models.DateTimeField(blank=True, null=True, verbose_name='diundang pada')),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
-            ('pegawai', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pengguna', to='pegawai.pegawai'))],
+                ('pegawai', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pengguna', to='pegawai.pegawai')),
+            ],
             options={
                 'verbose_name': 'pengguna',
                 'verbose_name_plural': 'pengguna',
                 'ordering': ['nama_masuk'],
-            "constraints": [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='pengguna_surel_unik', violation_error_message='Alamat surel ini sudah dipakai akun lain.'), models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='pengguna_surel_huruf_kecil', violation_error_message='Surel akun ditulis dengan huruf kecil.')], },
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='pengguna_surel_unik', violation_error_message='Alamat surel ini sudah dipakai akun lain.'), models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='pengguna_surel_huruf_kecil', violation_error_message='Surel akun ditulis dengan huruf kecil.')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='ImporSiasn',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -133,9 +135,10 @@ migrations.CreateModel(
                 'verbose_name': 'impor SIASN',
                 'verbose_name_plural': 'impor SIASN',
                 'ordering': ['-diunggah_pada', '-id'],
-            "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('nama_unor', ''), _negated=True), models.Q(('nama_profil', ''), _negated=True), _connector='OR'), name='impor_siasn_berberkas', violation_error_message='Unggah sekurang-kurangnya satu berkas.'), models.CheckConstraint(condition=models.Q(models.Q(('diterapkan_pada__isnull', False), ('status', 'diterapkan')), models.Q(models.Q(('status', 'diterapkan'), _negated=True), ('diterapkan_pada__isnull', True)), _connector='OR'), name='impor_siasn_diterapkan_lengkap')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('nama_unor', ''), _negated=True), models.Q(('nama_profil', ''), _negated=True), _connector='OR'), name='impor_siasn_berberkas', violation_error_message='Unggah sekurang-kurangnya satu berkas.'), models.CheckConstraint(condition=models.Q(models.Q(('diterapkan_pada__isnull', False), ('status', 'diterapkan')), models.Q(models.Q(('status', 'diterapkan'), _negated=True), ('diterapkan_pada__isnull', True)), _connector='OR'), name='impor_siasn_diterapkan_lengkap')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='MasalahImpor',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -154,7 +157,7 @@ migrations.CreateModel(
                 'ordering': ['impor', 'id'],
             },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='PenugasanPenilai',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -169,9 +172,11 @@ migrations.CreateModel(
                 'verbose_name': 'penugasan penilai',
                 'verbose_name_plural': 'penugasan penilai',
                 'ordering': ['pegawai', '-mulai'],
-            "indexes": [models.Index(fields=['penilai', 'mulai'], name='penugasan_penilai_oleh')], "constraints": [models.CheckConstraint(condition=models.Q(('selesai__isnull', True), ('selesai__gte', models.F('mulai')), _connector='OR'), name='penugasan_penilai_masa_urut', violation_error_message='Tanggal akhir mendahului tanggal mulai.'), models.CheckConstraint(condition=models.Q(('pegawai', models.F('penilai')), _negated=True), name='penugasan_penilai_bukan_diri', violation_error_message='Pegawai tidak boleh menilai dirinya sendiri.'), models.CheckConstraint(condition=models.Q(('alasan', ''), _negated=True), name='penugasan_penilai_beralasan'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('pegawai', '='), (models.Func(models.F('mulai'), models.F('selesai'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='penugasan_penilai_satu', violation_error_message='Pegawai ini sudah mempunyai penugasan penilai pada masa yang sama.')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(('selesai__isnull', True), ('selesai__gte', models.F('mulai')), _connector='OR'), name='penugasan_penilai_masa_urut', violation_error_message='Tanggal akhir mendahului tanggal mulai.'), models.CheckConstraint(condition=models.Q(('pegawai', models.F('penilai')), _negated=True), name='penugasan_penilai_bukan_diri', violation_error_message='Pegawai tidak boleh menilai dirinya sendiri.'), models.CheckConstraint(condition=models.Q(('alasan', ''), _negated=True), name='penugasan_penilai_beralasan'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('pegawai', '='), (models.Func(models.F('mulai'), models.F('selesai'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='penugasan_penilai_satu', violation_error_message='Pegawai ini sudah mempunyai penugasan penilai pada masa yang sama.')],
+                'indexes': [models.Index(fields=['penilai', 'mulai'], name='penugasan_penilai_oleh')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='PerubahanImpor',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -186,9 +191,10 @@ migrations.CreateModel(
                 'verbose_name': 'perubahan impor',
                 'verbose_name_plural': 'perubahan impor',
                 'ordering': ['impor', 'id'],
-            "indexes": [models.Index(fields=['impor', 'benda', 'jenis', 'id'], name='perubahan_impor')], },
+                'indexes': [models.Index(fields=['impor', 'benda', 'jenis', 'id'], name='perubahan_impor')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='RiwayatGolongan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -200,9 +206,10 @@ migrations.CreateModel(
                 'verbose_name': 'riwayat golongan',
                 'verbose_name_plural': 'riwayat golongan',
                 'ordering': ['pegawai', '-tmt'],
-            "constraints": [models.UniqueConstraint(fields=('pegawai', 'tmt'), name='riwayat_golongan_unik')], },
+                'constraints': [models.UniqueConstraint(fields=('pegawai', 'tmt'), name='riwayat_golongan_unik')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='Unit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -219,9 +226,11 @@ migrations.CreateModel(
                 'verbose_name': 'unit',
                 'verbose_name_plural': 'unit',
                 'ordering': ['nama', 'id'],
-            "indexes": [models.Index(fields=['jalur'], name='unit_jalur', opclasses=['varchar_pattern_ops'])], "constraints": [models.CheckConstraint(condition=models.Q(('induk', models.F('id')), _negated=True), name='unit_bukan_induk_sendiri', violation_error_message='Unit tidak boleh menjadi atasan dirinya sendiri.'), models.CheckConstraint(condition=models.Q(('selesai__isnull', True), ('selesai__gte', models.F('mulai')), _connector='OR'), name='unit_masa_berlaku_urut', violation_error_message='Tanggal akhir unit mendahului tanggal mulainya.'), models.CheckConstraint(condition=models.Q(('nama', ''), _negated=True), name='unit_bernama')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(('induk', models.F('id')), _negated=True), name='unit_bukan_induk_sendiri', violation_error_message='Unit tidak boleh menjadi atasan dirinya sendiri.'), models.CheckConstraint(condition=models.Q(('selesai__isnull', True), ('selesai__gte', models.F('mulai')), _connector='OR'), name='unit_masa_berlaku_urut', violation_error_message='Tanggal akhir unit mendahului tanggal mulainya.'), models.CheckConstraint(condition=models.Q(('nama', ''), _negated=True), name='unit_bernama')],
+                'indexes': [models.Index(fields=['jalur'], name='unit_jalur', opclasses=['varchar_pattern_ops'])],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='PeranDiberikan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -236,9 +245,10 @@ migrations.CreateModel(
                 'verbose_name': 'peran yang diberikan',
                 'verbose_name_plural': 'peran yang diberikan',
                 'ordering': ['pengguna', 'peran', '-mulai'],
-            "constraints": [models.CheckConstraint(condition=models.Q(('selesai__isnull', True), ('selesai__gte', models.F('mulai')), _connector='OR'), name='peran_masa_urut', violation_error_message='Tanggal akhir mendahului tanggal mulai.'), models.CheckConstraint(condition=models.Q(models.Q(('peran__in', ('pengelola_kinerja', 'pengelola_survei', 'petugas_layanan')), ('unit__isnull', False)), models.Q(models.Q(('peran__in', ('pengelola_kinerja', 'pengelola_survei', 'petugas_layanan')), _negated=True), ('unit__isnull', True)), _connector='OR'), name='peran_unit_sesuai', violation_error_message='Pengelola kinerja, pengelola survei, dan petugas layanan memerlukan unit; peran lain tidak.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('pengguna', '='), ('peran', '='), (django.db.models.functions.comparison.Coalesce('unit', 0), '='), (models.Func(models.F('mulai'), models.F('selesai'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='peran_tidak_ganda', violation_error_message='Peran ini sudah diberikan pada masa yang sama.')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(('selesai__isnull', True), ('selesai__gte', models.F('mulai')), _connector='OR'), name='peran_masa_urut', violation_error_message='Tanggal akhir mendahului tanggal mulai.'), models.CheckConstraint(condition=models.Q(models.Q(('peran__in', ('pengelola_kinerja', 'pengelola_survei', 'petugas_layanan')), ('unit__isnull', False)), models.Q(models.Q(('peran__in', ('pengelola_kinerja', 'pengelola_survei', 'petugas_layanan')), _negated=True), ('unit__isnull', True)), _connector='OR'), name='peran_unit_sesuai', violation_error_message='Pengelola kinerja, pengelola survei, dan petugas layanan memerlukan unit; peran lain tidak.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('pengguna', '='), ('peran', '='), (django.db.models.functions.comparison.Coalesce('unit', 0), '='), (models.Func(models.F('mulai'), models.F('selesai'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='peran_tidak_ganda', violation_error_message='Peran ini sudah diberikan pada masa yang sama.')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='Penempatan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -255,6 +265,8 @@ migrations.CreateModel(
                 'verbose_name': 'penempatan',
                 'verbose_name_plural': 'penempatan',
                 'ordering': ['pegawai', '-mulai'],
-            "indexes": [models.Index(fields=['unit', 'mulai'], name='penempatan_unit'), models.Index(fields=['pegawai', 'mulai'], name='penempatan_pegawai'), models.Index(condition=models.Q(('kepala_unit', True)), fields=['unit'], name='penempatan_kepala')], "constraints": [models.CheckConstraint(condition=models.Q(('selesai__isnull', True), ('selesai__gte', models.F('mulai')), _connector='OR'), name='penempatan_masa_urut', violation_error_message='Tanggal akhir mendahului tanggal mulai.'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('sifat', 'definitif')), expressions=[('pegawai', '='), (models.Func(models.F('mulai'), models.F('selesai'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='penempatan_satu_definitif', violation_error_message='Pegawai ini sudah mempunyai jabatan definitif pada masa yang sama.'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kepala_unit', True)), expressions=[('unit', '='), ('sifat', '='), (models.Func(models.F('mulai'), models.F('selesai'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='penempatan_satu_kepala', violation_error_message='Unit ini sudah mempunyai kepala pada masa yang sama.')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(('selesai__isnull', True), ('selesai__gte', models.F('mulai')), _connector='OR'), name='penempatan_masa_urut', violation_error_message='Tanggal akhir mendahului tanggal mulai.'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('sifat', 'definitif')), expressions=[('pegawai', '='), (models.Func(models.F('mulai'), models.F('selesai'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='penempatan_satu_definitif', violation_error_message='Pegawai ini sudah mempunyai jabatan definitif pada masa yang sama.'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kepala_unit', True)), expressions=[('unit', '='), ('sifat', '='), (models.Func(models.F('mulai'), models.F('selesai'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='penempatan_satu_kepala', violation_error_message='Unit ini sudah mempunyai kepala pada masa yang sama.')],
+                'indexes': [models.Index(fields=['unit', 'mulai'], name='penempatan_unit'), models.Index(fields=['pegawai', 'mulai'], name='penempatan_pegawai'), models.Index(condition=models.Q(('kepala_unit', True)), fields=['unit'], name='penempatan_kepala')],
+            },
         ),
-]
+    ]

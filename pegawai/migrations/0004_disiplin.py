@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-migrations.CreateModel(
+        migrations.CreateModel(
             name='PemeriksaanDisiplin',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -31,9 +31,10 @@ migrations.CreateModel(
                 'verbose_name': 'pemeriksaan disiplin',
                 'verbose_name_plural': 'pemeriksaan disiplin',
                 'ordering': ['-tanggal', '-id'],
-            "constraints": [models.UniqueConstraint(fields=('pegawai', 'nomor'), name='pemeriksaan_nomor_unik', violation_error_message='Berita acara dengan nomor ini sudah dicatat untuk pegawai ini.'), models.CheckConstraint(condition=models.Q(models.Q(('nomor', ''), _negated=True), models.Q(('hasil', ''), _negated=True)), name='pemeriksaan_lengkap')], },
+                'constraints': [models.UniqueConstraint(fields=('pegawai', 'nomor'), name='pemeriksaan_nomor_unik', violation_error_message='Berita acara dengan nomor ini sudah dicatat untuk pegawai ini.'), models.CheckConstraint(condition=models.Q(models.Q(('nomor', ''), _negated=True), models.Q(('hasil', ''), _negated=True)), name='pemeriksaan_lengkap')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='HukumanDisiplin',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -57,12 +58,12 @@ migrations.CreateModel(
                 'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'dibatalkan'), _negated=True), fields=('pegawai', 'nomor_keputusan'), name='hukuman_nomor_unik', violation_error_message='Keputusan dengan nomor ini sudah dicatat untuk pegawai ini.'), models.CheckConstraint(condition=models.Q(('jenis__in', ['teguran_lisan', 'teguran_tertulis', 'tidak_puas', 'potong_6', 'potong_9', 'potong_12', 'turun_jabatan', 'bebas_jabatan', 'berhenti'])), name='hukuman_jenis_sah'), models.CheckConstraint(condition=models.Q(models.Q(('nomor_keputusan', ''), _negated=True), models.Q(('alasan', ''), _negated=True)), name='hukuman_berdasar'), models.CheckConstraint(condition=models.Q(('selesai__isnull', True), ('selesai__gte', models.F('mulai')), _connector='OR'), name='hukuman_urut', violation_error_message='Tanggal akhir mendahului tanggal mulai.'), models.CheckConstraint(condition=models.Q(models.Q(('alasan_penutupan', ''), ('ditutup_pada__isnull', True), ('status', 'berlaku')), models.Q(models.Q(('status', 'berlaku'), _negated=True), ('ditutup_pada__isnull', False), models.Q(('alasan_penutupan', ''), _negated=True)), _connector='OR'), name='hukuman_penutupan_beralasan', violation_error_message='Tulis alasan hukuman diakhiri atau dibatalkan.')],
             },
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='hukumandisiplin',
             trigger=pgtrigger.compiler.Trigger(name='hukuman_tetap', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP = 'UPDATE' AND OLD.status = 'berlaku' AND (OLD.pegawai_id, OLD.jenis, OLD.nomor_keputusan, OLD.tanggal_keputusan, OLD.mulai, OLD.alasan, OLD.dicatat_oleh_id, OLD.dicatat_pada) IS NOT DISTINCT FROM (NEW.pegawai_id, NEW.jenis, NEW.nomor_keputusan, NEW.tanggal_keputusan, NEW.mulai, NEW.alasan, NEW.dicatat_oleh_id, NEW.dicatat_pada) THEN RETURN NEW; END IF;\nRAISE EXCEPTION 'Hukuman disiplin yang sudah dicatat tidak dapat diubah atau dihapus.' USING ERRCODE = 'restrict_violation';", hash='f5b1d73d8f1a2983f9baad74b40bd70f163ed7e0', operation='UPDATE OR DELETE', pgid='pgtrigger_hukuman_tetap_aec0f', table='pegawai_hukumandisiplin', when='BEFORE')),
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='pemeriksaandisiplin',
             trigger=pgtrigger.compiler.Trigger(name='pemeriksaan_tetap', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='23472c23739dc580e8c9581575d2db1aef157260', operation='UPDATE OR DELETE', pgid='pgtrigger_pemeriksaan_tetap_eee0f', table='pegawai_pemeriksaandisiplin', when='BEFORE')),
         ),
-]
+    ]

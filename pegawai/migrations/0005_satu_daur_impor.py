@@ -12,81 +12,83 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-migrations.RemoveIndex(model_name='perubahanimpor', name='perubahan_impor'),
-migrations.RenameField(model_name='perubahanimpor', old_name='benda', new_name='bagian'),
-migrations.CreateModel(
+        migrations.RemoveIndex(model_name='perubahanimpor', name='perubahan_impor'),
+        migrations.RenameField(model_name='perubahanimpor', old_name='benda', new_name='bagian'),
+        migrations.CreateModel(
             name='BerkasImpor',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kode', models.CharField(max_length=20, verbose_name='kode')),
                 ('nama', models.CharField(max_length=200, verbose_name='nama berkas')),
                 ('isi', models.FileField(blank=True, upload_to=pegawai.models.pengimporan.tempat_berkas, verbose_name='isi')),
-            ('impor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='berkas', to='pegawai.impor'))],
+                ('impor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='berkas', to='pegawai.impor')),
+            ],
             options={
                 'verbose_name': 'berkas impor',
                 'verbose_name_plural': 'berkas impor',
                 'ordering': ['impor', 'id'],
-            "constraints": [models.UniqueConstraint(fields=('impor', 'kode'), name='impor_berkas_satu', violation_error_message='Satu berkas untuk satu jenis buku kerja.'), models.CheckConstraint(condition=models.Q(models.Q(('kode', ''), _negated=True), models.Q(('nama', ''), _negated=True)), name='impor_berkas_bernama')], },
+                'constraints': [models.UniqueConstraint(fields=('impor', 'kode'), name='impor_berkas_satu', violation_error_message='Satu berkas untuk satu jenis buku kerja.'), models.CheckConstraint(condition=models.Q(models.Q(('kode', ''), _negated=True), models.Q(('nama', ''), _negated=True)), name='impor_berkas_bernama')],
+            },
         ),
-migrations.RemoveConstraint(
+        migrations.RemoveConstraint(
             model_name='impor',
             name='impor_berberkas',
         ),
-migrations.RemoveField(
+        migrations.RemoveField(
             model_name='impor',
             name='berkas_kehadiran',
         ),
-migrations.RemoveField(
+        migrations.RemoveField(
             model_name='impor',
             name='berkas_profil',
         ),
-migrations.RemoveField(
+        migrations.RemoveField(
             model_name='impor',
             name='berkas_unor',
         ),
-migrations.RemoveField(
+        migrations.RemoveField(
             model_name='impor',
             name='nama_kehadiran',
         ),
-migrations.RemoveField(
+        migrations.RemoveField(
             model_name='impor',
             name='nama_profil',
         ),
-migrations.RemoveField(
+        migrations.RemoveField(
             model_name='impor',
             name='nama_unor',
         ),
-migrations.AlterField(
+        migrations.AlterField(
             model_name='impor',
             name='jenis',
             field=models.CharField(max_length=20, verbose_name='jenis'),
         ),
-migrations.AlterField(
+        migrations.AlterField(
             model_name='masalahimpor',
             name='berkas',
             field=models.CharField(max_length=20, verbose_name='kode berkas'),
         ),
-migrations.AlterField(
+        migrations.AlterField(
             model_name='masalahimpor',
             name='harapan',
             field=models.CharField(max_length=300, verbose_name='seharusnya'),
         ),
-migrations.AlterField(
+        migrations.AlterField(
             model_name='perubahanimpor',
             name='bagian',
             field=models.CharField(max_length=20, verbose_name='bagian'),
         ),
-migrations.AlterField(
+        migrations.AlterField(
             model_name='perubahanimpor',
             name='kunci',
             field=models.CharField(max_length=36, verbose_name='kunci'),
         ),
-migrations.AddIndex(
+        migrations.AddIndex(
             model_name='perubahanimpor',
             index=models.Index(fields=['impor', 'bagian', 'id'], name='perubahan_impor'),
         ),
-migrations.AddConstraint(
+        migrations.AddConstraint(
             model_name='impor',
             constraint=models.CheckConstraint(condition=models.Q(('jenis', ''), _negated=True), name='impor_berjenis'),
         ),
-]
+    ]

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-migrations.CreateModel(
+        migrations.CreateModel(
             name='JalurPengembangan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -40,7 +40,7 @@ migrations.CreateModel(
                 'constraints': [models.CheckConstraint(condition=models.Q(('selesai__isnull', True), ('selesai__gte', models.F('mulai')), _connector='OR'), name='jalur_masa_urut', violation_error_message='Tanggal akhir mendahului tanggal mulai.'), models.CheckConstraint(condition=models.Q(('jp_internasional__gte', 0), ('jp_nasional__gte', 0)), name='jalur_jp_tidak_negatif', violation_error_message='JP tidak boleh negatif.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('kode', '='), (models.Func(models.F('mulai'), models.F('selesai'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='jalur_satu_per_masa', violation_error_message='Jalur dengan kode ini sudah diatur untuk masa yang sama. Akhiri baris lamanya dahulu.')],
             },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='KewajibanJp',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -56,7 +56,7 @@ migrations.CreateModel(
                 'constraints': [models.UniqueConstraint(fields=('jenis', 'mulai'), name='kewajiban_jp_satu_per_tanggal', violation_error_message='Kewajiban untuk jenis pegawai ini sudah diatur mulai tanggal itu.'), models.CheckConstraint(condition=models.Q(('jp_setahun__gte', 0)), name='kewajiban_jp_tidak_negatif', violation_error_message='JP tidak boleh negatif.')],
             },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='Pelatihan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -74,9 +74,11 @@ migrations.CreateModel(
                 'verbose_name': 'pelatihan',
                 'verbose_name_plural': 'pelatihan',
                 'ordering': ['-mulai', '-id'],
-            "indexes": [models.Index(fields=['-mulai', '-id'], name='pelatihan_urut'), models.Index(fields=['selesai'], name='pelatihan_selesai')], "constraints": [models.CheckConstraint(condition=models.Q(('selesai__gte', models.F('mulai'))), name='pelatihan_masa_urut', violation_error_message='Tanggal selesai mendahului tanggal mulai.'), models.CheckConstraint(condition=models.Q(('jumlah__gt', 0)), name='pelatihan_jumlah_positif', violation_error_message='Jumlahnya harus lebih dari nol.'), models.CheckConstraint(condition=models.Q(models.Q(('nama', ''), _negated=True), models.Q(('penyelenggara', ''), _negated=True)), name='pelatihan_bernama'), models.CheckConstraint(condition=models.Q(('status__in', ['direncanakan', 'berlangsung', 'selesai', 'dibatalkan'])), name='pelatihan_status_sah'), models.UniqueConstraint(django.db.models.functions.text.Lower('nama'), django.db.models.functions.text.Lower('penyelenggara'), models.F('mulai'), condition=models.Q(('status', 'dibatalkan'), _negated=True), name='pelatihan_sekali', violation_error_message='Pelatihan dengan nama, penyelenggara, dan tanggal mulai ini sudah tercatat.')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(('selesai__gte', models.F('mulai'))), name='pelatihan_masa_urut', violation_error_message='Tanggal selesai mendahului tanggal mulai.'), models.CheckConstraint(condition=models.Q(('jumlah__gt', 0)), name='pelatihan_jumlah_positif', violation_error_message='Jumlahnya harus lebih dari nol.'), models.CheckConstraint(condition=models.Q(models.Q(('nama', ''), _negated=True), models.Q(('penyelenggara', ''), _negated=True)), name='pelatihan_bernama'), models.CheckConstraint(condition=models.Q(('status__in', ['direncanakan', 'berlangsung', 'selesai', 'dibatalkan'])), name='pelatihan_status_sah'), models.UniqueConstraint(django.db.models.functions.text.Lower('nama'), django.db.models.functions.text.Lower('penyelenggara'), models.F('mulai'), condition=models.Q(('status', 'dibatalkan'), _negated=True), name='pelatihan_sekali', violation_error_message='Pelatihan dengan nama, penyelenggara, dan tanggal mulai ini sudah tercatat.')],
+                'indexes': [models.Index(fields=['-mulai', '-id'], name='pelatihan_urut'), models.Index(fields=['selesai'], name='pelatihan_selesai')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='PesertaPelatihan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -94,6 +96,8 @@ migrations.CreateModel(
                 'verbose_name': 'peserta pelatihan',
                 'verbose_name_plural': 'peserta pelatihan',
                 'ordering': ['pegawai__nama', 'id'],
-            "indexes": [models.Index(condition=models.Q(('jp__isnull', False)), fields=['tahun', 'pegawai'], include=('jp',), name='peserta_jp_setahun')], "constraints": [models.UniqueConstraint(fields=('pelatihan', 'pegawai'), name='peserta_sekali', violation_error_message='Pegawai ini sudah menjadi peserta pelatihan ini.'), models.CheckConstraint(condition=models.Q(('status__in', ['terdaftar', 'hadir', 'lulus', 'tidak_hadir'])), name='peserta_status_sah'), models.CheckConstraint(condition=models.Q(models.Q(('jp__isnull', True), ('tahun__isnull', True)), models.Q(('jp__gte', 0), ('penjelasan__isnull', False), ('status__in', ['hadir', 'lulus']), ('tahun__isnull', False)), _connector='OR'), name='peserta_jp_hanya_yang_hadir', violation_error_message='Hanya peserta yang hadir atau lulus yang mendapat JP.')], },
+                'constraints': [models.UniqueConstraint(fields=('pelatihan', 'pegawai'), name='peserta_sekali', violation_error_message='Pegawai ini sudah menjadi peserta pelatihan ini.'), models.CheckConstraint(condition=models.Q(('status__in', ['terdaftar', 'hadir', 'lulus', 'tidak_hadir'])), name='peserta_status_sah'), models.CheckConstraint(condition=models.Q(models.Q(('jp__isnull', True), ('tahun__isnull', True)), models.Q(('jp__gte', 0), ('penjelasan__isnull', False), ('status__in', ['hadir', 'lulus']), ('tahun__isnull', False)), _connector='OR'), name='peserta_jp_hanya_yang_hadir', violation_error_message='Hanya peserta yang hadir atau lulus yang mendapat JP.')],
+                'indexes': [models.Index(condition=models.Q(('jp__isnull', False)), fields=['tahun', 'pegawai'], include=('jp',), name='peserta_jp_setahun')],
+            },
         ),
-]
+    ]

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-migrations.CreateModel(
+        migrations.CreateModel(
             name='SkemaPenilaian',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -57,7 +57,7 @@ migrations.CreateModel(
                 'constraints': [models.CheckConstraint(condition=models.Q(('bobot_disiplin__gte', 0), ('bobot_hasil', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.Value(Decimal('100')), '-', models.F('bobot_sikap')), '-', models.F('bobot_disiplin'))), ('bobot_hasil__gte', 0), ('bobot_sikap__gte', 0)), name='skema_bobot_seratus', violation_error_message='Bobot hasil kerja, sikap, dan disiplin harus berjumlah 100 %.'), models.CheckConstraint(condition=models.Q(('ambang_hasil_sesuai__lte', models.F('ambang_hasil_di_atas')), ('ambang_perilaku_sesuai__lte', models.F('ambang_perilaku_di_atas')), ('batas_capaian__gte', models.F('ambang_hasil_di_atas')), ('bobot_sikap_dalam_perilaku__gte', 0), ('bobot_sikap_dalam_perilaku__lte', 100)), name='skema_ambang_urut', violation_error_message='Ambang terbalik: periksa urutan ambang dan batas capaian.'), models.CheckConstraint(condition=models.Q(('menit_per_hari__gt', 0), ('poin_per_hari__gte', 0)), name='skema_disiplin_sah')],
             },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='TahunKinerja',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -75,9 +75,10 @@ migrations.CreateModel(
                 'verbose_name': 'tahun kinerja',
                 'verbose_name_plural': 'tahun kinerja',
                 'ordering': ['-tahun'],
-            "constraints": [models.CheckConstraint(condition=models.Q(('tahun__gte', 2000), ('tahun__lte', 2100)), name='tahun_kinerja_wajar', violation_error_message='Tahun harus dari 2000 sampai 2100.'), models.CheckConstraint(condition=models.Q(('status', 'disiapkan'), ('dibuka_pada__isnull', False), _connector='OR'), name='tahun_kinerja_dibuka_tercatat')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(('tahun__gte', 2000), ('tahun__lte', 2100)), name='tahun_kinerja_wajar', violation_error_message='Tahun harus dari 2000 sampai 2100.'), models.CheckConstraint(condition=models.Q(('status', 'disiapkan'), ('dibuka_pada__isnull', False), _connector='OR'), name='tahun_kinerja_dibuka_tercatat')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='Periode',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -85,14 +86,16 @@ migrations.CreateModel(
                 ('urut', models.PositiveSmallIntegerField(default=1, verbose_name='urutan')),
                 ('mulai', models.DateField(verbose_name='mulai')),
                 ('selesai', models.DateField(verbose_name='sampai dengan')),
-            ('tahun_kinerja', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='periode', to='penilaian.tahunkinerja'))],
+                ('tahun_kinerja', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='periode', to='penilaian.tahunkinerja')),
+            ],
             options={
                 'verbose_name': 'periode',
                 'verbose_name_plural': 'periode',
                 'ordering': ['tahun_kinerja', 'jenis', 'urut'],
-            "constraints": [models.UniqueConstraint(fields=('tahun_kinerja', 'jenis', 'urut'), name='periode_unik'), models.CheckConstraint(condition=models.Q(('selesai__gte', models.F('mulai'))), name='periode_urut', violation_error_message='Tanggal akhir periode mendahului tanggal mulainya.')], },
+                'constraints': [models.UniqueConstraint(fields=('tahun_kinerja', 'jenis', 'urut'), name='periode_unik'), models.CheckConstraint(condition=models.Q(('selesai__gte', models.F('mulai'))), name='periode_urut', violation_error_message='Tanggal akhir periode mendahului tanggal mulainya.')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='SKP',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -109,14 +112,17 @@ migrations.CreateModel(
                 ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='skp', to='pegawai.pegawai')),
                 ('penilai', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='skp_dinilai', to='pegawai.pegawai')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pegawai.unit')),
-            ('tahun_kinerja', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='skp', to='penilaian.tahunkinerja'))],
+                ('tahun_kinerja', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='skp', to='penilaian.tahunkinerja')),
+            ],
             options={
                 'verbose_name': 'SKP',
                 'verbose_name_plural': 'SKP',
                 'ordering': ['-tahun_kinerja__tahun', 'pegawai', 'mulai', '-versi'],
-            "indexes": [models.Index(fields=['tahun_kinerja', 'status'], name='skp_tahun_status'), models.Index(fields=['tahun_kinerja', 'unit'], name='skp_tahun_unit')], "constraints": [models.CheckConstraint(condition=models.Q(('selesai__gte', models.F('mulai'))), name='skp_masa_urut', violation_error_message='Tanggal akhir SKP mendahului tanggal mulainya.'), models.CheckConstraint(condition=models.Q(('penilai__isnull', True), models.Q(('penilai', models.F('pegawai')), _negated=True), _connector='OR'), name='skp_penilai_bukan_diri', violation_error_message='Pegawai tidak boleh menilai dirinya sendiri.'), models.CheckConstraint(condition=models.Q(('status', 'draf'), ('diajukan_pada__isnull', False), _connector='OR'), name='skp_pengajuan_tercatat'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'dikembalikan'), _negated=True), models.Q(('catatan_pengembalian', ''), _negated=True), _connector='OR'), name='skp_pengembalian_bercatatan', violation_error_message='Tulis catatan: apa yang perlu diperbaiki.'), models.CheckConstraint(condition=models.Q(('status__in', ['draf', 'diajukan', 'dikembalikan']), models.Q(('disetujui_pada__isnull', False), ('penilai__isnull', False)), _connector='OR'), name='skp_persetujuan_tercatat'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('status', 'direvisi'), _negated=True), expressions=[('pegawai', '='), (models.Func(models.F('mulai'), models.F('selesai'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='skp_tidak_tumpang_tindih', violation_error_message='Pegawai ini sudah mempunyai SKP pada masa yang sama.')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(('selesai__gte', models.F('mulai'))), name='skp_masa_urut', violation_error_message='Tanggal akhir SKP mendahului tanggal mulainya.'), models.CheckConstraint(condition=models.Q(('penilai__isnull', True), models.Q(('penilai', models.F('pegawai')), _negated=True), _connector='OR'), name='skp_penilai_bukan_diri', violation_error_message='Pegawai tidak boleh menilai dirinya sendiri.'), models.CheckConstraint(condition=models.Q(('status', 'draf'), ('diajukan_pada__isnull', False), _connector='OR'), name='skp_pengajuan_tercatat'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'dikembalikan'), _negated=True), models.Q(('catatan_pengembalian', ''), _negated=True), _connector='OR'), name='skp_pengembalian_bercatatan', violation_error_message='Tulis catatan: apa yang perlu diperbaiki.'), models.CheckConstraint(condition=models.Q(('status__in', ['draf', 'diajukan', 'dikembalikan']), models.Q(('disetujui_pada__isnull', False), ('penilai__isnull', False)), _connector='OR'), name='skp_persetujuan_tercatat'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('status', 'direvisi'), _negated=True), expressions=[('pegawai', '='), (models.Func(models.F('mulai'), models.F('selesai'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='skp_tidak_tumpang_tindih', violation_error_message='Pegawai ini sudah mempunyai SKP pada masa yang sama.')],
+                'indexes': [models.Index(fields=['tahun_kinerja', 'status'], name='skp_tahun_status'), models.Index(fields=['tahun_kinerja', 'unit'], name='skp_tahun_unit')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='Penilaian',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -148,14 +154,17 @@ migrations.CreateModel(
                 ('ditetapkan_oleh', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('penilai', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pegawai.pegawai')),
                 ('periode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='penilaian', to='penilaian.periode')),
-            ('skp', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='penilaian', to='penilaian.skp'))],
+                ('skp', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='penilaian', to='penilaian.skp')),
+            ],
             options={
                 'verbose_name': 'penilaian',
                 'verbose_name_plural': 'penilaian',
                 'ordering': ['-periode__mulai', 'skp'],
-            "indexes": [models.Index(fields=['periode', 'status', 'predikat'], name='penilaian_periode_status')], "constraints": [models.UniqueConstraint(fields=('skp', 'periode'), name='penilaian_unik'), models.CheckConstraint(condition=models.Q(models.Q(('predikat', ''), models.Q(('rating_hasil_kerja', ''), ('rating_perilaku', ''), _connector='OR')), models.Q(('predikat', 'sangat_baik'), ('rating_hasil_kerja', 'di_atas_ekspektasi'), ('rating_perilaku', 'di_atas_ekspektasi')), models.Q(('predikat', 'baik'), ('rating_hasil_kerja', 'di_atas_ekspektasi'), ('rating_perilaku', 'sesuai_ekspektasi')), models.Q(('predikat', 'kurang'), ('rating_hasil_kerja', 'di_atas_ekspektasi'), ('rating_perilaku', 'di_bawah_ekspektasi')), models.Q(('predikat', 'baik'), ('rating_hasil_kerja', 'sesuai_ekspektasi'), ('rating_perilaku', 'di_atas_ekspektasi')), models.Q(('predikat', 'baik'), ('rating_hasil_kerja', 'sesuai_ekspektasi'), ('rating_perilaku', 'sesuai_ekspektasi')), models.Q(('predikat', 'kurang'), ('rating_hasil_kerja', 'sesuai_ekspektasi'), ('rating_perilaku', 'di_bawah_ekspektasi')), models.Q(('predikat', 'butuh_perbaikan'), ('rating_hasil_kerja', 'di_bawah_ekspektasi'), ('rating_perilaku', 'di_atas_ekspektasi')), models.Q(('predikat', 'butuh_perbaikan'), ('rating_hasil_kerja', 'di_bawah_ekspektasi'), ('rating_perilaku', 'sesuai_ekspektasi')), models.Q(('predikat', 'sangat_kurang'), ('rating_hasil_kerja', 'di_bawah_ekspektasi'), ('rating_perilaku', 'di_bawah_ekspektasi')), _connector='OR'), name='penilaian_predikat_menurut_matriks', violation_error_message='Predikat harus sesuai dengan matriks PermenPANRB 6/2022.'), models.CheckConstraint(condition=models.Q(('rating_hasil_kerja', ''), ('rating_hasil_kerja', models.F('saran_hasil_kerja')), models.Q(('alasan_hasil', ''), _negated=True), _connector='OR'), name='penilaian_alasan_hasil', violation_error_message='Rating hasil kerja yang berbeda dari saran memerlukan alasan.'), models.CheckConstraint(condition=models.Q(('rating_perilaku', ''), ('rating_perilaku', models.F('saran_perilaku')), models.Q(('alasan_perilaku', ''), _negated=True), _connector='OR'), name='penilaian_alasan_perilaku', violation_error_message='Rating perilaku yang berbeda dari saran memerlukan alasan.'), models.CheckConstraint(condition=models.Q(('nilai_disiplin__isnull', True), models.Q(('nilai_disiplin', models.F('nilai_disiplin_hitung')), ('nilai_disiplin_hitung__isnull', False)), models.Q(('alasan_disiplin', ''), _negated=True), _connector='OR'), name='penilaian_alasan_disiplin', violation_error_message='Nilai disiplin yang dikoreksi memerlukan alasan.'), models.CheckConstraint(condition=models.Q(('nilai_disiplin__isnull', True), models.Q(('nilai_disiplin__gte', 0), ('nilai_disiplin__lte', 100)), _connector='OR'), name='penilaian_disiplin_rentang', violation_error_message='Nilai disiplin harus dari 0 sampai 100.'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'ditetapkan'), _negated=True), models.Q(('ditetapkan_oleh__isnull', False), ('ditetapkan_pada__isnull', False), ('penilai__isnull', False), models.Q(('predikat', ''), _negated=True), models.Q(('cuplikan', {}), _negated=True), models.Q(('skema', {}), _negated=True)), _connector='OR'), name='penilaian_penetapan_lengkap', violation_error_message='Penilaian belum lengkap untuk ditetapkan.'), models.CheckConstraint(condition=models.Q(('status', 'belum'), ('diserahkan_pada__isnull', False), _connector='OR'), name='penilaian_penyerahan_tercatat')], },
+                'constraints': [models.UniqueConstraint(fields=('skp', 'periode'), name='penilaian_unik'), models.CheckConstraint(condition=models.Q(models.Q(('predikat', ''), models.Q(('rating_hasil_kerja', ''), ('rating_perilaku', ''), _connector='OR')), models.Q(('predikat', 'sangat_baik'), ('rating_hasil_kerja', 'di_atas_ekspektasi'), ('rating_perilaku', 'di_atas_ekspektasi')), models.Q(('predikat', 'baik'), ('rating_hasil_kerja', 'di_atas_ekspektasi'), ('rating_perilaku', 'sesuai_ekspektasi')), models.Q(('predikat', 'kurang'), ('rating_hasil_kerja', 'di_atas_ekspektasi'), ('rating_perilaku', 'di_bawah_ekspektasi')), models.Q(('predikat', 'baik'), ('rating_hasil_kerja', 'sesuai_ekspektasi'), ('rating_perilaku', 'di_atas_ekspektasi')), models.Q(('predikat', 'baik'), ('rating_hasil_kerja', 'sesuai_ekspektasi'), ('rating_perilaku', 'sesuai_ekspektasi')), models.Q(('predikat', 'kurang'), ('rating_hasil_kerja', 'sesuai_ekspektasi'), ('rating_perilaku', 'di_bawah_ekspektasi')), models.Q(('predikat', 'butuh_perbaikan'), ('rating_hasil_kerja', 'di_bawah_ekspektasi'), ('rating_perilaku', 'di_atas_ekspektasi')), models.Q(('predikat', 'butuh_perbaikan'), ('rating_hasil_kerja', 'di_bawah_ekspektasi'), ('rating_perilaku', 'sesuai_ekspektasi')), models.Q(('predikat', 'sangat_kurang'), ('rating_hasil_kerja', 'di_bawah_ekspektasi'), ('rating_perilaku', 'di_bawah_ekspektasi')), _connector='OR'), name='penilaian_predikat_menurut_matriks', violation_error_message='Predikat harus sesuai dengan matriks PermenPANRB 6/2022.'), models.CheckConstraint(condition=models.Q(('rating_hasil_kerja', ''), ('rating_hasil_kerja', models.F('saran_hasil_kerja')), models.Q(('alasan_hasil', ''), _negated=True), _connector='OR'), name='penilaian_alasan_hasil', violation_error_message='Rating hasil kerja yang berbeda dari saran memerlukan alasan.'), models.CheckConstraint(condition=models.Q(('rating_perilaku', ''), ('rating_perilaku', models.F('saran_perilaku')), models.Q(('alasan_perilaku', ''), _negated=True), _connector='OR'), name='penilaian_alasan_perilaku', violation_error_message='Rating perilaku yang berbeda dari saran memerlukan alasan.'), models.CheckConstraint(condition=models.Q(('nilai_disiplin__isnull', True), models.Q(('nilai_disiplin', models.F('nilai_disiplin_hitung')), ('nilai_disiplin_hitung__isnull', False)), models.Q(('alasan_disiplin', ''), _negated=True), _connector='OR'), name='penilaian_alasan_disiplin', violation_error_message='Nilai disiplin yang dikoreksi memerlukan alasan.'), models.CheckConstraint(condition=models.Q(('nilai_disiplin__isnull', True), models.Q(('nilai_disiplin__gte', 0), ('nilai_disiplin__lte', 100)), _connector='OR'), name='penilaian_disiplin_rentang', violation_error_message='Nilai disiplin harus dari 0 sampai 100.'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'ditetapkan'), _negated=True), models.Q(('ditetapkan_oleh__isnull', False), ('ditetapkan_pada__isnull', False), ('penilai__isnull', False), models.Q(('predikat', ''), _negated=True), models.Q(('cuplikan', {}), _negated=True), models.Q(('skema', {}), _negated=True)), _connector='OR'), name='penilaian_penetapan_lengkap', violation_error_message='Penilaian belum lengkap untuk ditetapkan.'), models.CheckConstraint(condition=models.Q(('status', 'belum'), ('diserahkan_pada__isnull', False), _connector='OR'), name='penilaian_penyerahan_tercatat')],
+                'indexes': [models.Index(fields=['periode', 'status', 'predikat'], name='penilaian_periode_status')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='RencanaHasilKerja',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -166,14 +175,16 @@ migrations.CreateModel(
                 ('perspektif', models.CharField(blank=True, choices=[('penerima_layanan', 'Penerima Layanan'), ('proses_bisnis', 'Proses Bisnis'), ('penguatan_internal', 'Penguatan Internal'), ('anggaran', 'Anggaran')], max_length=18, verbose_name='perspektif')),
                 ('bobot', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name='bobot')),
                 ('rhk_pimpinan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='pendukung', to='penilaian.rencanahasilkerja', verbose_name='RHK pimpinan yang diintervensi')),
-            ('skp', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rhk', to='penilaian.skp'))],
+                ('skp', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rhk', to='penilaian.skp')),
+            ],
             options={
                 'verbose_name': 'rencana hasil kerja',
                 'verbose_name_plural': 'rencana hasil kerja',
                 'ordering': ['skp', '-jenis', 'urut', 'id'],
-            "constraints": [models.CheckConstraint(condition=models.Q(('rumusan', ''), _negated=True), name='rhk_dirumuskan'), models.CheckConstraint(condition=models.Q(('bobot__isnull', True), models.Q(('bobot__gt', 0), ('bobot__lte', 100)), _connector='OR'), name='rhk_bobot_wajar', violation_error_message='Bobot harus lebih dari 0 dan paling banyak 100.')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(('rumusan', ''), _negated=True), name='rhk_dirumuskan'), models.CheckConstraint(condition=models.Q(('bobot__isnull', True), models.Q(('bobot__gt', 0), ('bobot__lte', 100)), _connector='OR'), name='rhk_bobot_wajar', violation_error_message='Bobot harus lebih dari 0 dan paling banyak 100.')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='IndikatorKinerja',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -186,14 +197,16 @@ migrations.CreateModel(
                 ('target_atas', models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True, verbose_name='batas atas target')),
                 ('target_teks', models.TextField(blank=True, verbose_name='ukuran keberhasilan')),
                 ('satuan', models.CharField(blank=True, max_length=40, verbose_name='satuan')),
-            ('rhk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indikator', to='penilaian.rencanahasilkerja'))],
+                ('rhk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indikator', to='penilaian.rencanahasilkerja')),
+            ],
             options={
                 'verbose_name': 'indikator kinerja',
                 'verbose_name_plural': 'indikator kinerja',
                 'ordering': ['rhk', 'urut', 'id'],
-            "constraints": [models.CheckConstraint(condition=models.Q(('rumusan', ''), _negated=True), name='indikator_dirumuskan'), models.CheckConstraint(condition=models.Q(models.Q(('arah', 'kualitatif'), ('target__isnull', True), ('target_atas__isnull', True), ('target_bawah__isnull', True), models.Q(('target_teks', ''), _negated=True)), models.Q(('arah__in', ['naik', 'turun']), ('target__isnull', False), ('target_atas__isnull', True), ('target_bawah__isnull', True)), models.Q(('arah__in', ['naik', 'turun', 'rentang']), ('target__isnull', True), ('target_atas__isnull', False), ('target_bawah__isnull', False)), _connector='OR'), name='indikator_target_sesuai_arah', violation_error_message='Isi target yang sesuai dengan arah indikatornya.'), models.CheckConstraint(condition=models.Q(models.Q(('target__isnull', True), ('target__gte', 0), _connector='OR'), models.Q(('target_bawah__isnull', True), models.Q(('target_bawah__gte', 0), ('target_bawah__lte', models.F('target_atas'))), _connector='OR')), name='indikator_target_tidak_terbalik', violation_error_message='Target tidak boleh negatif, dan batas bawahnya tidak melebihi batas atasnya.'), models.CheckConstraint(condition=models.Q(models.Q(('arah', 'naik'), _negated=True), models.Q(('target__gt', 0), ('target__isnull', False)), models.Q(('target_atas__gt', 0), ('target_atas__isnull', False)), _connector='OR'), name='indikator_naik_bukan_nol', violation_error_message='Target 0 hanya untuk indikator yang makin kecil makin baik.')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(('rumusan', ''), _negated=True), name='indikator_dirumuskan'), models.CheckConstraint(condition=models.Q(models.Q(('arah', 'kualitatif'), ('target__isnull', True), ('target_atas__isnull', True), ('target_bawah__isnull', True), models.Q(('target_teks', ''), _negated=True)), models.Q(('arah__in', ['naik', 'turun']), ('target__isnull', False), ('target_atas__isnull', True), ('target_bawah__isnull', True)), models.Q(('arah__in', ['naik', 'turun', 'rentang']), ('target__isnull', True), ('target_atas__isnull', False), ('target_bawah__isnull', False)), _connector='OR'), name='indikator_target_sesuai_arah', violation_error_message='Isi target yang sesuai dengan arah indikatornya.'), models.CheckConstraint(condition=models.Q(models.Q(('target__isnull', True), ('target__gte', 0), _connector='OR'), models.Q(('target_bawah__isnull', True), models.Q(('target_bawah__gte', 0), ('target_bawah__lte', models.F('target_atas'))), _connector='OR')), name='indikator_target_tidak_terbalik', violation_error_message='Target tidak boleh negatif, dan batas bawahnya tidak melebihi batas atasnya.'), models.CheckConstraint(condition=models.Q(models.Q(('arah', 'naik'), _negated=True), models.Q(('target__gt', 0), ('target__isnull', False)), models.Q(('target_atas__gt', 0), ('target_atas__isnull', False)), _connector='OR'), name='indikator_naik_bukan_nol', violation_error_message='Target 0 hanya untuk indikator yang makin kecil makin baik.')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='PenilaianIndikator',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -208,9 +221,10 @@ migrations.CreateModel(
             options={
                 'verbose_name': 'penilaian indikator',
                 'verbose_name_plural': 'penilaian indikator',
-            "constraints": [models.UniqueConstraint(fields=('penilaian', 'indikator'), name='penilaian_indikator_unik'), models.CheckConstraint(condition=models.Q(('capaian_dinilai__isnull', True), ('capaian_dinilai__gte', 0), _connector='OR'), name='penilaian_indikator_tidak_negatif', violation_error_message='Capaian tidak boleh negatif.'), models.CheckConstraint(condition=models.Q(('capaian_dinilai__isnull', True), ('capaian_hitung__isnull', True), ('capaian_dinilai', models.F('capaian_hitung')), models.Q(('catatan', ''), _negated=True), _connector='OR'), name='penilaian_indikator_koreksi_bercatatan', violation_error_message='Capaian yang berbeda dari hitungan memerlukan catatan.')], },
+                'constraints': [models.UniqueConstraint(fields=('penilaian', 'indikator'), name='penilaian_indikator_unik'), models.CheckConstraint(condition=models.Q(('capaian_dinilai__isnull', True), ('capaian_dinilai__gte', 0), _connector='OR'), name='penilaian_indikator_tidak_negatif', violation_error_message='Capaian tidak boleh negatif.'), models.CheckConstraint(condition=models.Q(('capaian_dinilai__isnull', True), ('capaian_hitung__isnull', True), ('capaian_dinilai', models.F('capaian_hitung')), models.Q(('catatan', ''), _negated=True), _connector='OR'), name='penilaian_indikator_koreksi_bercatatan', violation_error_message='Capaian yang berbeda dari hitungan memerlukan catatan.')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='Realisasi',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -225,9 +239,10 @@ migrations.CreateModel(
             options={
                 'verbose_name': 'realisasi',
                 'verbose_name_plural': 'realisasi',
-            "constraints": [models.UniqueConstraint(fields=('indikator', 'periode'), name='realisasi_unik'), models.CheckConstraint(condition=models.Q(('nilai__isnull', True), ('nilai__gte', 0), _connector='OR'), name='realisasi_tidak_negatif', violation_error_message='Realisasi tidak boleh negatif.')], },
+                'constraints': [models.UniqueConstraint(fields=('indikator', 'periode'), name='realisasi_unik'), models.CheckConstraint(condition=models.Q(('nilai__isnull', True), ('nilai__gte', 0), _connector='OR'), name='realisasi_tidak_negatif', violation_error_message='Realisasi tidak boleh negatif.')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='BuktiDukung',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -239,9 +254,10 @@ migrations.CreateModel(
                 'verbose_name': 'bukti dukung',
                 'verbose_name_plural': 'bukti dukung',
                 'ordering': ['realisasi', 'id'],
-            "constraints": [models.UniqueConstraint(fields=('realisasi', 'tautan'), name='bukti_unik'), models.CheckConstraint(condition=models.Q(('tautan__regex', '^https?://')), name='bukti_tautan_web', violation_error_message='Tautan bukti harus dimulai dengan http:// atau https://.')], },
+                'constraints': [models.UniqueConstraint(fields=('realisasi', 'tautan'), name='bukti_unik'), models.CheckConstraint(condition=models.Q(('tautan__regex', '^https?://')), name='bukti_tautan_web', violation_error_message='Tautan bukti harus dimulai dengan http:// atau https://.')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='UmpanBalik',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -256,9 +272,11 @@ migrations.CreateModel(
                 'verbose_name': 'umpan balik',
                 'verbose_name_plural': 'umpan balik',
                 'ordering': ['-pada', '-id'],
-            "indexes": [models.Index(fields=['skp', '-pada'], name='umpan_balik_skp')], "constraints": [models.CheckConstraint(condition=models.Q(('isi', ''), _negated=True), name='umpan_balik_berisi', violation_error_message='Tulis umpan baliknya.')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(('isi', ''), _negated=True), name='umpan_balik_berisi', violation_error_message='Tulis umpan baliknya.')],
+                'indexes': [models.Index(fields=['skp', '-pada'], name='umpan_balik_skp')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='NilaiSikap',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -273,36 +291,36 @@ migrations.CreateModel(
                 'constraints': [models.UniqueConstraint(fields=('penilaian', 'nilai_dasar'), name='nilai_sikap_unik'), models.CheckConstraint(condition=models.Q(('nilai__gte', 1), ('nilai__lte', 5)), name='nilai_sikap_rentang', violation_error_message='Nilai sikap harus dari 1 sampai 5.'), models.CheckConstraint(condition=models.Q(('nilai_dasar__in', ['berorientasi_pelayanan', 'akuntabel', 'kompeten', 'harmonis', 'loyal', 'adaptif', 'kolaboratif'])), name='nilai_sikap_nilai_dasar_sah')],
             },
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='nilaisikap',
             trigger=pgtrigger.compiler.Trigger(name='nilai_sikap_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP <> 'INSERT' THEN IF EXISTS (SELECT 1 FROM penilaian_penilaian p WHERE p.id = OLD.penilaian_id AND p.status = 'ditetapkan') THEN RAISE EXCEPTION 'Penilaian yang sudah ditetapkan tidak dapat diubah.' USING ERRCODE = 'restrict_violation'; END IF; END IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nIF EXISTS (SELECT 1 FROM penilaian_penilaian p WHERE p.id = NEW.penilaian_id AND p.status = 'ditetapkan') THEN RAISE EXCEPTION 'Penilaian yang sudah ditetapkan tidak dapat diubah.' USING ERRCODE = 'restrict_violation'; END IF;\nRETURN NEW;", hash='fc8d6dc5d34659129fd6a22d1753fee3bee5da98', operation='UPDATE OR DELETE OR INSERT', pgid='pgtrigger_nilai_sikap_final_7717b', table='penilaian_nilaisikap', when='BEFORE')),
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='penilaianindikator',
             trigger=pgtrigger.compiler.Trigger(name='penilaian_indikator_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP <> 'INSERT' THEN IF EXISTS (SELECT 1 FROM penilaian_penilaian p WHERE p.id = OLD.penilaian_id AND p.status = 'ditetapkan') THEN RAISE EXCEPTION 'Penilaian yang sudah ditetapkan tidak dapat diubah.' USING ERRCODE = 'restrict_violation'; END IF; END IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nIF EXISTS (SELECT 1 FROM penilaian_penilaian p WHERE p.id = NEW.penilaian_id AND p.status = 'ditetapkan') THEN RAISE EXCEPTION 'Penilaian yang sudah ditetapkan tidak dapat diubah.' USING ERRCODE = 'restrict_violation'; END IF;\nRETURN NEW;", hash='6b94d5fb3b7d451aa65bcc582095ac2b5ebd04f5', operation='UPDATE OR DELETE OR INSERT', pgid='pgtrigger_penilaian_indikator_final_4e7eb', table='penilaian_penilaianindikator', when='BEFORE')),
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='realisasi',
             trigger=pgtrigger.compiler.Trigger(name='realisasi_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP <> 'INSERT' THEN IF EXISTS (SELECT 1 FROM penilaian_penilaian p JOIN penilaian_periode r ON r.id = p.periode_id JOIN penilaian_rencanahasilkerja k ON k.skp_id = p.skp_id JOIN penilaian_indikatorkinerja i ON i.rhk_id = k.id WHERE i.id = OLD.indikator_id AND p.status = 'ditetapkan' AND (r.jenis = 'tahunan' OR p.periode_id = OLD.periode_id)) THEN RAISE EXCEPTION 'Penilaian yang sudah ditetapkan tidak dapat diubah.' USING ERRCODE = 'restrict_violation'; END IF; END IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nIF EXISTS (SELECT 1 FROM penilaian_penilaian p JOIN penilaian_periode r ON r.id = p.periode_id JOIN penilaian_rencanahasilkerja k ON k.skp_id = p.skp_id JOIN penilaian_indikatorkinerja i ON i.rhk_id = k.id WHERE i.id = NEW.indikator_id AND p.status = 'ditetapkan' AND (r.jenis = 'tahunan' OR p.periode_id = NEW.periode_id)) THEN RAISE EXCEPTION 'Penilaian yang sudah ditetapkan tidak dapat diubah.' USING ERRCODE = 'restrict_violation'; END IF;\nRETURN NEW;", hash='47076960141213fed18fbbd206d3b5ed00b6c7c4', operation='UPDATE OR DELETE OR INSERT', pgid='pgtrigger_realisasi_final_c5700', table='penilaian_realisasi', when='BEFORE')),
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='buktidukung',
             trigger=pgtrigger.compiler.Trigger(name='bukti_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP <> 'INSERT' THEN IF EXISTS (SELECT 1 FROM penilaian_realisasi x JOIN penilaian_indikatorkinerja i ON i.id = x.indikator_id JOIN penilaian_rencanahasilkerja k ON k.id = i.rhk_id JOIN penilaian_penilaian p ON p.skp_id = k.skp_id JOIN penilaian_periode r ON r.id = p.periode_id WHERE x.id = OLD.realisasi_id AND p.status = 'ditetapkan' AND (r.jenis = 'tahunan' OR p.periode_id = x.periode_id)) THEN RAISE EXCEPTION 'Penilaian yang sudah ditetapkan tidak dapat diubah.' USING ERRCODE = 'restrict_violation'; END IF; END IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nIF EXISTS (SELECT 1 FROM penilaian_realisasi x JOIN penilaian_indikatorkinerja i ON i.id = x.indikator_id JOIN penilaian_rencanahasilkerja k ON k.id = i.rhk_id JOIN penilaian_penilaian p ON p.skp_id = k.skp_id JOIN penilaian_periode r ON r.id = p.periode_id WHERE x.id = NEW.realisasi_id AND p.status = 'ditetapkan' AND (r.jenis = 'tahunan' OR p.periode_id = x.periode_id)) THEN RAISE EXCEPTION 'Penilaian yang sudah ditetapkan tidak dapat diubah.' USING ERRCODE = 'restrict_violation'; END IF;\nRETURN NEW;", hash='ff2292bc30c35d6a7035ab4432f2530208128f11', operation='UPDATE OR DELETE OR INSERT', pgid='pgtrigger_bukti_final_1a32b', table='penilaian_buktidukung', when='BEFORE')),
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='indikatorkinerja',
             trigger=pgtrigger.compiler.Trigger(name='indikator_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP <> 'INSERT' THEN IF EXISTS (SELECT 1 FROM penilaian_penilaian p JOIN penilaian_periode r ON r.id = p.periode_id WHERE p.skp_id = (SELECT k.skp_id FROM penilaian_rencanahasilkerja k WHERE k.id = OLD.rhk_id) AND p.status = 'ditetapkan' AND r.jenis = 'tahunan') THEN RAISE EXCEPTION 'Penilaian yang sudah ditetapkan tidak dapat diubah.' USING ERRCODE = 'restrict_violation'; END IF; END IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nIF EXISTS (SELECT 1 FROM penilaian_penilaian p JOIN penilaian_periode r ON r.id = p.periode_id WHERE p.skp_id = (SELECT k.skp_id FROM penilaian_rencanahasilkerja k WHERE k.id = NEW.rhk_id) AND p.status = 'ditetapkan' AND r.jenis = 'tahunan') THEN RAISE EXCEPTION 'Penilaian yang sudah ditetapkan tidak dapat diubah.' USING ERRCODE = 'restrict_violation'; END IF;\nRETURN NEW;", hash='a413dd4d7478a726c0fcf0412ee08bac3515331d', operation='UPDATE OR DELETE OR INSERT', pgid='pgtrigger_indikator_final_eae81', table='penilaian_indikatorkinerja', when='BEFORE')),
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='rencanahasilkerja',
             trigger=pgtrigger.compiler.Trigger(name='rhk_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP <> 'INSERT' THEN IF EXISTS (SELECT 1 FROM penilaian_penilaian p JOIN penilaian_periode r ON r.id = p.periode_id WHERE p.skp_id = OLD.skp_id AND p.status = 'ditetapkan' AND r.jenis = 'tahunan') THEN RAISE EXCEPTION 'Penilaian yang sudah ditetapkan tidak dapat diubah.' USING ERRCODE = 'restrict_violation'; END IF; END IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nIF EXISTS (SELECT 1 FROM penilaian_penilaian p JOIN penilaian_periode r ON r.id = p.periode_id WHERE p.skp_id = NEW.skp_id AND p.status = 'ditetapkan' AND r.jenis = 'tahunan') THEN RAISE EXCEPTION 'Penilaian yang sudah ditetapkan tidak dapat diubah.' USING ERRCODE = 'restrict_violation'; END IF;\nRETURN NEW;", hash='5cc7bc12ac9f3aaca0845e6c644d96b6cc6b679a', operation='UPDATE OR DELETE OR INSERT', pgid='pgtrigger_rhk_final_5b9da', table='penilaian_rencanahasilkerja', when='BEFORE')),
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='penilaian',
             trigger=pgtrigger.compiler.Trigger(name='penilaian_final', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."status" = \'ditetapkan\')', func="RAISE EXCEPTION 'Penilaian yang sudah ditetapkan tidak dapat diubah.' USING ERRCODE = 'restrict_violation';", hash='4c3b9bca98f65173dfc12d021c414fd030b3d79b', operation='UPDATE OR DELETE', pgid='pgtrigger_penilaian_final_5c875', table='penilaian_penilaian', when='BEFORE')),
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='skp',
             trigger=pgtrigger.compiler.Trigger(name='skp_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP <> 'INSERT' THEN IF EXISTS (SELECT 1 FROM penilaian_penilaian p JOIN penilaian_periode r ON r.id = p.periode_id WHERE p.skp_id = OLD.id AND p.status = 'ditetapkan' AND r.jenis = 'tahunan') THEN RAISE EXCEPTION 'Penilaian yang sudah ditetapkan tidak dapat diubah.' USING ERRCODE = 'restrict_violation'; END IF; END IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nIF EXISTS (SELECT 1 FROM penilaian_penilaian p JOIN penilaian_periode r ON r.id = p.periode_id WHERE p.skp_id = NEW.id AND p.status = 'ditetapkan' AND r.jenis = 'tahunan') THEN RAISE EXCEPTION 'Penilaian yang sudah ditetapkan tidak dapat diubah.' USING ERRCODE = 'restrict_violation'; END IF;\nRETURN NEW;", hash='67eddae07f87257628e5abd3f182ceb635980ce2', operation='UPDATE OR DELETE', pgid='pgtrigger_skp_final_cb914', table='penilaian_skp', when='BEFORE')),
         ),
-]
+    ]

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-migrations.CreateModel(
+        migrations.CreateModel(
             name='GelombangUmpanBalik',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -25,24 +25,30 @@ migrations.CreateModel(
                 ('minggu', models.DateField(verbose_name='minggu')),
                 ('banyak_pemberi', models.PositiveSmallIntegerField(verbose_name='banyak pemberi')),
                 ('tanggapan', models.TextField(blank=True, verbose_name='tanggapan penerima')),
-            ('penerima', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pegawai.pegawai'))],
+                ('penerima', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pegawai.pegawai')),
+            ],
             options={
                 'verbose_name': 'gelombang umpan balik',
                 'verbose_name_plural': 'gelombang umpan balik',
                 'ordering': ['-minggu', 'id'],
-            "indexes": [models.Index(fields=['penerima', '-minggu'], name='gelombang_penerima')], "constraints": [models.CheckConstraint(condition=models.Q(('banyak_pemberi__gte', 3)), name='gelombang_cukup_pemberi', violation_error_message='Umpan balik tanpa nama memerlukan sedikitnya tiga pemberi.')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(('banyak_pemberi__gte', 3)), name='gelombang_cukup_pemberi', violation_error_message='Umpan balik tanpa nama memerlukan sedikitnya tiga pemberi.')],
+                'indexes': [models.Index(fields=['penerima', '-minggu'], name='gelombang_penerima')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='PemberiGelombang',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-            ('gelombang', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pemberi', to='penilaian.gelombangumpanbalik')), ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pegawai.pegawai'))],
+                ('gelombang', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pemberi', to='penilaian.gelombangumpanbalik')),
+                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pegawai.pegawai')),
+            ],
             options={
                 'verbose_name': 'pemberi umpan balik',
                 'verbose_name_plural': 'pemberi umpan balik',
-            "constraints": [models.UniqueConstraint(fields=('gelombang', 'pegawai'), name='pemberi_gelombang_sekali')], },
+                'constraints': [models.UniqueConstraint(fields=('gelombang', 'pegawai'), name='pemberi_gelombang_sekali')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='PengaturanPerhatian',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -62,9 +68,10 @@ migrations.CreateModel(
                 'verbose_name': 'pengaturan umpan balik',
                 'verbose_name_plural': 'pengaturan umpan balik',
                 'ordering': ['-berlaku_mulai'],
-            "constraints": [models.CheckConstraint(condition=models.Q(('dasar', ''), _negated=True), name='pengaturan_perhatian_berdasar', violation_error_message='Tulis dasarnya.'), models.CheckConstraint(condition=models.Q(('hari_lama__gte', 1), ('hari_lama__lt', models.F('hari_terlalu_lama')), ('hari_terlalu_lama__lt', 365), ('hari_ulang__gte', 1)), name='pengaturan_perhatian_hari_urut', violation_error_message='Mulai lama harus lebih pendek dari terlalu lama, yang kurang dari setahun.'), models.CheckConstraint(condition=models.Q(('ambang_pemberi__gte', 3)), name='pengaturan_perhatian_ambang', violation_error_message='Umpan balik tanpa nama memerlukan sedikitnya tiga pemberi.'), models.CheckConstraint(condition=models.Q(('hari_permintaan__gte', 1), ('skala_bimbingan__gte', 2), ('skala_bimbingan__lte', 10), ('tanggapan_terbanyak__gte', 1)), name='pengaturan_perhatian_wajar', violation_error_message='Skala dari 2 sampai 10; permintaan dan tanggapan sedikitnya 1.')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(('dasar', ''), _negated=True), name='pengaturan_perhatian_berdasar', violation_error_message='Tulis dasarnya.'), models.CheckConstraint(condition=models.Q(('hari_lama__gte', 1), ('hari_lama__lt', models.F('hari_terlalu_lama')), ('hari_terlalu_lama__lt', 365), ('hari_ulang__gte', 1)), name='pengaturan_perhatian_hari_urut', violation_error_message='Mulai lama harus lebih pendek dari terlalu lama, yang kurang dari setahun.'), models.CheckConstraint(condition=models.Q(('ambang_pemberi__gte', 3)), name='pengaturan_perhatian_ambang', violation_error_message='Umpan balik tanpa nama memerlukan sedikitnya tiga pemberi.'), models.CheckConstraint(condition=models.Q(('hari_permintaan__gte', 1), ('skala_bimbingan__gte', 2), ('skala_bimbingan__lte', 10), ('tanggapan_terbanyak__gte', 1)), name='pengaturan_perhatian_wajar', violation_error_message='Skala dari 2 sampai 10; permintaan dan tanggapan sedikitnya 1.')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='PerhatianTerakhir',
             fields=[
                 ('pegawai', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='pegawai.pegawai')),
@@ -75,47 +82,58 @@ migrations.CreateModel(
                 'verbose_name_plural': 'perhatian terakhir',
             },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='PermintaanUmpanBalik',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('pertanyaan', models.TextField(verbose_name='pertanyaan')),
                 ('diminta_pada', models.DateField(verbose_name='diminta pada')),
                 ('batas', models.DateField(verbose_name='berlaku sampai')),
-            ('pemohon', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pegawai.pegawai')), ('rhk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='penilaian.rencanahasilkerja'))],
+                ('pemohon', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pegawai.pegawai')),
+                ('rhk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='penilaian.rencanahasilkerja')),
+            ],
             options={
                 'verbose_name': 'permintaan umpan balik',
                 'verbose_name_plural': 'permintaan umpan balik',
                 'ordering': ['-diminta_pada', '-id'],
-            "indexes": [models.Index(fields=['pemohon', '-diminta_pada'], name='permintaan_pemohon')], "constraints": [models.CheckConstraint(condition=models.Q(('pertanyaan', ''), _negated=True), name='permintaan_bertanya', violation_error_message='Tulis pertanyaannya.'), models.CheckConstraint(condition=models.Q(('batas__gte', models.F('diminta_pada'))), name='permintaan_batas_urut')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(('pertanyaan', ''), _negated=True), name='permintaan_bertanya', violation_error_message='Tulis pertanyaannya.'), models.CheckConstraint(condition=models.Q(('batas__gte', models.F('diminta_pada'))), name='permintaan_batas_urut')],
+                'indexes': [models.Index(fields=['pemohon', '-diminta_pada'], name='permintaan_pemohon')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='PermintaanKepada',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('asal', models.CharField(choices=[('penilai', 'Pejabat penilai'), ('rekan', 'Rekan kerja'), ('bawahan', 'Bawahan')], max_length=8, verbose_name='sebagai')),
                 ('status', models.CharField(choices=[('menunggu', 'Menunggu jawaban'), ('dijawab', 'Dijawab'), ('ditolak', 'Tidak dijawab')], db_default='menunggu', default='menunggu', max_length=8, verbose_name='status')),
-            ('kepada', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pegawai.pegawai')), ('permintaan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kepada', to='penilaian.permintaanumpanbalik'))],
+                ('kepada', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pegawai.pegawai')),
+                ('permintaan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kepada', to='penilaian.permintaanumpanbalik')),
+            ],
             options={
                 'verbose_name': 'yang dimintai umpan balik',
                 'verbose_name_plural': 'yang dimintai umpan balik',
                 'ordering': ['id'],
-            "indexes": [models.Index(condition=models.Q(('status', 'menunggu')), fields=['kepada'], name='permintaan_menunggu')], "constraints": [models.UniqueConstraint(fields=('permintaan', 'kepada'), name='permintaan_kepada_sekali', violation_error_message='Orang ini sudah dipilih.')], },
+                'constraints': [models.UniqueConstraint(fields=('permintaan', 'kepada'), name='permintaan_kepada_sekali', violation_error_message='Orang ini sudah dipilih.')],
+                'indexes': [models.Index(condition=models.Q(('status', 'menunggu')), fields=['kepada'], name='permintaan_menunggu')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='TanggapanUmpanBalik',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('isi', models.TextField(verbose_name='tanggapan')),
                 ('pada', models.DateTimeField(verbose_name='pada')),
-            ('oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pegawai.pegawai')), ('umpan_balik', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tanggapan', to='penilaian.umpanbalik'))],
+                ('oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pegawai.pegawai')),
+                ('umpan_balik', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tanggapan', to='penilaian.umpanbalik')),
+            ],
             options={
                 'verbose_name': 'tanggapan umpan balik',
                 'verbose_name_plural': 'tanggapan umpan balik',
                 'ordering': ['pada', 'id'],
-            "constraints": [models.CheckConstraint(condition=models.Q(('isi', ''), _negated=True), name='tanggapan_umpan_balik_berisi', violation_error_message='Tulis tanggapannya.')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(('isi', ''), _negated=True), name='tanggapan_umpan_balik_berisi', violation_error_message='Tulis tanggapannya.')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='TitipanUmpanBalik',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -123,27 +141,31 @@ migrations.CreateModel(
                 ('asal', models.CharField(choices=[('penilai', 'Pejabat penilai'), ('rekan', 'Rekan kerja'), ('bawahan', 'Bawahan')], max_length=8, verbose_name='asal')),
                 ('pemberi', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
                 ('isi', models.JSONField(default=list, verbose_name='isi')),
-            ('penerima', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pegawai.pegawai'))],
+                ('penerima', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pegawai.pegawai')),
+            ],
             options={
                 'verbose_name': 'titipan umpan balik',
                 'verbose_name_plural': 'titipan umpan balik',
-            "constraints": [models.UniqueConstraint(fields=('penerima', 'tahun', 'asal'), name='titipan_satu'), models.CheckConstraint(condition=models.Q(('asal__in', ('rekan', 'bawahan'))), name='titipan_hanya_tanpa_nama', violation_error_message='Umpan balik pejabat penilai bernama.')], },
+                'constraints': [models.UniqueConstraint(fields=('penerima', 'tahun', 'asal'), name='titipan_satu'), models.CheckConstraint(condition=models.Q(('asal__in', ('rekan', 'bawahan'))), name='titipan_hanya_tanpa_nama', violation_error_message='Umpan balik pejabat penilai bernama.')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='UmpanBalikTanpaNama',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('isi', models.TextField(verbose_name='umpan balik')),
                 ('nilai_dasar', models.CharField(blank=True, choices=[('berorientasi_pelayanan', 'Berorientasi Pelayanan'), ('akuntabel', 'Akuntabel'), ('kompeten', 'Kompeten'), ('harmonis', 'Harmonis'), ('loyal', 'Loyal'), ('adaptif', 'Adaptif'), ('kolaboratif', 'Kolaboratif')], max_length=25, verbose_name='nilai dasar')),
-            ('gelombang', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='umpan_balik', to='penilaian.gelombangumpanbalik'))],
+                ('gelombang', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='umpan_balik', to='penilaian.gelombangumpanbalik')),
+            ],
             options={
                 'verbose_name': 'umpan balik tanpa nama',
                 'verbose_name_plural': 'umpan balik tanpa nama',
                 'ordering': ['id'],
-            "constraints": [models.CheckConstraint(condition=models.Q(('isi', ''), _negated=True), name='umpan_balik_tanpa_nama_berisi', violation_error_message='Tulis umpan baliknya.')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(('isi', ''), _negated=True), name='umpan_balik_tanpa_nama_berisi', violation_error_message='Tulis umpan baliknya.')],
+            },
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='umpanbalik',
             trigger=pgtrigger.compiler.Trigger(name='perhatian_terakhir', sql=pgtrigger.compiler.UpsertTriggerSql(func="INSERT INTO penilaian_perhatianterakhir AS p (pegawai_id, terakhir) SELECT s.pegawai_id, (NEW.pada AT TIME ZONE 'Asia/Makassar')::date FROM penilaian_skp s WHERE s.id = NEW.skp_id ON CONFLICT (pegawai_id) DO UPDATE SET terakhir = GREATEST(p.terakhir, EXCLUDED.terakhir); RETURN NEW;", hash='d4ee5ffae4fa25b6a15be24f9e4000058b91b3e0', operation='INSERT', pgid='pgtrigger_perhatian_terakhir_9db94', table='penilaian_umpanbalik', when='AFTER')),
         ),
-]
+    ]

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-migrations.CreateModel(
+        migrations.CreateModel(
             name='AturanTindakLanjut',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -36,7 +36,7 @@ migrations.CreateModel(
                 'constraints': [models.CheckConstraint(condition=models.Q(('lama_bulan__gte', 1), ('lama_bulan__lte', 12)), name='tindak_lanjut_lama_wajar', violation_error_message='Lama masa perbaikan harus 1 sampai 12 bulan.'), models.CheckConstraint(condition=models.Q(('penghargaan__contained_by', ['sangat_baik', 'baik', 'butuh_perbaikan', 'kurang', 'sangat_kurang']), ('perbaikan__contained_by', ['sangat_baik', 'baik', 'butuh_perbaikan', 'kurang', 'sangat_kurang']), models.Q(('penghargaan__overlap', models.F('perbaikan')), _negated=True)), name='tindak_lanjut_predikat_sah', violation_error_message='Satu predikat tidak dapat mendapat penghargaan dan masa perbaikan sekaligus.'), models.CheckConstraint(condition=models.Q(('dasar', ''), _negated=True), name='tindak_lanjut_berdasar', violation_error_message='Tulis dasar aturan ini.')],
             },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='MasaPerbaikan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -65,9 +65,11 @@ migrations.CreateModel(
                 'verbose_name': 'masa perbaikan',
                 'verbose_name_plural': 'masa perbaikan',
                 'ordering': ['-mulai', 'pegawai'],
-            "indexes": [models.Index(fields=['penilai', 'status'], name='perbaikan_penilai')], "constraints": [models.CheckConstraint(condition=models.Q(('selesai__gt', models.F('mulai')), ('tengah__gte', models.F('mulai')), ('tengah__lte', models.F('selesai'))), name='perbaikan_masa_urut', violation_error_message='Tanggal masa perbaikan tidak berurutan.'), models.CheckConstraint(condition=models.Q(('tujuan', ''), _negated=True), name='perbaikan_bertujuan', violation_error_message='Tulis apa yang harus membaik.'), models.CheckConstraint(condition=models.Q(models.Q(('pegawai', models.F('penilai')), _negated=True), models.Q(('mentor__isnull', True), models.Q(('mentor', models.F('pegawai')), _negated=True), _connector='OR')), name='perbaikan_bukan_diri', violation_error_message='Penilai dan mentor harus orang lain.'), models.CheckConstraint(condition=models.Q(('status', 'perbaikan_disusun'), models.Q(('diajukan_pada__isnull', False), ('status', 'perbaikan_menunggu')), models.Q(('diajukan_pada__isnull', False), ('dikonfirmasi_pada__isnull', False)), _connector='OR'), name='perbaikan_langkah_tercatat'), models.CheckConstraint(condition=models.Q(models.Q(('ditutup_pada__isnull', False), ('status', 'perbaikan_selesai'), models.Q(('hasil', ''), _negated=True), models.Q(('langkah_berikut', ''), _negated=True), models.Q(('catatan_hasil', ''), _negated=True)), models.Q(models.Q(('status', 'perbaikan_selesai'), _negated=True), ('ditutup_pada__isnull', True), ('hasil', '')), _connector='OR'), name='perbaikan_hasil_lengkap', violation_error_message='Hasil, alasannya, dan langkah berikutnya harus diisi bersama.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('pegawai', '='), (models.Func(models.F('mulai'), models.F('selesai'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='perbaikan_tidak_bertumpuk', violation_error_message='Pegawai ini sudah mempunyai masa perbaikan pada waktu itu.')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(('selesai__gt', models.F('mulai')), ('tengah__gte', models.F('mulai')), ('tengah__lte', models.F('selesai'))), name='perbaikan_masa_urut', violation_error_message='Tanggal masa perbaikan tidak berurutan.'), models.CheckConstraint(condition=models.Q(('tujuan', ''), _negated=True), name='perbaikan_bertujuan', violation_error_message='Tulis apa yang harus membaik.'), models.CheckConstraint(condition=models.Q(models.Q(('pegawai', models.F('penilai')), _negated=True), models.Q(('mentor__isnull', True), models.Q(('mentor', models.F('pegawai')), _negated=True), _connector='OR')), name='perbaikan_bukan_diri', violation_error_message='Penilai dan mentor harus orang lain.'), models.CheckConstraint(condition=models.Q(('status', 'perbaikan_disusun'), models.Q(('diajukan_pada__isnull', False), ('status', 'perbaikan_menunggu')), models.Q(('diajukan_pada__isnull', False), ('dikonfirmasi_pada__isnull', False)), _connector='OR'), name='perbaikan_langkah_tercatat'), models.CheckConstraint(condition=models.Q(models.Q(('ditutup_pada__isnull', False), ('status', 'perbaikan_selesai'), models.Q(('hasil', ''), _negated=True), models.Q(('langkah_berikut', ''), _negated=True), models.Q(('catatan_hasil', ''), _negated=True)), models.Q(models.Q(('status', 'perbaikan_selesai'), _negated=True), ('ditutup_pada__isnull', True), ('hasil', '')), _connector='OR'), name='perbaikan_hasil_lengkap', violation_error_message='Hasil, alasannya, dan langkah berikutnya harus diisi bersama.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('pegawai', '='), (models.Func(models.F('mulai'), models.F('selesai'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='perbaikan_tidak_bertumpuk', violation_error_message='Pegawai ini sudah mempunyai masa perbaikan pada waktu itu.')],
+                'indexes': [models.Index(fields=['penilai', 'status'], name='perbaikan_penilai')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='TindakanPerbaikan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -80,14 +82,15 @@ migrations.CreateModel(
                 'verbose_name': 'tindakan perbaikan',
                 'verbose_name_plural': 'tindakan perbaikan',
                 'ordering': ['masa', 'batas', 'id'],
-            "constraints": [models.CheckConstraint(condition=models.Q(('uraian', ''), _negated=True), name='tindakan_perbaikan_beruraian', violation_error_message='Tulis tindakannya.')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(('uraian', ''), _negated=True), name='tindakan_perbaikan_beruraian', violation_error_message='Tulis tindakannya.')],
+            },
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='masaperbaikan',
             trigger=pgtrigger.compiler.Trigger(name='masa_perbaikan_final', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."status" = \'perbaikan_selesai\')', func="RAISE EXCEPTION 'Masa perbaikan yang sudah ditutup tidak dapat diubah.' USING ERRCODE = 'restrict_violation';", hash='1f1076acf404476444496df4eaac36fb9d4ef69e', operation='UPDATE OR DELETE', pgid='pgtrigger_masa_perbaikan_final_5f868', table='penilaian_masaperbaikan', when='BEFORE')),
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='tindakanperbaikan',
             trigger=pgtrigger.compiler.Trigger(name='tindakan_perbaikan_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP <> 'INSERT' THEN IF EXISTS (SELECT 1 FROM penilaian_masaperbaikan m WHERE m.id = OLD.masa_id AND m.status = 'perbaikan_selesai') THEN RAISE EXCEPTION 'Masa perbaikan yang sudah ditutup tidak dapat diubah.' USING ERRCODE = 'restrict_violation'; END IF; END IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nIF EXISTS (SELECT 1 FROM penilaian_masaperbaikan m WHERE m.id = NEW.masa_id AND m.status = 'perbaikan_selesai') THEN RAISE EXCEPTION 'Masa perbaikan yang sudah ditutup tidak dapat diubah.' USING ERRCODE = 'restrict_violation'; END IF;\nRETURN NEW;", hash='ef62a57615fb054e14c496ddbb7e72d2ebc1cbf7', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_tindakan_perbaikan_final_13111', table='penilaian_tindakanperbaikan', when='BEFORE')),
         ),
-]
+    ]

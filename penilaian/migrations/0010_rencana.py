@@ -16,17 +16,17 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-migrations.AddField(
+        migrations.AddField(
             model_name='tahunkinerja',
             name='dasar_persetujuan',
             field=models.CharField(default='PermenPANRB 6/2022 menurut panduan e-Kinerja BKN; bunyi pasalnya perlu dipastikan BKD', max_length=200, verbose_name='dasar urutan persetujuan'),
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='tahunkinerja',
             name='persetujuan_menunggu_pimpinan',
             field=models.BooleanField(default=True, verbose_name='persetujuan SKP menunggu SKP pimpinan'),
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='LampiranSKP',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -39,9 +39,10 @@ migrations.CreateModel(
                 'verbose_name': 'baris lampiran SKP',
                 'verbose_name_plural': 'baris lampiran SKP',
                 'ordering': ['skp', 'jenis', 'urut', 'id'],
-            "constraints": [models.CheckConstraint(condition=models.Q(('isi', ''), _negated=True), name='lampiran_berisi', violation_error_message='Baris lampiran tidak boleh kosong.'), models.UniqueConstraint(fields=('skp', 'jenis', 'urut'), name='lampiran_urut_unik', violation_error_message='Urutan baris lampiran ini sudah dipakai.')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(('isi', ''), _negated=True), name='lampiran_berisi', violation_error_message='Baris lampiran tidak boleh kosong.'), models.UniqueConstraint(fields=('skp', 'jenis', 'urut'), name='lampiran_urut_unik', violation_error_message='Urutan baris lampiran ini sudah dipakai.')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='UsulanRHK',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -59,9 +60,10 @@ migrations.CreateModel(
                 'verbose_name': 'usulan RHK',
                 'verbose_name_plural': 'usulan RHK',
                 'ordering': ['-diusulkan_pada', '-id'],
-            "constraints": [models.UniqueConstraint(condition=models.Q(('status', 'diusulkan')), fields=('rhk_pimpinan', 'kepada'), name='usulan_satu_terbuka_per_sel', violation_error_message='Sel ini sudah berisi usulan yang menunggu jawaban.'), models.CheckConstraint(condition=models.Q(('rumusan', ''), _negated=True), name='usulan_dirumuskan', violation_error_message='Tulis hasil yang diharapkan.'), models.CheckConstraint(condition=models.Q(('status', 'diusulkan'), ('dijawab_pada__isnull', False), _connector='OR'), name='usulan_jawaban_tercatat'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'ditolak'), _negated=True), models.Q(('catatan', ''), _negated=True), _connector='OR'), name='usulan_penolakan_beralasan', violation_error_message='Tulis alasan Anda menolak usulan ini.')], },
+                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'diusulkan')), fields=('rhk_pimpinan', 'kepada'), name='usulan_satu_terbuka_per_sel', violation_error_message='Sel ini sudah berisi usulan yang menunggu jawaban.'), models.CheckConstraint(condition=models.Q(('rumusan', ''), _negated=True), name='usulan_dirumuskan', violation_error_message='Tulis hasil yang diharapkan.'), models.CheckConstraint(condition=models.Q(('status', 'diusulkan'), ('dijawab_pada__isnull', False), _connector='OR'), name='usulan_jawaban_tercatat'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'ditolak'), _negated=True), models.Q(('catatan', ''), _negated=True), _connector='OR'), name='usulan_penolakan_beralasan', violation_error_message='Tulis alasan Anda menolak usulan ini.')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='EkspektasiKhusus',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -76,12 +78,12 @@ migrations.CreateModel(
                 'constraints': [models.UniqueConstraint(fields=('skp', 'nilai_dasar'), name='ekspektasi_satu_per_nilai', violation_error_message='Ekspektasi untuk nilai dasar ini sudah ada.'), models.CheckConstraint(condition=models.Q(('isi', ''), _negated=True), name='ekspektasi_berisi', violation_error_message='Tulis ekspektasinya.')],
             },
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='ekspektasikhusus',
             trigger=pgtrigger.compiler.Trigger(name='ekspektasi_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP <> 'INSERT' THEN IF EXISTS (SELECT 1 FROM penilaian_penilaian p JOIN penilaian_periode r ON r.id = p.periode_id WHERE p.skp_id = OLD.skp_id AND p.status IN ('ditetapkan', 'digantikan') AND r.jenis = 'tahunan') THEN RAISE EXCEPTION 'Penilaian yang sudah ditetapkan tidak dapat diubah.' USING ERRCODE = 'restrict_violation'; END IF; END IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nIF EXISTS (SELECT 1 FROM penilaian_penilaian p JOIN penilaian_periode r ON r.id = p.periode_id WHERE p.skp_id = NEW.skp_id AND p.status IN ('ditetapkan', 'digantikan') AND r.jenis = 'tahunan') THEN RAISE EXCEPTION 'Penilaian yang sudah ditetapkan tidak dapat diubah.' USING ERRCODE = 'restrict_violation'; END IF;\nRETURN NEW;", hash='04622506e1123bd6b3a9fe9cff55542cbecbb753', operation='UPDATE OR DELETE OR INSERT', pgid='pgtrigger_ekspektasi_final_03130', table='penilaian_ekspektasikhusus', when='BEFORE')),
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='lampiranskp',
             trigger=pgtrigger.compiler.Trigger(name='lampiran_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP <> 'INSERT' THEN IF EXISTS (SELECT 1 FROM penilaian_penilaian p JOIN penilaian_periode r ON r.id = p.periode_id WHERE p.skp_id = OLD.skp_id AND p.status IN ('ditetapkan', 'digantikan') AND r.jenis = 'tahunan') THEN RAISE EXCEPTION 'Penilaian yang sudah ditetapkan tidak dapat diubah.' USING ERRCODE = 'restrict_violation'; END IF; END IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nIF EXISTS (SELECT 1 FROM penilaian_penilaian p JOIN penilaian_periode r ON r.id = p.periode_id WHERE p.skp_id = NEW.skp_id AND p.status IN ('ditetapkan', 'digantikan') AND r.jenis = 'tahunan') THEN RAISE EXCEPTION 'Penilaian yang sudah ditetapkan tidak dapat diubah.' USING ERRCODE = 'restrict_violation'; END IF;\nRETURN NEW;", hash='1cf46d41f774c910eecc2dd7b713724539b6ab8e', operation='UPDATE OR DELETE OR INSERT', pgid='pgtrigger_lampiran_final_5ab6c', table='penilaian_lampiranskp', when='BEFORE')),
         ),
-]
+    ]

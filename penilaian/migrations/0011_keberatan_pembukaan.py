@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-migrations.CreateModel(
+        migrations.CreateModel(
             name='Keberatan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -40,9 +40,10 @@ migrations.CreateModel(
                 'verbose_name': 'keberatan',
                 'verbose_name_plural': 'keberatan',
                 'ordering': ['batas_keputusan', 'id'],
-            "constraints": [models.UniqueConstraint(condition=models.Q(('status', 'dicabut'), _negated=True), fields=('penilaian',), name='keberatan_sekali', violation_error_message='Keberatan atas hasil ini sudah diajukan.'), models.CheckConstraint(condition=models.Q(models.Q(('alasan', ''), _negated=True), models.Q(('dasar_batas', ''), _negated=True)), name='keberatan_beralasan'), models.CheckConstraint(condition=models.Q(models.Q(('diputus_oleh__isnull', False), ('diputus_pada__isnull', False), ('status', 'diputus'), models.Q(('putusan', ''), _negated=True), models.Q(('alasan_putusan', ''), _negated=True)), models.Q(models.Q(('status', 'diputus'), _negated=True), ('diputus_oleh__isnull', True), ('diputus_pada__isnull', True), ('putusan', '')), _connector='OR'), name='keberatan_putusan_lengkap', violation_error_message='Putusan memerlukan alasan dan pemutusnya.'), models.CheckConstraint(condition=models.Q(models.Q(('hasil__isnull', False), ('putusan', 'diubah')), models.Q(models.Q(('putusan', 'diubah'), _negated=True), ('hasil__isnull', True)), _connector='OR'), name='keberatan_hasil_bila_diubah'), models.CheckConstraint(condition=models.Q(models.Q(('dicabut_pada__isnull', False), ('status', 'dicabut')), models.Q(models.Q(('status', 'dicabut'), _negated=True), ('dicabut_pada__isnull', True)), _connector='OR'), name='keberatan_pencabutan_tercatat'), models.CheckConstraint(condition=models.Q(('hasil__isnull', True), models.Q(('hasil', models.F('penilaian')), _negated=True), _connector='OR'), name='keberatan_hasil_versi_lain')], },
+                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'dicabut'), _negated=True), fields=('penilaian',), name='keberatan_sekali', violation_error_message='Keberatan atas hasil ini sudah diajukan.'), models.CheckConstraint(condition=models.Q(models.Q(('alasan', ''), _negated=True), models.Q(('dasar_batas', ''), _negated=True)), name='keberatan_beralasan'), models.CheckConstraint(condition=models.Q(models.Q(('diputus_oleh__isnull', False), ('diputus_pada__isnull', False), ('status', 'diputus'), models.Q(('putusan', ''), _negated=True), models.Q(('alasan_putusan', ''), _negated=True)), models.Q(models.Q(('status', 'diputus'), _negated=True), ('diputus_oleh__isnull', True), ('diputus_pada__isnull', True), ('putusan', '')), _connector='OR'), name='keberatan_putusan_lengkap', violation_error_message='Putusan memerlukan alasan dan pemutusnya.'), models.CheckConstraint(condition=models.Q(models.Q(('hasil__isnull', False), ('putusan', 'diubah')), models.Q(models.Q(('putusan', 'diubah'), _negated=True), ('hasil__isnull', True)), _connector='OR'), name='keberatan_hasil_bila_diubah'), models.CheckConstraint(condition=models.Q(models.Q(('dicabut_pada__isnull', False), ('status', 'dicabut')), models.Q(models.Q(('status', 'dicabut'), _negated=True), ('dicabut_pada__isnull', True)), _connector='OR'), name='keberatan_pencabutan_tercatat'), models.CheckConstraint(condition=models.Q(('hasil__isnull', True), models.Q(('hasil', models.F('penilaian')), _negated=True), _connector='OR'), name='keberatan_hasil_versi_lain')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='LampiranKeberatan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -60,7 +61,7 @@ migrations.CreateModel(
                 'ordering': ['id'],
             },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='PembukaanKembali',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -78,9 +79,10 @@ migrations.CreateModel(
                 'verbose_name': 'pembukaan kembali',
                 'verbose_name_plural': 'pembukaan kembali',
                 'ordering': ['-diminta_pada', '-id'],
-            "constraints": [models.UniqueConstraint(condition=models.Q(('status', 'menunggu')), fields=('penilaian',), name='pembukaan_satu_menunggu', violation_error_message='Pembukaan penilaian ini sudah diminta.'), models.CheckConstraint(condition=models.Q(('alasan', ''), _negated=True), name='pembukaan_beralasan'), models.CheckConstraint(condition=models.Q(('diputus_oleh__isnull', True), models.Q(('diputus_oleh', models.F('diminta_oleh')), _negated=True), _connector='OR'), name='pembukaan_dua_orang', violation_error_message='Pembukaan disetujui admin lain, bukan yang memintanya.'), models.CheckConstraint(condition=models.Q(models.Q(('diputus_oleh__isnull', True), ('status__in', ['menunggu', 'dibatalkan'])), models.Q(('diputus_oleh__isnull', False), ('diputus_pada__isnull', False), ('status__in', ['disetujui', 'ditolak'])), _connector='OR'), name='pembukaan_putusan_tercatat'), models.CheckConstraint(condition=models.Q(models.Q(('hasil__isnull', False), ('status', 'disetujui')), models.Q(models.Q(('status', 'disetujui'), _negated=True), ('hasil__isnull', True)), _connector='OR'), name='pembukaan_hasil_bila_disetujui'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'ditolak'), _negated=True), models.Q(('catatan', ''), _negated=True), _connector='OR'), name='pembukaan_penolakan_bercatatan', violation_error_message='Tulis alasan penolakan.')], },
+                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'menunggu')), fields=('penilaian',), name='pembukaan_satu_menunggu', violation_error_message='Pembukaan penilaian ini sudah diminta.'), models.CheckConstraint(condition=models.Q(('alasan', ''), _negated=True), name='pembukaan_beralasan'), models.CheckConstraint(condition=models.Q(('diputus_oleh__isnull', True), models.Q(('diputus_oleh', models.F('diminta_oleh')), _negated=True), _connector='OR'), name='pembukaan_dua_orang', violation_error_message='Pembukaan disetujui admin lain, bukan yang memintanya.'), models.CheckConstraint(condition=models.Q(models.Q(('diputus_oleh__isnull', True), ('status__in', ['menunggu', 'dibatalkan'])), models.Q(('diputus_oleh__isnull', False), ('diputus_pada__isnull', False), ('status__in', ['disetujui', 'ditolak'])), _connector='OR'), name='pembukaan_putusan_tercatat'), models.CheckConstraint(condition=models.Q(models.Q(('hasil__isnull', False), ('status', 'disetujui')), models.Q(models.Q(('status', 'disetujui'), _negated=True), ('hasil__isnull', True)), _connector='OR'), name='pembukaan_hasil_bila_disetujui'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'ditolak'), _negated=True), models.Q(('catatan', ''), _negated=True), _connector='OR'), name='pembukaan_penolakan_bercatatan', violation_error_message='Tulis alasan penolakan.')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='PenjelasanKeberatan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -96,22 +98,23 @@ migrations.CreateModel(
                 'verbose_name': 'penjelasan keberatan',
                 'verbose_name_plural': 'penjelasan keberatan',
                 'ordering': ['id'],
-            "constraints": [models.UniqueConstraint(condition=models.Q(('isi', '')), fields=('keberatan', 'pihak'), name='penjelasan_satu_permintaan', violation_error_message='Pihak ini sudah diminta dan belum menjawab.'), models.CheckConstraint(condition=models.Q(models.Q(('diminta_pada__isnull', True), ('pertanyaan', ''), models.Q(('isi', ''), _negated=True)), models.Q(models.Q(('pertanyaan', ''), _negated=True), ('diminta_pada__isnull', False)), _connector='OR'), name='penjelasan_diminta_atau_berisi'), models.CheckConstraint(condition=models.Q(models.Q(('diberikan_oleh__isnull', True), ('diberikan_pada__isnull', True), ('isi', '')), models.Q(models.Q(('isi', ''), _negated=True), ('diberikan_oleh__isnull', False), ('diberikan_pada__isnull', False)), _connector='OR'), name='penjelasan_pemberian_tercatat')], },
+                'constraints': [models.UniqueConstraint(condition=models.Q(('isi', '')), fields=('keberatan', 'pihak'), name='penjelasan_satu_permintaan', violation_error_message='Pihak ini sudah diminta dan belum menjawab.'), models.CheckConstraint(condition=models.Q(models.Q(('diminta_pada__isnull', True), ('pertanyaan', ''), models.Q(('isi', ''), _negated=True)), models.Q(models.Q(('pertanyaan', ''), _negated=True), ('diminta_pada__isnull', False)), _connector='OR'), name='penjelasan_diminta_atau_berisi'), models.CheckConstraint(condition=models.Q(models.Q(('diberikan_oleh__isnull', True), ('diberikan_pada__isnull', True), ('isi', '')), models.Q(models.Q(('isi', ''), _negated=True), ('diberikan_oleh__isnull', False), ('diberikan_pada__isnull', False)), _connector='OR'), name='penjelasan_pemberian_tercatat')],
+            },
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='keberatan',
             trigger=pgtrigger.compiler.Trigger(name='keberatan_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP = 'UPDATE' AND OLD.status = 'diajukan' THEN RETURN NEW; END IF;\nRAISE EXCEPTION 'Perkara yang sudah selesai tidak dapat diubah.' USING ERRCODE = 'restrict_violation';", hash='a6896b7bfdd5d863e3ce4b8dbbb333c968e1cbf4', operation='UPDATE OR DELETE', pgid='pgtrigger_keberatan_final_0672e', table='penilaian_keberatan', when='BEFORE')),
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='lampirankeberatan',
             trigger=pgtrigger.compiler.Trigger(name='lampiran_keberatan_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP <> 'INSERT' THEN IF EXISTS (SELECT 1 FROM penilaian_keberatan k WHERE k.id = OLD.keberatan_id AND k.status <> 'diajukan') THEN RAISE EXCEPTION 'Perkara yang sudah selesai tidak dapat diubah.' USING ERRCODE = 'restrict_violation'; END IF; END IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nIF EXISTS (SELECT 1 FROM penilaian_keberatan k WHERE k.id = NEW.keberatan_id AND k.status <> 'diajukan') THEN RAISE EXCEPTION 'Perkara yang sudah selesai tidak dapat diubah.' USING ERRCODE = 'restrict_violation'; END IF;\nRETURN NEW;", hash='728ff2fa141208b767cf4ed88af6420405690b79', operation='UPDATE OR DELETE OR INSERT', pgid='pgtrigger_lampiran_keberatan_final_461a6', table='penilaian_lampirankeberatan', when='BEFORE')),
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='pembukaankembali',
             trigger=pgtrigger.compiler.Trigger(name='pembukaan_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP = 'UPDATE' AND OLD.status = 'menunggu' THEN RETURN NEW; END IF;\nRAISE EXCEPTION 'Perkara yang sudah selesai tidak dapat diubah.' USING ERRCODE = 'restrict_violation';", hash='80f40f9436e37923b5efc48fbee4c3f9cc846263', operation='UPDATE OR DELETE', pgid='pgtrigger_pembukaan_final_84ece', table='penilaian_pembukaankembali', when='BEFORE')),
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='penjelasankeberatan',
             trigger=pgtrigger.compiler.Trigger(name='penjelasan_keberatan_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP <> 'INSERT' THEN IF EXISTS (SELECT 1 FROM penilaian_keberatan k WHERE k.id = OLD.keberatan_id AND k.status <> 'diajukan') THEN RAISE EXCEPTION 'Perkara yang sudah selesai tidak dapat diubah.' USING ERRCODE = 'restrict_violation'; END IF; END IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nIF EXISTS (SELECT 1 FROM penilaian_keberatan k WHERE k.id = NEW.keberatan_id AND k.status <> 'diajukan') THEN RAISE EXCEPTION 'Perkara yang sudah selesai tidak dapat diubah.' USING ERRCODE = 'restrict_violation'; END IF;\nRETURN NEW;", hash='e83ceb5b503740b73bc2b887ff637acdacfd8c7b', operation='UPDATE OR DELETE OR INSERT', pgid='pgtrigger_penjelasan_keberatan_final_f14d0', table='penilaian_penjelasankeberatan', when='BEFORE')),
         ),
-]
+    ]

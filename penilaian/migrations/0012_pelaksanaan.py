@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-migrations.CreateModel(
+        migrations.CreateModel(
             name='KalenderPeriode',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -37,9 +37,10 @@ migrations.CreateModel(
                 'verbose_name': 'kalender periode',
                 'verbose_name_plural': 'kalender periode',
                 'ordering': ['-berlaku_mulai'],
-            "constraints": [models.CheckConstraint(condition=models.Q(('dasar', ''), _negated=True), name='kalender_berdasar'), models.CheckConstraint(condition=models.Q(('input_mulai__gte', 1), ('input_selesai__gte', models.F('input_mulai')), ('input_selesai__lte', 28)), name='kalender_input_urut', violation_error_message='Jendela harus dari tanggal 1 sampai 28 dan tidak terbalik.'), models.CheckConstraint(condition=models.Q(('penilaian_mulai__gte', 1), ('penilaian_selesai__gte', models.F('penilaian_mulai')), ('penilaian_selesai__lte', 28)), name='kalender_penilaian_urut', violation_error_message='Jendela harus dari tanggal 1 sampai 28 dan tidak terbalik.'), models.CheckConstraint(condition=models.Q(('perbaikan_mulai__gte', 1), ('perbaikan_selesai__gte', models.F('perbaikan_mulai')), ('perbaikan_selesai__lte', 28)), name='kalender_perbaikan_urut', violation_error_message='Jendela harus dari tanggal 1 sampai 28 dan tidak terbalik.')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(('dasar', ''), _negated=True), name='kalender_berdasar'), models.CheckConstraint(condition=models.Q(('input_mulai__gte', 1), ('input_selesai__gte', models.F('input_mulai')), ('input_selesai__lte', 28)), name='kalender_input_urut', violation_error_message='Jendela harus dari tanggal 1 sampai 28 dan tidak terbalik.'), models.CheckConstraint(condition=models.Q(('penilaian_mulai__gte', 1), ('penilaian_selesai__gte', models.F('penilaian_mulai')), ('penilaian_selesai__lte', 28)), name='kalender_penilaian_urut', violation_error_message='Jendela harus dari tanggal 1 sampai 28 dan tidak terbalik.'), models.CheckConstraint(condition=models.Q(('perbaikan_mulai__gte', 1), ('perbaikan_selesai__gte', models.F('perbaikan_mulai')), ('perbaikan_selesai__lte', 28)), name='kalender_perbaikan_urut', violation_error_message='Jendela harus dari tanggal 1 sampai 28 dan tidak terbalik.')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='Perpanjangan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -48,14 +49,18 @@ migrations.CreateModel(
                 ('selesai', models.DateField(verbose_name='sampai dengan')),
                 ('alasan', models.CharField(max_length=300, verbose_name='alasan')),
                 ('dibuat_pada', models.DateTimeField(verbose_name='dibuat pada')),
-            ('dibuat_oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)), ('periode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='perpanjangan', to='penilaian.periode')), ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pegawai.unit'))],
+                ('dibuat_oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('periode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='perpanjangan', to='penilaian.periode')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pegawai.unit')),
+            ],
             options={
                 'verbose_name': 'perpanjangan',
                 'verbose_name_plural': 'perpanjangan',
                 'ordering': ['-mulai', 'id'],
-            "constraints": [models.CheckConstraint(condition=models.Q(('selesai__gte', models.F('mulai'))), name='perpanjangan_urut', violation_error_message='Tanggal akhir perpanjangan mendahului tanggal mulainya.'), models.CheckConstraint(condition=models.Q(('alasan', ''), _negated=True), name='perpanjangan_beralasan'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('periode', '='), ('unit', '='), ('kegiatan', '='), (models.Func(models.F('mulai'), models.F('selesai'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='perpanjangan_tidak_tumpang_tindih', violation_error_message='Unit ini sudah mempunyai perpanjangan pada tanggal yang sama.')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(('selesai__gte', models.F('mulai'))), name='perpanjangan_urut', violation_error_message='Tanggal akhir perpanjangan mendahului tanggal mulainya.'), models.CheckConstraint(condition=models.Q(('alasan', ''), _negated=True), name='perpanjangan_beralasan'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('periode', '='), ('unit', '='), ('kegiatan', '='), (models.Func(models.F('mulai'), models.F('selesai'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='perpanjangan_tidak_tumpang_tindih', violation_error_message='Unit ini sudah mempunyai perpanjangan pada tanggal yang sama.')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='RencanaAksi',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -64,69 +69,73 @@ migrations.CreateModel(
                 ('status', models.CharField(choices=[('belum_dikerjakan', 'Belum dilaporkan'), ('terlaksana', 'Terlaksana'), ('tidak_terlaksana', 'Tidak terlaksana')], default='belum_dikerjakan', max_length=16, verbose_name='pelaksanaan')),
                 ('catatan', models.TextField(blank=True, verbose_name='catatan')),
                 ('diubah_pada', models.DateTimeField(verbose_name='diubah pada')),
-            ('diubah_oleh', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)), ('periode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rencana_aksi', to='penilaian.periode')), ('rhk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rencana_aksi', to='penilaian.rencanahasilkerja'))],
+                ('diubah_oleh', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('periode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rencana_aksi', to='penilaian.periode')),
+                ('rhk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rencana_aksi', to='penilaian.rencanahasilkerja')),
+            ],
             options={
                 'verbose_name': 'rencana aksi',
                 'verbose_name_plural': 'rencana aksi',
                 'ordering': ['rhk', 'periode', 'id'],
-            "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('uraian', ''), _negated=True), models.Q(('target', ''), _negated=True)), name='rencana_aksi_diisi'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'tidak_terlaksana'), _negated=True), models.Q(('catatan', ''), _negated=True), _connector='OR'), name='rencana_aksi_tidak_terlaksana_bercatatan', violation_error_message='Tulis sebabnya tidak terlaksana.')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('uraian', ''), _negated=True), models.Q(('target', ''), _negated=True)), name='rencana_aksi_diisi'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'tidak_terlaksana'), _negated=True), models.Q(('catatan', ''), _negated=True), _connector='OR'), name='rencana_aksi_tidak_terlaksana_bercatatan', violation_error_message='Tulis sebabnya tidak terlaksana.')],
+            },
         ),
-migrations.RemoveConstraint(
+        migrations.RemoveConstraint(
             model_name='buktidukung',
             name='bukti_unik',
         ),
-migrations.RemoveConstraint(
+        migrations.RemoveConstraint(
             model_name='buktidukung',
             name='bukti_tautan_web',
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='buktidukung',
             name='berkas',
             field=models.FileField(blank=True, upload_to=penilaian.models.realisasi.tempat_bukti, verbose_name='berkas bukti'),
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='buktidukung',
             name='nama_berkas',
             field=models.CharField(blank=True, max_length=200, verbose_name='nama berkas'),
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='buktidukung',
             name='sidik',
             field=models.CharField(blank=True, max_length=64, verbose_name='sidik berkas'),
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='buktidukung',
             name='tipe_berkas',
             field=models.CharField(blank=True, max_length=100, verbose_name='tipe berkas'),
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='tahunkinerja',
             name='periodik',
             field=models.CharField(choices=[('tidak', 'Tanpa evaluasi periodik'), ('triwulanan', 'Triwulanan'), ('bulanan', 'Bulanan')], default='tidak', max_length=10, verbose_name='evaluasi periodik'),
         ),
-migrations.AlterField(
+        migrations.AlterField(
             model_name='buktidukung',
             name='tautan',
             field=models.URLField(blank=True, max_length=500, validators=[django.core.validators.URLValidator(schemes=['http', 'https'])], verbose_name='tautan bukti'),
         ),
-migrations.AddConstraint(
+        migrations.AddConstraint(
             model_name='buktidukung',
             constraint=models.UniqueConstraint(condition=models.Q(('tautan', ''), _negated=True), fields=('realisasi', 'tautan'), name='bukti_unik'),
         ),
-migrations.AddConstraint(
+        migrations.AddConstraint(
             model_name='buktidukung',
             constraint=models.UniqueConstraint(condition=models.Q(('sidik', ''), _negated=True), fields=('realisasi', 'sidik'), name='bukti_berkas_unik'),
         ),
-migrations.AddConstraint(
+        migrations.AddConstraint(
             model_name='buktidukung',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('tautan', ''), _negated=True), ('berkas', ''), ('nama_berkas', ''), ('sidik', ''), ('tipe_berkas', '')), models.Q(('tautan', ''), models.Q(('berkas', ''), _negated=True), models.Q(('nama_berkas', ''), _negated=True), models.Q(('tipe_berkas', ''), _negated=True), models.Q(('sidik', ''), _negated=True)), _connector='OR'), name='bukti_tautan_atau_berkas', violation_error_message='Bukti adalah satu tautan atau satu berkas.'),
         ),
-migrations.AddConstraint(
+        migrations.AddConstraint(
             model_name='buktidukung',
             constraint=models.CheckConstraint(condition=models.Q(('tautan', ''), ('tautan__regex', '^https?://'), _connector='OR'), name='bukti_tautan_web', violation_error_message='Tautan bukti harus dimulai dengan http:// atau https://.'),
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='rencanaaksi',
             trigger=pgtrigger.compiler.Trigger(name='rencana_aksi_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP <> 'INSERT' THEN IF EXISTS (SELECT 1 FROM penilaian_penilaian p JOIN penilaian_periode r ON r.id = p.periode_id JOIN penilaian_rencanahasilkerja k ON k.skp_id = p.skp_id WHERE k.id = OLD.rhk_id AND p.status IN ('ditetapkan', 'digantikan') AND (r.jenis = 'tahunan' OR p.periode_id = OLD.periode_id)) THEN RAISE EXCEPTION 'Penilaian yang sudah ditetapkan tidak dapat diubah.' USING ERRCODE = 'restrict_violation'; END IF; END IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nIF EXISTS (SELECT 1 FROM penilaian_penilaian p JOIN penilaian_periode r ON r.id = p.periode_id JOIN penilaian_rencanahasilkerja k ON k.skp_id = p.skp_id WHERE k.id = NEW.rhk_id AND p.status IN ('ditetapkan', 'digantikan') AND (r.jenis = 'tahunan' OR p.periode_id = NEW.periode_id)) THEN RAISE EXCEPTION 'Penilaian yang sudah ditetapkan tidak dapat diubah.' USING ERRCODE = 'restrict_violation'; END IF;\nRETURN NEW;", hash='1cc36fa480356edf7178c1dcbb059411b95c8f5b', operation='UPDATE OR DELETE OR INSERT', pgid='pgtrigger_rencana_aksi_final_ae275', table='penilaian_rencanaaksi', when='BEFORE')),
         ),
-]
+    ]

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-migrations.CreateModel(
+        migrations.CreateModel(
             name='ImporHasil',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -39,9 +39,10 @@ migrations.CreateModel(
                 'verbose_name': 'impor hasil terdahulu',
                 'verbose_name_plural': 'impor hasil terdahulu',
                 'ordering': ['-diunggah_pada', '-id'],
-            "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('diterapkan_pada__isnull', False), ('status', 'diterapkan')), models.Q(models.Q(('status', 'diterapkan'), _negated=True), ('diterapkan_pada__isnull', True)), _connector='OR'), name='impor_hasil_diterapkan_lengkap')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('diterapkan_pada__isnull', False), ('status', 'diterapkan')), models.Q(models.Q(('status', 'diterapkan'), _negated=True), ('diterapkan_pada__isnull', True)), _connector='OR'), name='impor_hasil_diterapkan_lengkap')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='HasilTerdahulu',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -73,9 +74,10 @@ migrations.CreateModel(
                 'verbose_name': 'hasil terdahulu',
                 'verbose_name_plural': 'hasil terdahulu',
                 'ordering': ['pegawai', '-tahun', '-bagian'],
-            "constraints": [models.UniqueConstraint(condition=models.Q(('menggantikan__isnull', True)), fields=('pegawai', 'tahun', 'bagian'), name='hasil_terdahulu_satu', violation_error_message='Hasil bagian tahun itu sudah dicatat; gantikan dengan alasan.'), models.CheckConstraint(condition=models.Q(models.Q(('alasan', ''), ('menggantikan__isnull', True)), models.Q(('menggantikan__isnull', False), models.Q(('alasan', ''), _negated=True)), _connector='OR'), name='hasil_terdahulu_beralasan', violation_error_message='Penggantian memerlukan alasan.'), models.CheckConstraint(condition=models.Q(models.Q(('nilai__isnull', True), ('rezim', 'permenpanrb_6_2022'), models.Q(('rating_hasil_kerja', ''), _negated=True), models.Q(('rating_perilaku', ''), _negated=True)), models.Q(models.Q(('rezim', 'permenpanrb_6_2022'), _negated=True), ('nilai__isnull', False), ('nilai_perilaku__isnull', False), ('nilai_skp__isnull', False)), _connector='OR'), name='hasil_terdahulu_menurut_aturan', violation_error_message='Isian tidak lengkap menurut aturannya.'), models.CheckConstraint(condition=models.Q(models.Q(('dasar', ''), _negated=True), models.Q(('sebutan', ''), _negated=True)), name='hasil_terdahulu_berdasar')], },
+                'constraints': [models.UniqueConstraint(condition=models.Q(('menggantikan__isnull', True)), fields=('pegawai', 'tahun', 'bagian'), name='hasil_terdahulu_satu', violation_error_message='Hasil bagian tahun itu sudah dicatat; gantikan dengan alasan.'), models.CheckConstraint(condition=models.Q(models.Q(('alasan', ''), ('menggantikan__isnull', True)), models.Q(('menggantikan__isnull', False), models.Q(('alasan', ''), _negated=True)), _connector='OR'), name='hasil_terdahulu_beralasan', violation_error_message='Penggantian memerlukan alasan.'), models.CheckConstraint(condition=models.Q(models.Q(('nilai__isnull', True), ('rezim', 'permenpanrb_6_2022'), models.Q(('rating_hasil_kerja', ''), _negated=True), models.Q(('rating_perilaku', ''), _negated=True)), models.Q(models.Q(('rezim', 'permenpanrb_6_2022'), _negated=True), ('nilai__isnull', False), ('nilai_perilaku__isnull', False), ('nilai_skp__isnull', False)), _connector='OR'), name='hasil_terdahulu_menurut_aturan', violation_error_message='Isian tidak lengkap menurut aturannya.'), models.CheckConstraint(condition=models.Q(models.Q(('dasar', ''), _negated=True), models.Q(('sebutan', ''), _negated=True)), name='hasil_terdahulu_berdasar')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='MasalahImporHasil',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -92,8 +94,8 @@ migrations.CreateModel(
                 'ordering': ['impor', 'baris', 'id'],
             },
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='hasilterdahulu',
             trigger=pgtrigger.compiler.Trigger(name='hasil_terdahulu_tetap', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Hasil terdahulu yang sudah dicatat tidak dapat diubah.' USING ERRCODE = 'restrict_violation';", hash='24aeeaf06d880d6b86a657e3be4198aa9e8935ab', operation='UPDATE OR DELETE', pgid='pgtrigger_hasil_terdahulu_tetap_7b16c', table='penilaian_hasilterdahulu', when='BEFORE')),
         ),
-]
+    ]

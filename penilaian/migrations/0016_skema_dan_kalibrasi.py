@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-migrations.CreateModel(
+        migrations.CreateModel(
             name='RapatKalibrasi',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -26,14 +26,18 @@ migrations.CreateModel(
                 ('dibuka_pada', models.DateTimeField(verbose_name='dibuka pada')),
                 ('ditutup_pada', models.DateTimeField(blank=True, null=True, verbose_name='ditutup pada')),
                 ('catatan', models.TextField(blank=True, verbose_name='catatan rapat')),
-            ('dipimpin_oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)), ('periode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rapat_kalibrasi', to='penilaian.periode')), ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rapat_kalibrasi', to='pegawai.unit'))],
+                ('dipimpin_oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('periode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rapat_kalibrasi', to='penilaian.periode')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rapat_kalibrasi', to='pegawai.unit')),
+            ],
             options={
                 'verbose_name': 'rapat kalibrasi',
                 'verbose_name_plural': 'rapat kalibrasi',
                 'ordering': ['-dibuka_pada', '-id'],
-            "constraints": [models.UniqueConstraint(condition=models.Q(('status', 'berlangsung')), fields=('unit', 'periode'), name='rapat_kalibrasi_satu_berlangsung', violation_error_message='Rapat kalibrasi unit ini masih berlangsung.'), models.CheckConstraint(condition=models.Q(models.Q(('ditutup_pada__isnull', True), ('status', 'berlangsung')), models.Q(('ditutup_pada__isnull', False), ('status', 'selesai')), _connector='OR'), name='rapat_kalibrasi_penutupan_tercatat')], },
+                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'berlangsung')), fields=('unit', 'periode'), name='rapat_kalibrasi_satu_berlangsung', violation_error_message='Rapat kalibrasi unit ini masih berlangsung.'), models.CheckConstraint(condition=models.Q(models.Q(('ditutup_pada__isnull', True), ('status', 'berlangsung')), models.Q(('ditutup_pada__isnull', False), ('status', 'selesai')), _connector='OR'), name='rapat_kalibrasi_penutupan_tercatat')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='PerubahanKalibrasi',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -46,115 +50,120 @@ migrations.CreateModel(
                 ('status', models.CharField(choices=[('menunggu', 'Menunggu penilai'), ('diterima', 'Diterima penilai'), ('dipertahankan', 'Dipertahankan penilai')], default='menunggu', max_length=13, verbose_name='status')),
                 ('tanggapan', models.TextField(blank=True, verbose_name='tanggapan penilai')),
                 ('ditanggapi_pada', models.DateTimeField(blank=True, null=True, verbose_name='ditanggapi pada')),
-            ('ditanggapi_oleh', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)), ('diusulkan_oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)), ('penilaian', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='perubahan_kalibrasi', to='penilaian.penilaian')), ('rapat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='perubahan', to='penilaian.rapatkalibrasi'))],
+                ('ditanggapi_oleh', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('diusulkan_oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('penilaian', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='perubahan_kalibrasi', to='penilaian.penilaian')),
+                ('rapat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='perubahan', to='penilaian.rapatkalibrasi')),
+            ],
             options={
                 'verbose_name': 'perubahan kalibrasi',
                 'verbose_name_plural': 'perubahan kalibrasi',
                 'ordering': ['diusulkan_pada', 'id'],
-            "constraints": [models.UniqueConstraint(condition=models.Q(('status', 'menunggu')), fields=('penilaian',), name='perubahan_kalibrasi_satu_menunggu', violation_error_message='Masih ada usulan kalibrasi yang menunggu penilai.'), models.CheckConstraint(condition=models.Q(('ke_hasil_kerja', models.F('dari_hasil_kerja')), ('ke_perilaku', models.F('dari_perilaku')), _negated=True), name='perubahan_kalibrasi_berbeda', violation_error_message='Usulan harus mengubah sedikitnya satu rating.'), models.CheckConstraint(condition=models.Q(('alasan', ''), _negated=True), name='perubahan_kalibrasi_beralasan', violation_error_message='Tulis alasan usulan kalibrasi.'), models.CheckConstraint(condition=models.Q(models.Q(('ditanggapi_pada__isnull', True), ('status', 'menunggu')), models.Q(('ditanggapi_oleh__isnull', False), ('ditanggapi_pada__isnull', False), ('status', 'diterima')), models.Q(models.Q(('tanggapan', ''), _negated=True), ('ditanggapi_oleh__isnull', False), ('ditanggapi_pada__isnull', False), ('status', 'dipertahankan')), _connector='OR'), name='perubahan_kalibrasi_tanggapan_lengkap', violation_error_message='Tulis mengapa rating dipertahankan.')], },
+                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'menunggu')), fields=('penilaian',), name='perubahan_kalibrasi_satu_menunggu', violation_error_message='Masih ada usulan kalibrasi yang menunggu penilai.'), models.CheckConstraint(condition=models.Q(('ke_hasil_kerja', models.F('dari_hasil_kerja')), ('ke_perilaku', models.F('dari_perilaku')), _negated=True), name='perubahan_kalibrasi_berbeda', violation_error_message='Usulan harus mengubah sedikitnya satu rating.'), models.CheckConstraint(condition=models.Q(('alasan', ''), _negated=True), name='perubahan_kalibrasi_beralasan', violation_error_message='Tulis alasan usulan kalibrasi.'), models.CheckConstraint(condition=models.Q(models.Q(('ditanggapi_pada__isnull', True), ('status', 'menunggu')), models.Q(('ditanggapi_oleh__isnull', False), ('ditanggapi_pada__isnull', False), ('status', 'diterima')), models.Q(models.Q(('tanggapan', ''), _negated=True), ('ditanggapi_oleh__isnull', False), ('ditanggapi_pada__isnull', False), ('status', 'dipertahankan')), _connector='OR'), name='perubahan_kalibrasi_tanggapan_lengkap', violation_error_message='Tulis mengapa rating dipertahankan.')],
+            },
         ),
-migrations.AlterModelOptions(
+        migrations.AlterModelOptions(
             name='skemapenilaian',
             options={'ordering': ['-berlaku_mulai', 'unit'], 'verbose_name': 'skema penilaian', 'verbose_name_plural': 'skema penilaian'},
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='skemapenilaian',
             name='berlaku_sampai',
             field=models.DateField(blank=True, help_text='Hanya untuk skema satu perangkat daerah; sesudahnya skema umum berlaku lagi.', null=True, verbose_name='berlaku sampai'),
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='skemapenilaian',
             name='distribusi_longgar',
             field=models.BooleanField(default=True, verbose_name='batas distribusi dibulatkan ke orang utuh searah kelonggaran'),
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='skemapenilaian',
             name='panjang_catatan',
             field=models.PositiveSmallIntegerField(default=20, verbose_name='catatan sama diperiksa mulai sekian huruf'),
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='skemapenilaian',
             name='pegawai_paling_sedikit',
             field=models.PositiveSmallIntegerField(default=5, verbose_name='tanda sebaran mulai sekian pegawai'),
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='skemapenilaian',
             name='persen_ketat',
             field=models.PositiveSmallIntegerField(default=50, verbose_name='tanda ketat bila di bawah ekspektasi melebihi (%)'),
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='skemapenilaian',
             name='persen_longgar',
             field=models.PositiveSmallIntegerField(default=80, verbose_name='tanda longgar bila di atas ekspektasi melebihi (%)'),
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='skemapenilaian',
             name='pimpinan_baik',
             field=models.CharField(choices=[('di_atas_ekspektasi', 'Di atas ekspektasi'), ('sesuai_ekspektasi', 'Sesuai ekspektasi'), ('di_bawah_ekspektasi', 'Di bawah ekspektasi')], default='sesuai_ekspektasi', max_length=20, verbose_name='organisasi Baik: hasil kerja pimpinannya'),
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='skemapenilaian',
             name='pimpinan_butuh_perbaikan',
             field=models.CharField(choices=[('di_atas_ekspektasi', 'Di atas ekspektasi'), ('sesuai_ekspektasi', 'Sesuai ekspektasi'), ('di_bawah_ekspektasi', 'Di bawah ekspektasi')], default='di_bawah_ekspektasi', max_length=20, verbose_name='organisasi Butuh Perbaikan: hasil kerja pimpinannya'),
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='skemapenilaian',
             name='pimpinan_istimewa',
             field=models.CharField(choices=[('di_atas_ekspektasi', 'Di atas ekspektasi'), ('sesuai_ekspektasi', 'Sesuai ekspektasi'), ('di_bawah_ekspektasi', 'Di bawah ekspektasi')], default='di_atas_ekspektasi', max_length=20, verbose_name='organisasi Istimewa: hasil kerja pimpinannya'),
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='skemapenilaian',
             name='pimpinan_kurang',
             field=models.CharField(choices=[('di_atas_ekspektasi', 'Di atas ekspektasi'), ('sesuai_ekspektasi', 'Sesuai ekspektasi'), ('di_bawah_ekspektasi', 'Di bawah ekspektasi')], default='di_bawah_ekspektasi', max_length=20, verbose_name='organisasi Kurang: hasil kerja pimpinannya'),
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='skemapenilaian',
             name='pimpinan_sangat_kurang',
             field=models.CharField(choices=[('di_atas_ekspektasi', 'Di atas ekspektasi'), ('sesuai_ekspektasi', 'Sesuai ekspektasi'), ('di_bawah_ekspektasi', 'Di bawah ekspektasi')], default='di_bawah_ekspektasi', max_length=20, verbose_name='organisasi Sangat Kurang: hasil kerja pimpinannya'),
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='skemapenilaian',
             name='rumus_rentang',
             field=models.CharField(choices=[('batas_terdekat', 'dibandingkan dengan batas terdekat'), ('nol', '0 %')], default='batas_terdekat', max_length=15, verbose_name='realisasi di luar target rentang'),
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='skemapenilaian',
             name='rumus_turun',
             field=models.CharField(choices=[('selisih', '{1 + (1 − realisasi ÷ target)} × 100 %'), ('perbandingan', 'target ÷ realisasi × 100 %')], default='selisih', max_length=15, verbose_name='rumus arah “makin kecil makin baik”'),
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='skemapenilaian',
             name='unit',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pegawai.unit', verbose_name='perangkat daerah'),
         ),
-migrations.AlterField(
+        migrations.AlterField(
             model_name='skemapenilaian',
             name='berlaku_mulai',
             field=models.DateField(verbose_name='berlaku mulai'),
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='skemapenilaian',
             trigger=pgtrigger.compiler.Trigger(name='skema_terpakai', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT 1 FROM penilaian_penilaian p WHERE p.skema->>'id' = OLD.id::text OR (NOT p.skema ? 'id' AND p.skema->>'nama' = OLD.nama AND p.skema->>'berlaku_mulai' = OLD.berlaku_mulai::text)) THEN RAISE EXCEPTION 'Skema yang menjadi dasar hasil penilaian tidak dapat diubah atau dihapus.' USING ERRCODE = 'restrict_violation'; END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;", hash='7ea628f8d67596e3127742e4db86bc971a3ef7bc', operation='UPDATE OR DELETE', pgid='pgtrigger_skema_terpakai_09ae5', table='penilaian_skemapenilaian', when='BEFORE')),
         ),
-migrations.AddConstraint(
+        migrations.AddConstraint(
             model_name='skemapenilaian',
             constraint=models.UniqueConstraint(fields=('unit', 'berlaku_mulai'), name='skema_mulai_unik', nulls_distinct=False, violation_error_message='Sudah ada skema yang mulai berlaku pada tanggal itu.'),
         ),
-migrations.AddConstraint(
+        migrations.AddConstraint(
             model_name='skemapenilaian',
             constraint=models.CheckConstraint(condition=models.Q(('berlaku_sampai__isnull', True), models.Q(('berlaku_sampai__gte', models.F('berlaku_mulai')), ('unit__isnull', False)), _connector='OR'), name='skema_masa_sah', violation_error_message='Tanggal akhir hanya untuk skema satu perangkat daerah dan tidak mendahului mulainya.'),
         ),
-migrations.AddConstraint(
+        migrations.AddConstraint(
             model_name='skemapenilaian',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('nama', ''), _negated=True), models.Q(('dasar', ''), _negated=True)), name='skema_bernama_berdasar', violation_error_message='Skema memerlukan nama dan dasar.'),
         ),
-migrations.AddConstraint(
+        migrations.AddConstraint(
             model_name='skemapenilaian',
             constraint=models.CheckConstraint(condition=models.Q(('persen_ketat__lte', 100), ('persen_longgar__lte', 100)), name='skema_kalibrasi_persen', violation_error_message='Ambang tanda paling tinggi 100 persen.'),
         ),
-migrations.AlterConstraint(
+        migrations.AlterConstraint(
             model_name='skemapenilaian',
             name='skema_bobot_seratus',
             constraint=models.CheckConstraint(condition=models.Q(('bobot_disiplin__gte', 0), ('bobot_hasil', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.Value(Decimal('100')), '-', models.F('bobot_sikap')), '-', models.F('bobot_disiplin'))), ('bobot_hasil__gte', 0), ('bobot_sikap__gte', 0)), name='skema_bobot_seratus', violation_error_message='Bobot hasil kerja, sikap, dan disiplin harus berjumlah 100 persen.'),
         ),
-]
+    ]

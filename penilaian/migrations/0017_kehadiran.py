@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-migrations.CreateModel(
+        migrations.CreateModel(
             name='PengaturanPenyerahan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -25,34 +25,35 @@ migrations.CreateModel(
                 'verbose_name': 'pengaturan penyerahan realisasi',
                 'verbose_name_plural': 'pengaturan penyerahan realisasi',
                 'ordering': ['-berlaku_mulai'],
-            "constraints": [models.CheckConstraint(condition=models.Q(('dasar', ''), _negated=True), name='pengaturan_penyerahan_berdasar'), models.CheckConstraint(condition=models.Q(('hari_tunggu__lte', 90)), name='pengaturan_penyerahan_wajar', violation_error_message='Menunggu paling lama 90 hari.')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(('dasar', ''), _negated=True), name='pengaturan_penyerahan_berdasar'), models.CheckConstraint(condition=models.Q(('hari_tunggu__lte', 90)), name='pengaturan_penyerahan_wajar', violation_error_message='Menunggu paling lama 90 hari.')],
+            },
         ),
-migrations.RemoveConstraint(
+        migrations.RemoveConstraint(
             model_name='penilaian',
             name='penilaian_penyerahan_tercatat',
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='penilaian',
             name='alasan_dibuka',
             field=models.TextField(blank=True, verbose_name='alasan dibuka tanpa realisasi'),
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='penilaian',
             name='dibuka_penilai_pada',
             field=models.DateTimeField(blank=True, null=True, verbose_name='dibuka penilai pada'),
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='penilaian',
             name='hukuman_disiplin',
             field=models.JSONField(blank=True, default=list, verbose_name='hukuman yang dihitung'),
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='penilaian',
             name='sumber_kehadiran',
             field=models.JSONField(blank=True, default=list, verbose_name='bulan daftar hadir yang dipakai'),
         ),
-migrations.AddConstraint(
+        migrations.AddConstraint(
             model_name='penilaian',
             constraint=models.CheckConstraint(condition=models.Q(('status', 'belum'), ('diserahkan_pada__isnull', False), models.Q(('dibuka_penilai_pada__isnull', False), models.Q(('alasan_dibuka', ''), _negated=True)), _connector='OR'), name='penilaian_penyerahan_tercatat'),
         ),
-]
+    ]

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-migrations.CreateModel(
+        migrations.CreateModel(
             name='Pertemuan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -32,9 +32,11 @@ migrations.CreateModel(
                 'verbose_name': 'pertemuan',
                 'verbose_name_plural': 'pertemuan',
                 'ordering': ['-tanggal', '-id'],
-            "indexes": [models.Index(fields=['pembimbing', '-tanggal'], name='pertemuan_pembimbing'), models.Index(fields=['pegawai', '-tanggal'], name='pertemuan_pegawai')], "constraints": [models.CheckConstraint(condition=models.Q(('pembimbing', models.F('pegawai')), _negated=True), name='pertemuan_dua_orang', violation_error_message='Pertemuan memerlukan dua orang.'), models.CheckConstraint(condition=models.Q(('topik', ''), _negated=True), name='pertemuan_bertopik', violation_error_message='Tulis topiknya.'), models.CheckConstraint(condition=models.Q(('sudah_ditanggapi', False), ('status', 'terlaksana'), _connector='OR'), name='pertemuan_ditanggapi_sesudahnya', violation_error_message='Umpan balik diberikan sesudah pertemuan terlaksana.')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(('pembimbing', models.F('pegawai')), _negated=True), name='pertemuan_dua_orang', violation_error_message='Pertemuan memerlukan dua orang.'), models.CheckConstraint(condition=models.Q(('topik', ''), _negated=True), name='pertemuan_bertopik', violation_error_message='Tulis topiknya.'), models.CheckConstraint(condition=models.Q(('sudah_ditanggapi', False), ('status', 'terlaksana'), _connector='OR'), name='pertemuan_ditanggapi_sesudahnya', violation_error_message='Umpan balik diberikan sesudah pertemuan terlaksana.')],
+                'indexes': [models.Index(fields=['pembimbing', '-tanggal'], name='pertemuan_pembimbing'), models.Index(fields=['pegawai', '-tanggal'], name='pertemuan_pegawai')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='EvaluasiKompetensi',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -47,9 +49,10 @@ migrations.CreateModel(
                 'verbose_name': 'evaluasi kompetensi',
                 'verbose_name_plural': 'evaluasi kompetensi',
                 'ordering': ['id'],
-            "constraints": [models.UniqueConstraint(fields=('pertemuan', 'kompetensi'), name='evaluasi_kompetensi_sekali', violation_error_message='Kompetensi ini sudah dinilai pada pertemuan ini.'), models.CheckConstraint(condition=models.Q(('nilai__gte', 1), ('nilai__lte', 5)), name='evaluasi_kompetensi_skala', violation_error_message='Nilai kompetensi dari 1 sampai 5.'), models.CheckConstraint(condition=models.Q(models.Q(('kompetensi', ''), _negated=True), models.Q(('alasan', ''), _negated=True)), name='evaluasi_kompetensi_beralasan', violation_error_message='Tulis kompetensi dan alasannya.')], },
+                'constraints': [models.UniqueConstraint(fields=('pertemuan', 'kompetensi'), name='evaluasi_kompetensi_sekali', violation_error_message='Kompetensi ini sudah dinilai pada pertemuan ini.'), models.CheckConstraint(condition=models.Q(('nilai__gte', 1), ('nilai__lte', 5)), name='evaluasi_kompetensi_skala', violation_error_message='Nilai kompetensi dari 1 sampai 5.'), models.CheckConstraint(condition=models.Q(models.Q(('kompetensi', ''), _negated=True), models.Q(('alasan', ''), _negated=True)), name='evaluasi_kompetensi_beralasan', violation_error_message='Tulis kompetensi dan alasannya.')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='RekapBimbingan',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -64,9 +67,10 @@ migrations.CreateModel(
             options={
                 'verbose_name': 'rekap umpan balik bimbingan',
                 'verbose_name_plural': 'rekap umpan balik bimbingan',
-            "constraints": [models.UniqueConstraint(fields=('pembimbing', 'tahun', 'skala'), name='rekap_bimbingan_satu'), models.CheckConstraint(condition=models.Q(('banyak_terbuka', 0), ('banyak_terbuka__gte', 3), _connector='OR'), name='rekap_bimbingan_cukup', violation_error_message='Rekap memerlukan sedikitnya tiga penanggap.')], },
+                'constraints': [models.UniqueConstraint(fields=('pembimbing', 'tahun', 'skala'), name='rekap_bimbingan_satu'), models.CheckConstraint(condition=models.Q(('banyak_terbuka', 0), ('banyak_terbuka__gte', 3), _connector='OR'), name='rekap_bimbingan_cukup', violation_error_message='Rekap memerlukan sedikitnya tiga penanggap.')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='TindakanBimbingan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -80,6 +84,8 @@ migrations.CreateModel(
                 'verbose_name': 'tindakan bimbingan',
                 'verbose_name_plural': 'tindakan bimbingan',
                 'ordering': ['batas', 'id'],
-            "indexes": [models.Index(condition=models.Q(('selesai_pada__isnull', True)), fields=['pemilik', 'batas'], name='tindakan_terbuka')], "constraints": [models.CheckConstraint(condition=models.Q(('uraian', ''), _negated=True), name='tindakan_bimbingan_berisi', violation_error_message='Tulis tindakannya.')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(('uraian', ''), _negated=True), name='tindakan_bimbingan_berisi', violation_error_message='Tulis tindakannya.')],
+                'indexes': [models.Index(condition=models.Q(('selesai_pada__isnull', True)), fields=['pemilik', 'batas'], name='tindakan_terbuka')],
+            },
         ),
-]
+    ]

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-migrations.CreateModel(
+        migrations.CreateModel(
             name='PengembalianSKP',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -28,9 +28,10 @@ migrations.CreateModel(
                 'verbose_name': 'pengembalian SKP',
                 'verbose_name_plural': 'pengembalian SKP',
                 'ordering': ['-pada', '-id'],
-            "constraints": [models.CheckConstraint(condition=models.Q(('catatan', ''), _negated=True), name='pengembalian_bercatatan', violation_error_message='Tulis catatan: apa yang perlu diperbaiki.')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(('catatan', ''), _negated=True), name='pengembalian_bercatatan', violation_error_message='Tulis catatan: apa yang perlu diperbaiki.')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='CatatanRHK',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -44,14 +45,15 @@ migrations.CreateModel(
                 'verbose_name': 'catatan RHK',
                 'verbose_name_plural': 'catatan RHK',
                 'ordering': ['pengembalian', 'id'],
-            "constraints": [models.UniqueConstraint(fields=('pengembalian', 'rhk'), name='catatan_rhk_satu', violation_error_message='Rencana ini sudah diberi catatan pada pengembalian yang sama.'), models.CheckConstraint(condition=models.Q(models.Q(('isi', ''), _negated=True), models.Q(('rumusan', ''), _negated=True)), name='catatan_rhk_berisi', violation_error_message='Catatan pada rencana hasil kerja tidak boleh kosong.')], },
+                'constraints': [models.UniqueConstraint(fields=('pengembalian', 'rhk'), name='catatan_rhk_satu', violation_error_message='Rencana ini sudah diberi catatan pada pengembalian yang sama.'), models.CheckConstraint(condition=models.Q(models.Q(('isi', ''), _negated=True), models.Q(('rumusan', ''), _negated=True)), name='catatan_rhk_berisi', violation_error_message='Catatan pada rencana hasil kerja tidak boleh kosong.')],
+            },
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='pengembalianskp',
             trigger=pgtrigger.compiler.Trigger(name='pengembalian_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP <> 'INSERT' THEN IF EXISTS (SELECT 1 FROM penilaian_penilaian p JOIN penilaian_periode r ON r.id = p.periode_id WHERE p.skp_id = OLD.skp_id AND p.status IN ('ditetapkan', 'digantikan') AND r.jenis = 'tahunan') THEN RAISE EXCEPTION 'Penilaian yang sudah ditetapkan tidak dapat diubah.' USING ERRCODE = 'restrict_violation'; END IF; END IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nIF EXISTS (SELECT 1 FROM penilaian_penilaian p JOIN penilaian_periode r ON r.id = p.periode_id WHERE p.skp_id = NEW.skp_id AND p.status IN ('ditetapkan', 'digantikan') AND r.jenis = 'tahunan') THEN RAISE EXCEPTION 'Penilaian yang sudah ditetapkan tidak dapat diubah.' USING ERRCODE = 'restrict_violation'; END IF;\nRETURN NEW;", hash='30d423881b505e8bd9c1b5d06c2b3ca311dd91ab', operation='UPDATE OR DELETE OR INSERT', pgid='pgtrigger_pengembalian_final_e42c0', table='penilaian_pengembalianskp', when='BEFORE')),
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='catatanrhk',
             trigger=pgtrigger.compiler.Trigger(name='catatan_rhk_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP <> 'INSERT' THEN IF EXISTS (SELECT 1 FROM penilaian_penilaian p JOIN penilaian_periode r ON r.id = p.periode_id WHERE p.skp_id = (SELECT k.skp_id FROM penilaian_pengembalianskp k WHERE k.id = OLD.pengembalian_id) AND p.status IN ('ditetapkan', 'digantikan') AND r.jenis = 'tahunan') THEN RAISE EXCEPTION 'Penilaian yang sudah ditetapkan tidak dapat diubah.' USING ERRCODE = 'restrict_violation'; END IF; END IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nIF EXISTS (SELECT 1 FROM penilaian_penilaian p JOIN penilaian_periode r ON r.id = p.periode_id WHERE p.skp_id = (SELECT k.skp_id FROM penilaian_pengembalianskp k WHERE k.id = NEW.pengembalian_id) AND p.status IN ('ditetapkan', 'digantikan') AND r.jenis = 'tahunan') THEN RAISE EXCEPTION 'Penilaian yang sudah ditetapkan tidak dapat diubah.' USING ERRCODE = 'restrict_violation'; END IF;\nRETURN NEW;", hash='536e789cf5e9390a05260e82dd5c9ab9721cd7db', operation='UPDATE OR DELETE OR INSERT', pgid='pgtrigger_catatan_rhk_final_303c1', table='penilaian_catatanrhk', when='BEFORE')),
         ),
-]
+    ]

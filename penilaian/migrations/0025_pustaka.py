@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-migrations.CreateModel(
+        migrations.CreateModel(
             name='TemplatSKP',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -35,9 +35,10 @@ migrations.CreateModel(
                 'verbose_name': 'templat SKP',
                 'verbose_name_plural': 'templat SKP',
                 'ordering': ['nama', '-berlaku_mulai', 'id'],
-            "constraints": [models.CheckConstraint(condition=models.Q(('nama', ''), _negated=True), name='templat_bernama'), models.CheckConstraint(condition=models.Q(models.Q(('eselon', ''), ('jabatan__isnull', False), ('jenis_jabatan', ''), ('jenjang', ''), ('kata_jabatan', '')), models.Q(('jabatan__isnull', True), models.Q(models.Q(('jenis_jabatan', ''), _negated=True), models.Q(('eselon', ''), _negated=True), models.Q(('jenjang', ''), _negated=True), models.Q(('kata_jabatan', ''), _negated=True), _connector='OR')), _connector='OR'), name='templat_satu_sasaran', violation_error_message='Pilih satu jabatan, atau isi kelompok jabatannya.'), models.CheckConstraint(condition=models.Q(('berlaku_sampai__isnull', True), ('berlaku_sampai__gte', models.F('berlaku_mulai')), _connector='OR'), name='templat_masa_urut', violation_error_message='Tanggal akhir mendahului tanggal mulai.'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('dihentikan_pada__isnull', True)), expressions=[('nama', '='), (models.Func(models.F('berlaku_mulai'), models.F('berlaku_sampai'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='templat_nama_tidak_tumpang_tindih', violation_error_message='Templat dengan nama ini sudah ada pada masa yang sama.')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(('nama', ''), _negated=True), name='templat_bernama'), models.CheckConstraint(condition=models.Q(models.Q(('eselon', ''), ('jabatan__isnull', False), ('jenis_jabatan', ''), ('jenjang', ''), ('kata_jabatan', '')), models.Q(('jabatan__isnull', True), models.Q(models.Q(('jenis_jabatan', ''), _negated=True), models.Q(('eselon', ''), _negated=True), models.Q(('jenjang', ''), _negated=True), models.Q(('kata_jabatan', ''), _negated=True), _connector='OR')), _connector='OR'), name='templat_satu_sasaran', violation_error_message='Pilih satu jabatan, atau isi kelompok jabatannya.'), models.CheckConstraint(condition=models.Q(('berlaku_sampai__isnull', True), ('berlaku_sampai__gte', models.F('berlaku_mulai')), _connector='OR'), name='templat_masa_urut', violation_error_message='Tanggal akhir mendahului tanggal mulai.'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('dihentikan_pada__isnull', True)), expressions=[('nama', '='), (models.Func(models.F('berlaku_mulai'), models.F('berlaku_sampai'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='templat_nama_tidak_tumpang_tindih', violation_error_message='Templat dengan nama ini sudah ada pada masa yang sama.')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='TemplatRHK',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -51,9 +52,10 @@ migrations.CreateModel(
                 'verbose_name': 'rencana pada templat',
                 'verbose_name_plural': 'rencana pada templat',
                 'ordering': ['templat', '-jenis', 'urut', 'id'],
-            "constraints": [models.CheckConstraint(condition=models.Q(('rumusan', ''), _negated=True), name='templat_rhk_dirumuskan')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(('rumusan', ''), _negated=True), name='templat_rhk_dirumuskan')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='TemplatIndikator',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -76,4 +78,4 @@ migrations.CreateModel(
                 'constraints': [models.CheckConstraint(condition=models.Q(('rumusan', ''), _negated=True), name='templat_indikator_dirumuskan'), models.CheckConstraint(condition=models.Q(models.Q(('target__isnull', True), ('target_atas__isnull', True), ('target_bawah__isnull', True), ('target_teks', '')), models.Q(('arah', 'kualitatif'), ('target__isnull', True), ('target_atas__isnull', True), ('target_bawah__isnull', True), models.Q(('target_teks', ''), _negated=True)), models.Q(('arah__in', ['naik', 'turun']), ('target__isnull', False), ('target_atas__isnull', True), ('target_bawah__isnull', True)), models.Q(('arah__in', ['naik', 'turun', 'rentang']), ('target__isnull', True), ('target_atas__isnull', False), ('target_bawah__isnull', False)), _connector='OR'), name='templat_indikator_target_sesuai_arah', violation_error_message='Isi target yang sesuai dengan arah indikatornya.'), models.CheckConstraint(condition=models.Q(models.Q(('target__isnull', True), ('target__gte', 0), _connector='OR'), models.Q(('target_bawah__isnull', True), models.Q(('target_bawah__gte', 0), ('target_bawah__lte', models.F('target_atas'))), _connector='OR')), name='templat_indikator_target_tidak_terbalik', violation_error_message='Target tidak boleh negatif, dan batas bawahnya tidak melebihi batas atasnya.'), models.CheckConstraint(condition=models.Q(models.Q(('arah', 'naik'), _negated=True), models.Q(('target__isnull', True), ('target_atas__isnull', True), ('target_bawah__isnull', True), ('target_teks', '')), models.Q(('target__gt', 0), ('target__isnull', False)), models.Q(('target_atas__gt', 0), ('target_atas__isnull', False)), _connector='OR'), name='templat_indikator_naik_bukan_nol', violation_error_message='Target 0 hanya untuk indikator yang makin kecil makin baik.')],
             },
         ),
-]
+    ]

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-migrations.CreateModel(
+        migrations.CreateModel(
             name='PembukaanTahun',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -25,24 +25,28 @@ migrations.CreateModel(
                 ('status', models.CharField(choices=[('menunggu', 'Menunggu admin kedua'), ('disetujui', 'Disetujui'), ('ditolak', 'Ditolak'), ('dibatalkan', 'Dibatalkan')], default='menunggu', max_length=10, verbose_name='status')),
                 ('diputus_pada', models.DateTimeField(blank=True, null=True, verbose_name='diputus pada')),
                 ('catatan', models.TextField(blank=True, verbose_name='catatan')),
-            ('diminta_oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)), ('diputus_oleh', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)), ('tahun_kinerja', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pembukaan', to='penilaian.tahunkinerja'))],
+                ('diminta_oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('diputus_oleh', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('tahun_kinerja', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pembukaan', to='penilaian.tahunkinerja')),
+            ],
             options={
                 'verbose_name': 'pembukaan tahun',
                 'verbose_name_plural': 'pembukaan tahun',
                 'ordering': ['-diminta_pada', '-id'],
-            "constraints": [models.UniqueConstraint(condition=models.Q(('status', 'menunggu')), fields=('tahun_kinerja',), name='pembukaan_tahun_satu_menunggu', violation_error_message='Pembukaan tahun ini sudah diminta.'), models.CheckConstraint(condition=models.Q(('alasan', ''), _negated=True), name='pembukaan_tahun_beralasan'), models.CheckConstraint(condition=models.Q(('diputus_oleh__isnull', True), models.Q(('diputus_oleh', models.F('diminta_oleh')), _negated=True), _connector='OR'), name='pembukaan_tahun_dua_orang', violation_error_message='Pembukaan disetujui admin lain, bukan yang memintanya.'), models.CheckConstraint(condition=models.Q(models.Q(('diputus_oleh__isnull', True), ('status__in', ['menunggu', 'dibatalkan'])), models.Q(('diputus_oleh__isnull', False), ('diputus_pada__isnull', False), ('status__in', ['disetujui', 'ditolak'])), _connector='OR'), name='pembukaan_tahun_putusan_tercatat'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'ditolak'), _negated=True), models.Q(('catatan', ''), _negated=True), _connector='OR'), name='pembukaan_tahun_penolakan_bercatatan', violation_error_message='Tulis alasan penolakan.')], },
+                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'menunggu')), fields=('tahun_kinerja',), name='pembukaan_tahun_satu_menunggu', violation_error_message='Pembukaan tahun ini sudah diminta.'), models.CheckConstraint(condition=models.Q(('alasan', ''), _negated=True), name='pembukaan_tahun_beralasan'), models.CheckConstraint(condition=models.Q(('diputus_oleh__isnull', True), models.Q(('diputus_oleh', models.F('diminta_oleh')), _negated=True), _connector='OR'), name='pembukaan_tahun_dua_orang', violation_error_message='Pembukaan disetujui admin lain, bukan yang memintanya.'), models.CheckConstraint(condition=models.Q(models.Q(('diputus_oleh__isnull', True), ('status__in', ['menunggu', 'dibatalkan'])), models.Q(('diputus_oleh__isnull', False), ('diputus_pada__isnull', False), ('status__in', ['disetujui', 'ditolak'])), _connector='OR'), name='pembukaan_tahun_putusan_tercatat'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'ditolak'), _negated=True), models.Q(('catatan', ''), _negated=True), _connector='OR'), name='pembukaan_tahun_penolakan_bercatatan', violation_error_message='Tulis alasan penolakan.')],
+            },
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='tahunkinerja',
             name='dibuka_sampai',
             field=models.DateField(blank=True, null=True, verbose_name='dibuka lagi sampai'),
         ),
-migrations.AddConstraint(
+        migrations.AddConstraint(
             model_name='tahunkinerja',
             constraint=models.CheckConstraint(condition=models.Q(('dibuka_sampai__isnull', True), ('status', 'dibuka'), _connector='OR'), name='tahun_kinerja_terbuka_bila_bertanggal'),
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='pembukaantahun',
             trigger=pgtrigger.compiler.Trigger(name='pembukaan_tahun_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF TG_OP = 'UPDATE' AND OLD.status = 'menunggu' THEN RETURN NEW; END IF;\nRAISE EXCEPTION 'Perkara yang sudah selesai tidak dapat diubah.' USING ERRCODE = 'restrict_violation';", hash='4ce0488c8dc83566ec653822950c65b8ae2860e3', operation='UPDATE OR DELETE', pgid='pgtrigger_pembukaan_tahun_final_af229', table='penilaian_pembukaantahun', when='BEFORE')),
         ),
-]
+    ]

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-migrations.CreateModel(
+        migrations.CreateModel(
             name='KunciKirim',
             fields=[
                 ('sidik', models.BinaryField(max_length=32, primary_key=True, serialize=False, verbose_name='sidik')),
@@ -35,7 +35,7 @@ migrations.CreateModel(
                 'verbose_name_plural': 'kunci kirim',
             },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='TanggapanTertunda',
             fields=[
                 ('id', models.UUIDField(primary_key=True, serialize=False)),
@@ -62,7 +62,7 @@ migrations.CreateModel(
                 'verbose_name_plural': 'tanggapan yang belum direkap',
             },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='HasilTerdahulu',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -80,9 +80,10 @@ migrations.CreateModel(
                 'verbose_name': 'hasil terdahulu',
                 'verbose_name_plural': 'hasil terdahulu',
                 'ordering': ['unit', 'selesai', 'id'],
-            "constraints": [models.UniqueConstraint(fields=('unit', 'mulai', 'selesai'), name='hasil_terdahulu_unik', violation_error_message='Hasil unit ini untuk masa yang sama sudah dicatat.'), models.CheckConstraint(condition=models.Q(('selesai__gte', models.F('mulai'))), name='hasil_terdahulu_masa_urut', violation_error_message='Tanggal akhir mendahului tanggal mulai.'), models.CheckConstraint(condition=models.Q(('ikm__gte', 0), ('ikm__lte', 100)), name='hasil_terdahulu_rentang'), models.CheckConstraint(condition=models.Q(('mutu__in', ['A', 'B', 'C', 'D'])), name='hasil_terdahulu_mutu')], },
+                'constraints': [models.UniqueConstraint(fields=('unit', 'mulai', 'selesai'), name='hasil_terdahulu_unik', violation_error_message='Hasil unit ini untuk masa yang sama sudah dicatat.'), models.CheckConstraint(condition=models.Q(('selesai__gte', models.F('mulai'))), name='hasil_terdahulu_masa_urut', violation_error_message='Tanggal akhir mendahului tanggal mulai.'), models.CheckConstraint(condition=models.Q(('ikm__gte', 0), ('ikm__lte', 100)), name='hasil_terdahulu_rentang'), models.CheckConstraint(condition=models.Q(('mutu__in', ['A', 'B', 'C', 'D'])), name='hasil_terdahulu_mutu')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='Instrumen',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -99,7 +100,7 @@ migrations.CreateModel(
                 'constraints': [models.UniqueConstraint(fields=('nama', 'versi'), name='instrumen_versi_unik'), models.CheckConstraint(condition=models.Q(('jenis', 'skm'), ('skala', 4)), name='instrumen_skala_jenis', violation_error_message='SKM memakai skala 1–4.')],
             },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='Pertanyaan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -113,14 +114,16 @@ migrations.CreateModel(
                 ('jawaban_4', models.CharField(max_length=80, verbose_name='jawaban 4')),
                 ('teks_en', models.CharField(blank=True, max_length=300, verbose_name='pertanyaan (Inggris)')),
                 ('jawaban_en', models.JSONField(blank=True, default=list, verbose_name='jawaban (Inggris)')),
-            ('instrumen', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pertanyaan', to='survei.instrumen'))],
+                ('instrumen', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pertanyaan', to='survei.instrumen')),
+            ],
             options={
                 'verbose_name': 'pertanyaan',
                 'verbose_name_plural': 'pertanyaan',
                 'ordering': ['instrumen', 'urut'],
-            "constraints": [models.UniqueConstraint(fields=('instrumen', 'urut'), name='pertanyaan_urut_unik'), models.UniqueConstraint(fields=('instrumen', 'unsur'), name='pertanyaan_unsur_unik'), models.CheckConstraint(condition=models.Q(('unsur__in', ('persyaratan', 'prosedur', 'waktu', 'biaya', 'produk', 'kompetensi', 'perilaku', 'sarana', 'pengaduan'))), name='pertanyaan_unsur_dikenal', violation_error_message='Unsur harus salah satu dari sembilan unsur SKM.')], },
+                'constraints': [models.UniqueConstraint(fields=('instrumen', 'urut'), name='pertanyaan_urut_unik'), models.UniqueConstraint(fields=('instrumen', 'unsur'), name='pertanyaan_unsur_unik'), models.CheckConstraint(condition=models.Q(('unsur__in', ('persyaratan', 'prosedur', 'waktu', 'biaya', 'produk', 'kompetensi', 'perilaku', 'sarana', 'pengaduan'))), name='pertanyaan_unsur_dikenal', violation_error_message='Unsur harus salah satu dari sembilan unsur SKM.')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='JawabanTambahan',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -132,7 +135,7 @@ migrations.CreateModel(
                 'ordering': ['id'],
             },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='KeputusanTanda',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -140,13 +143,14 @@ migrations.CreateModel(
                 ('dikeluarkan', models.BooleanField(default=False, verbose_name='dikeluarkan dari indeks')),
                 ('alasan', models.CharField(max_length=500, verbose_name='alasan')),
                 ('diputuskan_pada', models.DateTimeField(verbose_name='diputuskan pada')),
-            ('diputuskan_oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL))],
+                ('diputuskan_oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
             options={
                 'verbose_name': 'keputusan atas jawaban bertanda',
                 'verbose_name_plural': 'keputusan atas jawaban bertanda',
             },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='KodeUndangan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -158,19 +162,20 @@ migrations.CreateModel(
                 'verbose_name_plural': 'kode undangan',
             },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='LayananSurvei',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('populasi', models.PositiveIntegerField(blank=True, null=True, verbose_name='jumlah penerima layanan')),
-            ('layanan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cakupan', to='layanan.jenislayanan'))],
+                ('layanan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cakupan', to='layanan.jenislayanan')),
+            ],
             options={
                 'verbose_name': 'layanan yang disurvei',
                 'verbose_name_plural': 'layanan yang disurvei',
                 'ordering': ['layanan__nama', 'id'],
             },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='Survei',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -181,14 +186,19 @@ migrations.CreateModel(
                 ('selesai', models.DateField(verbose_name='sampai dengan')),
                 ('wajib_kode', models.BooleanField(default=False, help_text='Setiap jawaban memerlukan satu kode sekali pakai.', verbose_name='hanya dengan kode undangan')),
                 ('status', models.CharField(choices=[('draf', 'Draf'), ('dibuka', 'Dibuka'), ('ditutup', 'Ditutup')], default='draf', max_length=8, verbose_name='status')),
-            ('dibuat_oleh', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)), ('instrumen', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='survei', to='survei.instrumen')), ('layanan', models.ManyToManyField(related_name='survei', through='survei.LayananSurvei', to='layanan.jenislayanan', verbose_name='layanan')), ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='survei', to='pegawai.unit', verbose_name='unit'))],
+                ('dibuat_oleh', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('instrumen', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='survei', to='survei.instrumen')),
+                ('layanan', models.ManyToManyField(related_name='survei', through='survei.LayananSurvei', to='layanan.jenislayanan', verbose_name='layanan')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='survei', to='pegawai.unit', verbose_name='unit')),
+            ],
             options={
                 'verbose_name': 'survei',
                 'verbose_name_plural': 'survei',
                 'ordering': ['-mulai', '-id'],
-            "constraints": [models.CheckConstraint(condition=models.Q(('selesai__gte', models.F('mulai'))), name='survei_masa_urut', violation_error_message='Tanggal akhir mendahului tanggal mulai.'), models.CheckConstraint(condition=models.Q(('status__in', ['draf', 'dibuka', 'ditutup'])), name='survei_status_dikenal'), models.CheckConstraint(condition=models.Q(('kode__regex', '^[a-z0-9]{6,12}$')), name='survei_kode_bentuk')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(('selesai__gte', models.F('mulai'))), name='survei_masa_urut', violation_error_message='Tanggal akhir mendahului tanggal mulai.'), models.CheckConstraint(condition=models.Q(('status__in', ['draf', 'dibuka', 'ditutup'])), name='survei_status_dikenal'), models.CheckConstraint(condition=models.Q(('kode__regex', '^[a-z0-9]{6,12}$')), name='survei_kode_bentuk')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='PertanyaanTambahan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -196,14 +206,16 @@ migrations.CreateModel(
                 ('jenis', models.CharField(choices=[('pilihan', 'Pilihan'), ('skala', 'Skala 1–5'), ('teks', 'Jawaban tertulis')], max_length=7, verbose_name='jenis')),
                 ('teks', models.CharField(max_length=300, verbose_name='pertanyaan')),
                 ('pilihan', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), blank=True, default=list, size=None, verbose_name='pilihan')),
-            ('survei', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pertanyaan_tambahan', to='survei.survei'))],
+                ('survei', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pertanyaan_tambahan', to='survei.survei')),
+            ],
             options={
                 'verbose_name': 'pertanyaan tambahan',
                 'verbose_name_plural': 'pertanyaan tambahan',
                 'ordering': ['survei', 'urut'],
-            "constraints": [models.UniqueConstraint(fields=('survei', 'urut'), name='tambahan_urut_unik'), models.CheckConstraint(condition=models.Q(('urut__range', (1, 5))), name='tambahan_banyak', violation_error_message='Paling banyak lima pertanyaan tambahan.'), models.CheckConstraint(condition=models.Q(models.Q(('jenis', 'pilihan'), ('pilihan__len__range', (2, 8))), models.Q(('jenis__in', ['skala', 'teks']), ('pilihan__len', 0)), _connector='OR'), name='tambahan_pilihan_sesuai', violation_error_message='Pertanyaan pilihan memerlukan 2 sampai 8 pilihan; jenis lain tidak.'), models.CheckConstraint(condition=models.Q(('teks', ''), _negated=True), name='tambahan_berisi')], },
+                'constraints': [models.UniqueConstraint(fields=('survei', 'urut'), name='tambahan_urut_unik'), models.CheckConstraint(condition=models.Q(('urut__range', (1, 5))), name='tambahan_banyak', violation_error_message='Paling banyak lima pertanyaan tambahan.'), models.CheckConstraint(condition=models.Q(models.Q(('jenis', 'pilihan'), ('pilihan__len__range', (2, 8))), models.Q(('jenis__in', ['skala', 'teks']), ('pilihan__len', 0)), _connector='OR'), name='tambahan_pilihan_sesuai', violation_error_message='Pertanyaan pilihan memerlukan 2 sampai 8 pilihan; jenis lain tidak.'), models.CheckConstraint(condition=models.Q(('teks', ''), _negated=True), name='tambahan_berisi')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='RekapCiri',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -230,13 +242,16 @@ migrations.CreateModel(
                 ('ciri', models.CharField(max_length=14, verbose_name='ciri')),
                 ('kelompok', models.CharField(max_length=14, verbose_name='kelompok')),
                 ('tanda', models.CharField(blank=True, default='', max_length=8, verbose_name='tanda')),
-            ('layanan', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='layanan.jenislayanan')), ('survei', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='rekap_ciri', to='survei.survei'))],
+                ('layanan', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='layanan.jenislayanan')),
+                ('survei', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='rekap_ciri', to='survei.survei')),
+            ],
             options={
                 'verbose_name': 'rekap menurut ciri responden',
                 'verbose_name_plural': 'rekap menurut ciri responden',
-            "constraints": [models.UniqueConstraint(fields=('survei', 'layanan', 'ciri', 'kelompok', 'tanda'), name='rekap_ciri_unik')], },
+                'constraints': [models.UniqueConstraint(fields=('survei', 'layanan', 'ciri', 'kelompok', 'tanda'), name='rekap_ciri_unik')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='RekapSurvei',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -262,13 +277,16 @@ migrations.CreateModel(
                 ('terisi_pengaduan', models.BigIntegerField(default=0)),
                 ('tanggal', models.DateField(verbose_name='tanggal')),
                 ('tanda', models.CharField(blank=True, default='', max_length=8, verbose_name='tanda')),
-            ('layanan', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='layanan.jenislayanan')), ('survei', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='rekap', to='survei.survei'))],
+                ('layanan', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='layanan.jenislayanan')),
+                ('survei', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='rekap', to='survei.survei')),
+            ],
             options={
                 'verbose_name': 'rekap survei',
                 'verbose_name_plural': 'rekap survei',
-            "constraints": [models.UniqueConstraint(fields=('survei', 'layanan', 'tanggal', 'tanda'), name='rekap_unik')], },
+                'constraints': [models.UniqueConstraint(fields=('survei', 'layanan', 'tanggal', 'tanda'), name='rekap_unik')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='RencanaTindakLanjut',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -281,14 +299,17 @@ migrations.CreateModel(
                 ('realisasi', models.TextField(blank=True, max_length=2000, verbose_name='realisasi')),
                 ('bukti', models.URLField(blank=True, max_length=500, verbose_name='tautan bukti')),
                 ('kendala', models.TextField(blank=True, max_length=2000, verbose_name='kendala')),
-            ('penanggung_jawab', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tindak_lanjut_survei', to='pegawai.pegawai')), ('survei', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tindak_lanjut', to='survei.survei'))],
+                ('penanggung_jawab', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tindak_lanjut_survei', to='pegawai.pegawai')),
+                ('survei', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tindak_lanjut', to='survei.survei')),
+            ],
             options={
                 'verbose_name': 'rencana tindak lanjut',
                 'verbose_name_plural': 'rencana tindak lanjut',
                 'ordering': ['tahun', 'triwulan', 'id'],
-            "constraints": [models.CheckConstraint(condition=models.Q(('triwulan__range', (1, 4))), name='rtl_triwulan', violation_error_message='Triwulan 1 sampai 4.'), models.CheckConstraint(condition=models.Q(('tahun__range', (2000, 2200))), name='rtl_tahun', violation_error_message='Tahun 2000 sampai 2200.'), models.CheckConstraint(condition=models.Q(('unsur__in', [survei.aturan.unsur.Unsur['PERSYARATAN'], survei.aturan.unsur.Unsur['PROSEDUR'], survei.aturan.unsur.Unsur['WAKTU'], survei.aturan.unsur.Unsur['BIAYA'], survei.aturan.unsur.Unsur['PRODUK'], survei.aturan.unsur.Unsur['KOMPETENSI'], survei.aturan.unsur.Unsur['PERILAKU'], survei.aturan.unsur.Unsur['SARANA'], survei.aturan.unsur.Unsur['PENGADUAN']])), name='rtl_unsur_dikenal'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'selesai'), _negated=True), models.Q(('realisasi', ''), _negated=True), _connector='OR'), name='rtl_selesai_berrealisasi', violation_error_message='Tulis apa yang sudah dilakukan sebelum menandainya selesai.')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(('triwulan__range', (1, 4))), name='rtl_triwulan', violation_error_message='Triwulan 1 sampai 4.'), models.CheckConstraint(condition=models.Q(('tahun__range', (2000, 2200))), name='rtl_tahun', violation_error_message='Tahun 2000 sampai 2200.'), models.CheckConstraint(condition=models.Q(('unsur__in', [survei.aturan.unsur.Unsur['PERSYARATAN'], survei.aturan.unsur.Unsur['PROSEDUR'], survei.aturan.unsur.Unsur['WAKTU'], survei.aturan.unsur.Unsur['BIAYA'], survei.aturan.unsur.Unsur['PRODUK'], survei.aturan.unsur.Unsur['KOMPETENSI'], survei.aturan.unsur.Unsur['PERILAKU'], survei.aturan.unsur.Unsur['SARANA'], survei.aturan.unsur.Unsur['PENGADUAN']])), name='rtl_unsur_dikenal'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'selesai'), _negated=True), models.Q(('realisasi', ''), _negated=True), _connector='OR'), name='rtl_selesai_berrealisasi', violation_error_message='Tulis apa yang sudah dilakukan sebelum menandainya selesai.')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='SaranTanggapan',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -297,14 +318,17 @@ migrations.CreateModel(
                 ('status', models.CharField(choices=[('baru', 'Baru'), ('ditangani', 'Ditangani'), ('spam', 'Spam'), ('arsip', 'Arsip')], default='baru', max_length=9, verbose_name='keadaan')),
                 ('label', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), blank=True, default=list, size=None, verbose_name='label')),
                 ('catatan', models.CharField(blank=True, max_length=500, verbose_name='catatan tindak lanjut')),
-            ('pertanyaan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='jawaban_tertulis', to='survei.pertanyaantambahan')), ('survei', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='saran', to='survei.survei'))],
+                ('pertanyaan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='jawaban_tertulis', to='survei.pertanyaantambahan')),
+                ('survei', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='saran', to='survei.survei')),
+            ],
             options={
                 'verbose_name': 'saran',
                 'verbose_name_plural': 'saran',
                 'ordering': ['-bulan', 'id'],
-            "constraints": [models.CheckConstraint(condition=models.Q(('bulan__day', 1)), name='saran_hanya_bulan', violation_error_message='Saran hanya mencatat bulannya.'), models.CheckConstraint(condition=models.Q(('teks', ''), _negated=True), name='saran_berisi'), models.CheckConstraint(condition=models.Q(('status__in', ['baru', 'ditangani', 'spam', 'arsip'])), name='saran_status_dikenal')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(('bulan__day', 1)), name='saran_hanya_bulan', violation_error_message='Saran hanya mencatat bulannya.'), models.CheckConstraint(condition=models.Q(('teks', ''), _negated=True), name='saran_berisi'), models.CheckConstraint(condition=models.Q(('status__in', ['baru', 'ditangani', 'spam', 'arsip'])), name='saran_status_dikenal')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='Tanggapan',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -324,14 +348,18 @@ migrations.CreateModel(
                 ('kelompok_umur', models.CharField(choices=[('di_bawah_20', 'Di bawah 20 tahun'), ('20_29', '20–29 tahun'), ('30_39', '30–39 tahun'), ('40_49', '40–49 tahun'), ('50_lebih', '50 tahun atau lebih'), ('tidak_menjawab', 'Tidak ingin menjawab')], default='tidak_menjawab', max_length=14, verbose_name='umur')),
                 ('pendidikan', models.CharField(choices=[('sd', 'SD atau sederajat'), ('smp', 'SMP atau sederajat'), ('sma', 'SMA atau sederajat'), ('diploma', 'Diploma (D1–D3)'), ('s1', 'S1 atau D4'), ('s2', 'S2'), ('s3', 'S3'), ('tidak_menjawab', 'Tidak ingin menjawab')], default='tidak_menjawab', max_length=14, verbose_name='pendidikan')),
                 ('pekerjaan', models.CharField(choices=[('pns', 'PNS'), ('tni', 'TNI'), ('polri', 'Polri'), ('swasta', 'Pegawai swasta'), ('wirausaha', 'Wirausaha'), ('lainnya', 'Lainnya'), ('tidak_menjawab', 'Tidak ingin menjawab')], default='tidak_menjawab', max_length=14, verbose_name='pekerjaan')),
-            ('layanan', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='tanggapan', to='layanan.jenislayanan')), ('survei', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='tanggapan', to='survei.survei'))],
+                ('layanan', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='tanggapan', to='layanan.jenislayanan')),
+                ('survei', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='tanggapan', to='survei.survei')),
+            ],
             options={
                 'verbose_name': 'tanggapan',
                 'verbose_name_plural': 'tanggapan',
                 'ordering': ['id'],
-            "indexes": [models.Index(fields=['survei', 'layanan'], name='tanggapan_survei_layanan')], "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('persyaratan__isnull', True), ('persyaratan__range', (1, 4)), _connector='OR'), models.Q(('prosedur__isnull', True), ('prosedur__range', (1, 4)), _connector='OR'), models.Q(('waktu__isnull', True), ('waktu__range', (1, 4)), _connector='OR'), models.Q(('biaya__isnull', True), ('biaya__range', (1, 4)), _connector='OR'), models.Q(('produk__isnull', True), ('produk__range', (1, 4)), _connector='OR'), models.Q(('kompetensi__isnull', True), ('kompetensi__range', (1, 4)), _connector='OR'), models.Q(('perilaku__isnull', True), ('perilaku__range', (1, 4)), _connector='OR'), models.Q(('sarana__isnull', True), ('sarana__range', (1, 4)), _connector='OR'), models.Q(('pengaduan__isnull', True), ('pengaduan__range', (1, 4)), _connector='OR')), name='tanggapan_skala', violation_error_message='Nilai jawaban harus 1, 2, 3, atau 4.'), models.CheckConstraint(condition=models.Q(models.Q(('biaya__isnull', False), ('kompetensi__isnull', False), ('pengaduan__isnull', False), ('perilaku__isnull', False), ('persyaratan__isnull', False), ('produk__isnull', False), ('prosedur__isnull', False), ('sarana__isnull', False), ('waktu__isnull', False)), models.Q(('kanal', 'impor'), models.Q(('persyaratan__isnull', False), ('prosedur__isnull', False), ('waktu__isnull', False), ('biaya__isnull', False), ('produk__isnull', False), ('kompetensi__isnull', False), ('perilaku__isnull', False), ('sarana__isnull', False), ('pengaduan__isnull', False), _connector='OR')), _connector='OR'), name='tanggapan_lengkap', violation_error_message='Kesembilan unsur harus dijawab.'), models.CheckConstraint(condition=models.Q(('jenis_kelamin__in', [survei.aturan.responden.JenisKelamin['LAKI_LAKI'], survei.aturan.responden.JenisKelamin['PEREMPUAN'], survei.aturan.responden.JenisKelamin['TIDAK_MENJAWAB']]), ('kelompok_umur__in', [survei.aturan.responden.KelompokUmur['DI_BAWAH_20'], survei.aturan.responden.KelompokUmur['UMUR_20_29'], survei.aturan.responden.KelompokUmur['UMUR_30_39'], survei.aturan.responden.KelompokUmur['UMUR_40_49'], survei.aturan.responden.KelompokUmur['UMUR_50_LEBIH'], survei.aturan.responden.KelompokUmur['TIDAK_MENJAWAB']]), ('pendidikan__in', [survei.aturan.responden.Pendidikan['SD'], survei.aturan.responden.Pendidikan['SMP'], survei.aturan.responden.Pendidikan['SMA'], survei.aturan.responden.Pendidikan['DIPLOMA'], survei.aturan.responden.Pendidikan['S1'], survei.aturan.responden.Pendidikan['S2'], survei.aturan.responden.Pendidikan['S3'], survei.aturan.responden.Pendidikan['TIDAK_MENJAWAB']]), ('pekerjaan__in', [survei.aturan.responden.Pekerjaan['PNS'], survei.aturan.responden.Pekerjaan['TNI'], survei.aturan.responden.Pekerjaan['POLRI'], survei.aturan.responden.Pekerjaan['SWASTA'], survei.aturan.responden.Pekerjaan['WIRAUSAHA'], survei.aturan.responden.Pekerjaan['LAINNYA'], survei.aturan.responden.Pekerjaan['TIDAK_MENJAWAB']]), ('kanal__in', ['daring', 'kios', 'kertas', 'impor']), ('tanda__in', ['', 'cepat', 'lonjakan', 'seragam'])), name='tanggapan_ciri_dikenal')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('persyaratan__isnull', True), ('persyaratan__range', (1, 4)), _connector='OR'), models.Q(('prosedur__isnull', True), ('prosedur__range', (1, 4)), _connector='OR'), models.Q(('waktu__isnull', True), ('waktu__range', (1, 4)), _connector='OR'), models.Q(('biaya__isnull', True), ('biaya__range', (1, 4)), _connector='OR'), models.Q(('produk__isnull', True), ('produk__range', (1, 4)), _connector='OR'), models.Q(('kompetensi__isnull', True), ('kompetensi__range', (1, 4)), _connector='OR'), models.Q(('perilaku__isnull', True), ('perilaku__range', (1, 4)), _connector='OR'), models.Q(('sarana__isnull', True), ('sarana__range', (1, 4)), _connector='OR'), models.Q(('pengaduan__isnull', True), ('pengaduan__range', (1, 4)), _connector='OR')), name='tanggapan_skala', violation_error_message='Nilai jawaban harus 1, 2, 3, atau 4.'), models.CheckConstraint(condition=models.Q(models.Q(('biaya__isnull', False), ('kompetensi__isnull', False), ('pengaduan__isnull', False), ('perilaku__isnull', False), ('persyaratan__isnull', False), ('produk__isnull', False), ('prosedur__isnull', False), ('sarana__isnull', False), ('waktu__isnull', False)), models.Q(('kanal', 'impor'), models.Q(('persyaratan__isnull', False), ('prosedur__isnull', False), ('waktu__isnull', False), ('biaya__isnull', False), ('produk__isnull', False), ('kompetensi__isnull', False), ('perilaku__isnull', False), ('sarana__isnull', False), ('pengaduan__isnull', False), _connector='OR')), _connector='OR'), name='tanggapan_lengkap', violation_error_message='Kesembilan unsur harus dijawab.'), models.CheckConstraint(condition=models.Q(('jenis_kelamin__in', [survei.aturan.responden.JenisKelamin['LAKI_LAKI'], survei.aturan.responden.JenisKelamin['PEREMPUAN'], survei.aturan.responden.JenisKelamin['TIDAK_MENJAWAB']]), ('kelompok_umur__in', [survei.aturan.responden.KelompokUmur['DI_BAWAH_20'], survei.aturan.responden.KelompokUmur['UMUR_20_29'], survei.aturan.responden.KelompokUmur['UMUR_30_39'], survei.aturan.responden.KelompokUmur['UMUR_40_49'], survei.aturan.responden.KelompokUmur['UMUR_50_LEBIH'], survei.aturan.responden.KelompokUmur['TIDAK_MENJAWAB']]), ('pendidikan__in', [survei.aturan.responden.Pendidikan['SD'], survei.aturan.responden.Pendidikan['SMP'], survei.aturan.responden.Pendidikan['SMA'], survei.aturan.responden.Pendidikan['DIPLOMA'], survei.aturan.responden.Pendidikan['S1'], survei.aturan.responden.Pendidikan['S2'], survei.aturan.responden.Pendidikan['S3'], survei.aturan.responden.Pendidikan['TIDAK_MENJAWAB']]), ('pekerjaan__in', [survei.aturan.responden.Pekerjaan['PNS'], survei.aturan.responden.Pekerjaan['TNI'], survei.aturan.responden.Pekerjaan['POLRI'], survei.aturan.responden.Pekerjaan['SWASTA'], survei.aturan.responden.Pekerjaan['WIRAUSAHA'], survei.aturan.responden.Pekerjaan['LAINNYA'], survei.aturan.responden.Pekerjaan['TIDAK_MENJAWAB']]), ('kanal__in', ['daring', 'kios', 'kertas', 'impor']), ('tanda__in', ['', 'cepat', 'lonjakan', 'seragam'])), name='tanggapan_ciri_dikenal')],
+                'indexes': [models.Index(fields=['survei', 'layanan'], name='tanggapan_survei_layanan')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='ImporTanggapan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -341,83 +369,85 @@ migrations.CreateModel(
                 ('jumlah', models.PositiveIntegerField(verbose_name='jumlah tanggapan')),
                 ('tanggal', models.DateField(verbose_name='tanggal impor')),
                 ('diimpor_oleh', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ('survei', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='impor', to='survei.survei'))],
+                ('survei', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='impor', to='survei.survei')),
+            ],
             options={
                 'verbose_name': 'impor tanggapan',
                 'verbose_name_plural': 'impor tanggapan',
                 'ordering': ['-id'],
-            "constraints": [models.UniqueConstraint(fields=('survei', 'sidik', 'ulangan'), name='impor_tanggapan_unik', violation_error_message='Berkas dengan isi yang sama sudah diimpor ke survei ini.')], },
+                'constraints': [models.UniqueConstraint(fields=('survei', 'sidik', 'ulangan'), name='impor_tanggapan_unik', violation_error_message='Berkas dengan isi yang sama sudah diimpor ke survei ini.')],
+            },
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='instrumen',
             trigger=pgtrigger.compiler.Trigger(name='instrumen_beku', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."beku")', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4f4553d73fa359f13fba8ef9ef61c33021eca7c8', operation='UPDATE OR DELETE', pgid='pgtrigger_instrumen_beku_87a6e', table='survei_instrumen', when='BEFORE')),
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='jawabantambahan',
             name='pertanyaan',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='jawaban_masuk', to='survei.pertanyaantambahan'),
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='layanansurvei',
             name='survei',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cakupan', to='survei.survei'),
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='kodeundangan',
             name='survei',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='undangan', to='survei.survei'),
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='keputusantanda',
             name='survei',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='keputusan_tanda', to='survei.survei'),
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='pertanyaan',
             trigger=pgtrigger.compiler.Trigger(name='pertanyaan_beku', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE induk bigint;', func="\n                    IF TG_OP = 'DELETE' THEN induk := OLD.instrumen_id; ELSE induk := NEW.instrumen_id; END IF;\n                    IF EXISTS (SELECT 1 FROM survei_instrumen WHERE id = induk AND beku)\n                       OR (TG_OP = 'UPDATE' AND EXISTS (\n                           SELECT 1 FROM survei_instrumen WHERE id = OLD.instrumen_id AND beku)) THEN\n                        RAISE EXCEPTION 'Instrumen ini sudah dipakai menjawab. Buat versi baru untuk mengubahnya.';\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                    RETURN NEW;\n                ", hash='d7fc106428cc688868737e47293f16ad796465a9', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_pertanyaan_beku_0971d', table='survei_pertanyaan', when='BEFORE')),
         ),
-migrations.AddConstraint(
+        migrations.AddConstraint(
             model_name='jawabantambahan',
             constraint=models.CheckConstraint(condition=models.Q(('nilai__range', (1, 8))), name='jawaban_tambahan_nilai'),
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='jawabantambahan',
             trigger=pgtrigger.compiler.Trigger(name='jawaban_tambahan_tetap', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='104d931e2c6f76847e8bab2f28d9cf276a41d172', operation='UPDATE OR DELETE', pgid='pgtrigger_jawaban_tambahan_tetap_d3e32', table='survei_jawabantambahan', when='BEFORE')),
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='survei',
             trigger=pgtrigger.compiler.Trigger(name='survei_instrumen_beku', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."instrumen_id" IS DISTINCT FROM (NEW."instrumen_id") OR OLD."wajib_kode" IS DISTINCT FROM (NEW."wajib_kode"))', func="\n                    IF EXISTS (SELECT 1 FROM survei_tanggapan WHERE survei_id = OLD.id) THEN\n                        RAISE EXCEPTION 'Survei ini sudah dijawab; instrumen dan cara masuknya tidak dapat diganti.';\n                    END IF;\n                    RETURN NEW;\n                ", hash='e2916d889f9665c3ce394315d7e86df4e579ff02', operation='UPDATE', pgid='pgtrigger_survei_instrumen_beku_5e098', table='survei_survei', when='BEFORE')),
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='pertanyaantambahan',
             trigger=pgtrigger.compiler.Trigger(name='tambahan_beku', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE induk bigint;', func="\n                    IF TG_OP = 'DELETE' THEN induk := OLD.survei_id; ELSE induk := NEW.survei_id; END IF;\n                    IF EXISTS (SELECT 1 FROM survei_tanggapan WHERE survei_id = induk) THEN\n                        RAISE EXCEPTION 'Survei ini sudah dijawab; pertanyaannya tidak dapat diubah.';\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                    RETURN NEW;\n                ", hash='a882f8ab6ebc2aabce165c10bd7dff65d48831b7', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_tambahan_beku_b9cc2', table='survei_pertanyaantambahan', when='BEFORE')),
         ),
-migrations.AddConstraint(
+        migrations.AddConstraint(
             model_name='layanansurvei',
             constraint=models.UniqueConstraint(fields=('survei', 'layanan'), name='layanan_survei_unik'),
         ),
-migrations.AddConstraint(
+        migrations.AddConstraint(
             model_name='layanansurvei',
             constraint=models.CheckConstraint(condition=models.Q(('populasi__isnull', True), ('populasi__gte', 1), _connector='OR'), name='layanan_survei_populasi_positif', violation_error_message='Jumlah penerima layanan paling sedikit 1.'),
         ),
-migrations.AddConstraint(
+        migrations.AddConstraint(
             model_name='keputusantanda',
             constraint=models.UniqueConstraint(fields=('survei', 'tanda'), name='keputusan_tanda_unik'),
         ),
-migrations.AddConstraint(
+        migrations.AddConstraint(
             model_name='keputusantanda',
             constraint=models.CheckConstraint(condition=models.Q(('tanda', ''), _negated=True), name='keputusan_tanda_bertanda', violation_error_message='Jawaban tanpa tanda selalu dihitung.'),
         ),
-migrations.AddConstraint(
+        migrations.AddConstraint(
             model_name='keputusantanda',
             constraint=models.CheckConstraint(condition=models.Q(('alasan', ''), _negated=True), name='keputusan_tanda_beralasan', violation_error_message='Tulis alasannya.'),
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='tanggapan',
             trigger=pgtrigger.compiler.Trigger(name='tanggapan_tetap', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='160d88c9a1c87de4bc6b40cf0f2811beae57e7f8', operation='UPDATE OR DELETE', pgid='pgtrigger_tanggapan_tetap_d9815', table='survei_tanggapan', when='BEFORE')),
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='tanggapan',
             trigger=pgtrigger.compiler.Trigger(name='tanggapan_masuk', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n                    INSERT INTO survei_tanggapantertunda (id, survei_id, layanan_id, tanggal, tanda, persyaratan,\n                        prosedur, waktu, biaya, produk, kompetensi, perilaku, sarana, pengaduan, jenis_kelamin,\n                        kelompok_umur, pendidikan, pekerjaan)\n                    SELECT id, survei_id, layanan_id, tanggal, tanda, persyaratan, prosedur, waktu, biaya, produk,\n                        kompetensi, perilaku, sarana, pengaduan, jenis_kelamin, kelompok_umur, pendidikan, pekerjaan\n                    FROM baru;\n                    UPDATE survei_instrumen SET beku = TRUE WHERE NOT beku AND id IN (\n                        SELECT instrumen_id FROM survei_survei WHERE id IN (SELECT survei_id FROM baru));\n                    RETURN NULL;\n                ', hash='565ec76c211a232fc6e16a36b477ecd528162a76', level='STATEMENT', operation='INSERT', pgid='pgtrigger_tanggapan_masuk_ea570', referencing='REFERENCING NEW TABLE AS baru ', table='survei_tanggapan', when='AFTER')),
         ),
-]
+    ]

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-migrations.CreateModel(
+        migrations.CreateModel(
             name='RekapSub',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -25,91 +25,93 @@ migrations.CreateModel(
                 ('tanda', models.CharField(blank=True, default='', max_length=8, verbose_name='tanda')),
                 ('jumlah', models.BigIntegerField(default=0, verbose_name='jumlah nilai')),
                 ('terisi', models.BigIntegerField(default=0, verbose_name='banyaknya jawaban')),
-            ('survei', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='rekap_sub', to='survei.survei'))],
+                ('survei', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='rekap_sub', to='survei.survei')),
+            ],
             options={
                 'verbose_name': 'rekap subpertanyaan',
                 'verbose_name_plural': 'rekap subpertanyaan',
-            "constraints": [models.UniqueConstraint(fields=('survei', 'urut', 'tanda'), name='rekap_sub_unik'), models.CheckConstraint(condition=models.Q(('jumlah__gte', models.F('terisi')), ('jumlah__lte', django.db.models.expressions.CombinedExpression(models.Value(4), '*', models.F('terisi')))), name='rekap_sub_mungkin')], },
+                'constraints': [models.UniqueConstraint(fields=('survei', 'urut', 'tanda'), name='rekap_sub_unik'), models.CheckConstraint(condition=models.Q(('jumlah__gte', models.F('terisi')), ('jumlah__lte', django.db.models.expressions.CombinedExpression(models.Value(4), '*', models.F('terisi')))), name='rekap_sub_mungkin')],
+            },
         ),
-migrations.AlterModelOptions(
+        migrations.AlterModelOptions(
             name='pertanyaan',
             options={'ordering': ['instrumen', 'urut', 'nomor'], 'verbose_name': 'pertanyaan', 'verbose_name_plural': 'pertanyaan'},
         ),
-pgtrigger.migrations.RemoveTrigger(
+        pgtrigger.migrations.RemoveTrigger(
             model_name='tanggapan',
             name='tanggapan_masuk',
         ),
-migrations.RemoveConstraint(
+        migrations.RemoveConstraint(
             model_name='pertanyaan',
             name='pertanyaan_urut_unik',
         ),
-migrations.RemoveConstraint(
+        migrations.RemoveConstraint(
             model_name='pertanyaan',
             name='pertanyaan_unsur_unik',
         ),
-migrations.RemoveConstraint(
+        migrations.RemoveConstraint(
             model_name='tanggapan',
             name='tanggapan_skala',
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='instrumen',
             name='penyebut',
             field=models.PositiveSmallIntegerField(default=1, editable=False, verbose_name='penyebut'),
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='pertanyaan',
             name='nomor',
             field=models.PositiveSmallIntegerField(default=0, verbose_name='nomor subpertanyaan'),
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='tanggapan',
             name='penyebut',
             field=models.SmallIntegerField(db_default=1, default=1, verbose_name='penyebut'),
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='tanggapan',
             name='sub',
             field=django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), blank=True, db_default=models.Value([], output_field=django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), size=None)), default=list, size=None, verbose_name='subpertanyaan'),
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='tanggapantertunda',
             name='sub',
             field=django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), db_default=models.Value([], output_field=django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), size=None)), default=list, size=None),
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='pertanyaan',
             trigger=pgtrigger.compiler.Trigger(name='pertanyaan_penyebut', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE induk bigint;', func="\n                    IF TG_OP = 'DELETE' THEN induk := OLD.instrumen_id; ELSE induk := NEW.instrumen_id; END IF;\n                    UPDATE survei_instrumen i SET penyebut = p.nilai FROM (\n                        SELECT (ARRAY[1, 2, 6, 12, 60])[greatest(max(nomor), 1)] AS nilai\n                        FROM survei_pertanyaan WHERE instrumen_id = induk) AS p\n                    WHERE i.id = induk AND p.nilai IS NOT NULL AND i.penyebut <> p.nilai;\n                    RETURN NULL;\n                ", hash='b93333d36c4355c26a6fce93f3d38e74309e4706', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_pertanyaan_penyebut_4648c', table='survei_pertanyaan', when='AFTER')),
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='tanggapan',
             trigger=pgtrigger.compiler.Trigger(name='tanggapan_masuk', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF EXISTS (\n                        SELECT 1 FROM baru b JOIN survei_survei s ON s.id = b.survei_id\n                        JOIN survei_instrumen i ON i.id = s.instrumen_id\n                        WHERE b.penyebut <> i.penyebut OR cardinality(b.sub) <> (\n                            SELECT count(*) FROM survei_pertanyaan p WHERE p.instrumen_id = i.id AND p.nomor > 0)\n                    ) THEN\n                        RAISE EXCEPTION 'Jawaban tidak sesuai dengan pertanyaan instrumen survei ini.';\n                    END IF;\n                    INSERT INTO survei_tanggapantertunda (id, survei_id, layanan_id, tanggal, tanda, persyaratan,\n                        prosedur, waktu, biaya, produk, kompetensi, perilaku, sarana, pengaduan, sub, jenis_kelamin,\n                        kelompok_umur, pendidikan, pekerjaan)\n                    SELECT id, survei_id, layanan_id, tanggal, tanda, persyaratan, prosedur, waktu, biaya, produk,\n                        kompetensi, perilaku, sarana, pengaduan, sub, jenis_kelamin, kelompok_umur, pendidikan,\n                        pekerjaan\n                    FROM baru;\n                    UPDATE survei_instrumen SET beku = TRUE WHERE NOT beku AND id IN (\n                        SELECT instrumen_id FROM survei_survei WHERE id IN (SELECT survei_id FROM baru));\n                    RETURN NULL;\n                ", hash='b1c4219b507dbae177a4decc4c1e40e669ccf812', level='STATEMENT', operation='INSERT', pgid='pgtrigger_tanggapan_masuk_ea570', referencing='REFERENCING NEW TABLE AS baru ', table='survei_tanggapan', when='AFTER')),
         ),
-migrations.AddConstraint(
+        migrations.AddConstraint(
             model_name='instrumen',
             constraint=models.CheckConstraint(condition=models.Q(('penyebut__in', [1, 2, 6, 12, 60])), name='instrumen_penyebut'),
         ),
-migrations.AddConstraint(
+        migrations.AddConstraint(
             model_name='pertanyaan',
             constraint=models.UniqueConstraint(fields=('instrumen', 'urut', 'nomor'), name='pertanyaan_urut_unik'),
         ),
-migrations.AddConstraint(
+        migrations.AddConstraint(
             model_name='pertanyaan',
             constraint=models.UniqueConstraint(fields=('instrumen', 'unsur', 'nomor'), name='pertanyaan_unsur_unik'),
         ),
-migrations.AddConstraint(
+        migrations.AddConstraint(
             model_name='pertanyaan',
             constraint=models.CheckConstraint(condition=models.Q(('nomor__lte', 5)), name='pertanyaan_nomor', violation_error_message='Paling banyak lima subpertanyaan satu unsur.'),
         ),
-migrations.AddConstraint(
+        migrations.AddConstraint(
             model_name='pertanyaan',
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('instrumen', '='), ('unsur', '='), (models.Case(models.When(nomor=0, then=models.Value(0)), default=models.Value(1), output_field=models.IntegerField()), '<>')], name='pertanyaan_utuh_atau_sub', violation_error_message='Satu unsur memuat satu pertanyaan atau subpertanyaan, tidak keduanya.'),
         ),
-migrations.AddConstraint(
+        migrations.AddConstraint(
             model_name='tanggapan',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('persyaratan__isnull', True), models.Q(('persyaratan__gte', models.F('penyebut')), ('persyaratan__lte', django.db.models.expressions.CombinedExpression(models.Value(4), '*', models.F('penyebut')))), _connector='OR'), models.Q(('prosedur__isnull', True), models.Q(('prosedur__gte', models.F('penyebut')), ('prosedur__lte', django.db.models.expressions.CombinedExpression(models.Value(4), '*', models.F('penyebut')))), _connector='OR'), models.Q(('waktu__isnull', True), models.Q(('waktu__gte', models.F('penyebut')), ('waktu__lte', django.db.models.expressions.CombinedExpression(models.Value(4), '*', models.F('penyebut')))), _connector='OR'), models.Q(('biaya__isnull', True), models.Q(('biaya__gte', models.F('penyebut')), ('biaya__lte', django.db.models.expressions.CombinedExpression(models.Value(4), '*', models.F('penyebut')))), _connector='OR'), models.Q(('produk__isnull', True), models.Q(('produk__gte', models.F('penyebut')), ('produk__lte', django.db.models.expressions.CombinedExpression(models.Value(4), '*', models.F('penyebut')))), _connector='OR'), models.Q(('kompetensi__isnull', True), models.Q(('kompetensi__gte', models.F('penyebut')), ('kompetensi__lte', django.db.models.expressions.CombinedExpression(models.Value(4), '*', models.F('penyebut')))), _connector='OR'), models.Q(('perilaku__isnull', True), models.Q(('perilaku__gte', models.F('penyebut')), ('perilaku__lte', django.db.models.expressions.CombinedExpression(models.Value(4), '*', models.F('penyebut')))), _connector='OR'), models.Q(('sarana__isnull', True), models.Q(('sarana__gte', models.F('penyebut')), ('sarana__lte', django.db.models.expressions.CombinedExpression(models.Value(4), '*', models.F('penyebut')))), _connector='OR'), models.Q(('pengaduan__isnull', True), models.Q(('pengaduan__gte', models.F('penyebut')), ('pengaduan__lte', django.db.models.expressions.CombinedExpression(models.Value(4), '*', models.F('penyebut')))), _connector='OR')), name='tanggapan_skala', violation_error_message='Nilai jawaban harus 1, 2, 3, atau 4.'),
         ),
-migrations.AddConstraint(
+        migrations.AddConstraint(
             model_name='tanggapan',
             constraint=models.CheckConstraint(condition=models.Q(('sub__contained_by', [0, 1, 2, 3, 4]), models.Q(('kanal', 'impor'), models.Q(('sub__contains', [0]), _negated=True), _connector='OR')), name='tanggapan_sub_skala', violation_error_message='Jawaban subpertanyaan harus 1, 2, 3, atau 4.'),
         ),
-]
+    ]

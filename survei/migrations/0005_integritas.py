@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-migrations.CreateModel(
+        migrations.CreateModel(
             name='IntegritasTertunda',
             fields=[
                 ('id', models.UUIDField(primary_key=True, serialize=False)),
@@ -33,7 +33,7 @@ migrations.CreateModel(
                 'verbose_name_plural': 'tanggapan survei persepsi yang belum direkap',
             },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='PengaturanIntegritas',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -48,9 +48,10 @@ migrations.CreateModel(
                 'verbose_name': 'pengaturan survei persepsi',
                 'verbose_name_plural': 'pengaturan survei persepsi',
                 'ordering': ['jenis', '-mulai'],
-            "constraints": [models.UniqueConstraint(fields=('jenis', 'mulai'), name='pengaturan_integritas_unik', violation_error_message='Pengaturan jenis ini sejak tanggal itu sudah ada.'), models.CheckConstraint(condition=models.Q(('pembagi__gt', 0), ('pembagi__lte', 6)), name='pengaturan_integritas_pembagi', violation_error_message='Pembagi lebih dari 0 dan paling tinggi 6.'), models.CheckConstraint(condition=models.Q(models.Q(('ambang_wbk__isnull', True), ('ambang_wbk__range', (0, 6)), _connector='OR'), models.Q(('ambang_wbbm__isnull', True), ('ambang_wbbm__range', (0, 6)), _connector='OR')), name='pengaturan_integritas_ambang'), models.CheckConstraint(condition=models.Q(('dasar', ''), _negated=True), name='pengaturan_integritas_berdasar')], },
+                'constraints': [models.UniqueConstraint(fields=('jenis', 'mulai'), name='pengaturan_integritas_unik', violation_error_message='Pengaturan jenis ini sejak tanggal itu sudah ada.'), models.CheckConstraint(condition=models.Q(('pembagi__gt', 0), ('pembagi__lte', 6)), name='pengaturan_integritas_pembagi', violation_error_message='Pembagi lebih dari 0 dan paling tinggi 6.'), models.CheckConstraint(condition=models.Q(models.Q(('ambang_wbk__isnull', True), ('ambang_wbk__range', (0, 6)), _connector='OR'), models.Q(('ambang_wbbm__isnull', True), ('ambang_wbbm__range', (0, 6)), _connector='OR')), name='pengaturan_integritas_ambang'), models.CheckConstraint(condition=models.Q(('dasar', ''), _negated=True), name='pengaturan_integritas_berdasar')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='RekapIntegritas',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -58,13 +59,16 @@ migrations.CreateModel(
                 ('urut', models.PositiveSmallIntegerField(verbose_name='urutan')),
                 ('jumlah', models.BigIntegerField(default=0, verbose_name='jumlah nilai')),
                 ('n', models.BigIntegerField(default=0, verbose_name='banyaknya jawaban')),
-            ('layanan', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='layanan.jenislayanan')), ('survei', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='rekap_integritas', to='survei.survei'))],
+                ('layanan', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='layanan.jenislayanan')),
+                ('survei', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='rekap_integritas', to='survei.survei')),
+            ],
             options={
                 'verbose_name': 'rekap survei persepsi',
                 'verbose_name_plural': 'rekap survei persepsi',
-            "constraints": [models.UniqueConstraint(fields=('survei', 'layanan', 'tanda', 'urut'), name='rekap_integritas_unik'), models.CheckConstraint(condition=models.Q(('jumlah__gte', models.F('n')), ('jumlah__lte', django.db.models.expressions.CombinedExpression(models.Value(6), '*', models.F('n')))), name='rekap_integritas_mungkin')], },
+                'constraints': [models.UniqueConstraint(fields=('survei', 'layanan', 'tanda', 'urut'), name='rekap_integritas_unik'), models.CheckConstraint(condition=models.Q(('jumlah__gte', models.F('n')), ('jumlah__lte', django.db.models.expressions.CombinedExpression(models.Value(6), '*', models.F('n')))), name='rekap_integritas_mungkin')],
+            },
         ),
-migrations.CreateModel(
+        migrations.CreateModel(
             name='TanggapanIntegritas',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -72,82 +76,86 @@ migrations.CreateModel(
                 ('kanal', models.CharField(choices=[('daring', 'Daring'), ('kios', 'Kios'), ('kertas', 'Kertas'), ('impor', 'Impor')], default='daring', max_length=6, verbose_name='kanal')),
                 ('tanda', models.CharField(blank=True, choices=[('', 'Tidak bertanda'), ('cepat', 'Diisi terlalu cepat'), ('lonjakan', 'Datang berombongan'), ('seragam', 'Semua jawaban sama')], default='', max_length=8, verbose_name='tanda')),
                 ('nilai', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), size=None, verbose_name='nilai')),
-            ('layanan', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='layanan.jenislayanan')), ('survei', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='tanggapan_integritas', to='survei.survei'))],
+                ('layanan', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='layanan.jenislayanan')),
+                ('survei', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='tanggapan_integritas', to='survei.survei')),
+            ],
             options={
                 'verbose_name': 'tanggapan survei persepsi',
                 'verbose_name_plural': 'tanggapan survei persepsi',
                 'ordering': ['id'],
-            "indexes": [models.Index(fields=['survei', 'layanan'], name='integritas_survei_layanan')], "constraints": [models.CheckConstraint(condition=models.Q(('nilai__contained_by', [1, 2, 3, 4, 5, 6])), name='integritas_skala', violation_error_message='Nilai jawaban harus 1 sampai 6.'), models.CheckConstraint(condition=models.Q(('kanal__in', ['daring', 'kios', 'kertas', 'impor']), ('tanda__in', ['', 'cepat', 'lonjakan', 'seragam'])), name='integritas_ciri_dikenal')], },
+                'constraints': [models.CheckConstraint(condition=models.Q(('nilai__contained_by', [1, 2, 3, 4, 5, 6])), name='integritas_skala', violation_error_message='Nilai jawaban harus 1 sampai 6.'), models.CheckConstraint(condition=models.Q(('kanal__in', ['daring', 'kios', 'kertas', 'impor']), ('tanda__in', ['', 'cepat', 'lonjakan', 'seragam'])), name='integritas_ciri_dikenal')],
+                'indexes': [models.Index(fields=['survei', 'layanan'], name='integritas_survei_layanan')],
+            },
         ),
-pgtrigger.migrations.RemoveTrigger(
+        pgtrigger.migrations.RemoveTrigger(
             model_name='pertanyaan',
             name='pertanyaan_beku',
         ),
-pgtrigger.migrations.RemoveTrigger(
+        pgtrigger.migrations.RemoveTrigger(
             model_name='pertanyaantambahan',
             name='tambahan_beku',
         ),
-pgtrigger.migrations.RemoveTrigger(
+        pgtrigger.migrations.RemoveTrigger(
             model_name='survei',
             name='survei_instrumen_beku',
         ),
-pgtrigger.migrations.RemoveTrigger(
+        pgtrigger.migrations.RemoveTrigger(
             model_name='tanggapan',
             name='tanggapan_masuk',
         ),
-migrations.RemoveConstraint(
+        migrations.RemoveConstraint(
             model_name='instrumen',
             name='instrumen_skala_jenis',
         ),
-migrations.RemoveConstraint(
+        migrations.RemoveConstraint(
             model_name='pertanyaan',
             name='pertanyaan_unsur_dikenal',
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='pertanyaan',
             name='jawaban_5',
             field=models.CharField(blank=True, max_length=80, verbose_name='jawaban 5'),
         ),
-migrations.AddField(
+        migrations.AddField(
             model_name='pertanyaan',
             name='jawaban_6',
             field=models.CharField(blank=True, max_length=80, verbose_name='jawaban 6'),
         ),
-migrations.AlterField(
+        migrations.AlterField(
             model_name='instrumen',
             name='jenis',
             field=models.CharField(choices=[('skm', 'Survei Kepuasan Masyarakat (9 unsur)'), ('spak', 'Survei Persepsi Anti Korupsi (SPAK)'), ('spkp', 'Survei Persepsi Kualitas Pelayanan (SPKP)')], default='skm', max_length=10, verbose_name='jenis'),
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='pertanyaan',
             trigger=pgtrigger.compiler.Trigger(name='pertanyaan_beku', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE induk bigint;', func="\n                    IF TG_OP = 'DELETE' THEN induk := OLD.instrumen_id; ELSE induk := NEW.instrumen_id; END IF;\n                    IF EXISTS (SELECT 1 FROM survei_instrumen WHERE id = induk AND beku)\n                       OR (TG_OP = 'UPDATE' AND EXISTS (\n                           SELECT 1 FROM survei_instrumen WHERE id = OLD.instrumen_id AND beku)) THEN\n                        RAISE EXCEPTION 'Instrumen ini sudah dipakai menjawab. Buat versi baru untuk mengubahnya.';\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                    IF NOT EXISTS (SELECT 1 FROM survei_instrumen WHERE id = NEW.instrumen_id AND CASE jenis\n                        WHEN 'skm' THEN NEW.unsur = ANY(ARRAY['persyaratan', 'prosedur', 'waktu', 'biaya', 'produk', 'kompetensi', 'perilaku', 'sarana', 'pengaduan'])\n                            AND NEW.jawaban_5 = '' AND NEW.jawaban_6 = ''\n                        WHEN 'spak' THEN NEW.unsur = ANY(ARRAY['diskriminasi', 'kecurangan', 'imbalan', 'pungli', 'percaloan'])\n                            AND NEW.nomor = 0 AND NEW.jawaban_6 <> ''\n                        ELSE NEW.unsur = ANY(ARRAY['informasi', 'persyaratan', 'prosedur', 'waktu', 'biaya', 'sarana', 'respon', 'konsultasi'])\n                            AND NEW.nomor = 0 AND NEW.jawaban_6 <> '' END) THEN\n                        RAISE EXCEPTION 'Pertanyaan tidak sesuai dengan jenis instrumennya.';\n                    END IF;\n                    RETURN NEW;\n                ", hash='3d5fba905443a2ba3b0e9a3b476d6ec02658db0c', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_pertanyaan_beku_0971d', table='survei_pertanyaan', when='BEFORE')),
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='pertanyaantambahan',
             trigger=pgtrigger.compiler.Trigger(name='tambahan_beku', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE induk bigint;', func="\n                    IF TG_OP = 'DELETE' THEN induk := OLD.survei_id; ELSE induk := NEW.survei_id; END IF;\n                    IF EXISTS (SELECT 1 FROM survei_tanggapan WHERE survei_id = induk)\n                       OR EXISTS (SELECT 1 FROM survei_tanggapanintegritas WHERE survei_id = induk) THEN\n                        RAISE EXCEPTION 'Survei ini sudah dijawab; pertanyaannya tidak dapat diubah.';\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                    RETURN NEW;\n                ", hash='7e23aa2ff17146c3d3ca1252374b5a039656d256', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_tambahan_beku_b9cc2', table='survei_pertanyaantambahan', when='BEFORE')),
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='survei',
             trigger=pgtrigger.compiler.Trigger(name='survei_instrumen_beku', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."instrumen_id" IS DISTINCT FROM (NEW."instrumen_id") OR OLD."wajib_kode" IS DISTINCT FROM (NEW."wajib_kode"))', func="\n                    IF EXISTS (SELECT 1 FROM survei_tanggapan WHERE survei_id = OLD.id)\n                       OR EXISTS (SELECT 1 FROM survei_tanggapanintegritas WHERE survei_id = OLD.id) THEN\n                        RAISE EXCEPTION 'Survei ini sudah dijawab; instrumen dan cara masuknya tidak dapat diganti.';\n                    END IF;\n                    RETURN NEW;\n                ", hash='75e3aa7b50a0d7e00938812507cc44c7a3658505', operation='UPDATE', pgid='pgtrigger_survei_instrumen_beku_5e098', table='survei_survei', when='BEFORE')),
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='tanggapan',
             trigger=pgtrigger.compiler.Trigger(name='tanggapan_masuk', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF EXISTS (\n                        SELECT 1 FROM baru b JOIN survei_survei s ON s.id = b.survei_id\n                        JOIN survei_instrumen i ON i.id = s.instrumen_id\n                        WHERE i.jenis <> 'skm' OR b.penyebut <> i.penyebut OR cardinality(b.sub) <> (\n                            SELECT count(*) FROM survei_pertanyaan p WHERE p.instrumen_id = i.id AND p.nomor > 0)\n                    ) THEN\n                        RAISE EXCEPTION 'Jawaban tidak sesuai dengan pertanyaan instrumen survei ini.';\n                    END IF;\n                    INSERT INTO survei_tanggapantertunda (id, survei_id, layanan_id, tanggal, tanda, persyaratan,\n                        prosedur, waktu, biaya, produk, kompetensi, perilaku, sarana, pengaduan, sub, jenis_kelamin,\n                        kelompok_umur, pendidikan, pekerjaan)\n                    SELECT id, survei_id, layanan_id, tanggal, tanda, persyaratan, prosedur, waktu, biaya, produk,\n                        kompetensi, perilaku, sarana, pengaduan, sub, jenis_kelamin, kelompok_umur, pendidikan,\n                        pekerjaan\n                    FROM baru;\n                    UPDATE survei_instrumen SET beku = TRUE WHERE NOT beku AND id IN (\n                        SELECT instrumen_id FROM survei_survei WHERE id IN (SELECT survei_id FROM baru));\n                    RETURN NULL;\n                ", hash='33c02486bcaab95a7c2a99dec9bdca7a17e429a2', level='STATEMENT', operation='INSERT', pgid='pgtrigger_tanggapan_masuk_ea570', referencing='REFERENCING NEW TABLE AS baru ', table='survei_tanggapan', when='AFTER')),
         ),
-migrations.AddConstraint(
+        migrations.AddConstraint(
             model_name='instrumen',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('jenis', 'skm'), ('skala', 4)), models.Q(('jenis__in', [survei.aturan.integritas.Integritas['SPAK'], survei.aturan.integritas.Integritas['SPKP']]), ('skala', 6)), _connector='OR'), name='instrumen_skala_jenis', violation_error_message='SKM memakai skala 1–4, SPAK dan SPKP skala 1–6.'),
         ),
-migrations.AddConstraint(
+        migrations.AddConstraint(
             model_name='pertanyaan',
             constraint=models.CheckConstraint(condition=models.Q(('unsur__in', ['biaya', 'diskriminasi', 'imbalan', 'informasi', 'kecurangan', 'kompetensi', 'konsultasi', 'pengaduan', 'percaloan', 'perilaku', 'persyaratan', 'produk', 'prosedur', 'pungli', 'respon', 'sarana', 'waktu'])), name='pertanyaan_unsur_dikenal', violation_error_message='Unsur atau butir ini tidak dikenal.'),
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='tanggapanintegritas',
             trigger=pgtrigger.compiler.Trigger(name='integritas_tetap', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5b0e42c9d2f17dcdc943dd09d73356f280ad5851', operation='UPDATE OR DELETE', pgid='pgtrigger_integritas_tetap_af286', table='survei_tanggapanintegritas', when='BEFORE')),
         ),
-pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
             model_name='tanggapanintegritas',
             trigger=pgtrigger.compiler.Trigger(name='integritas_masuk', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF EXISTS (\n                        SELECT 1 FROM baru b JOIN survei_survei s ON s.id = b.survei_id\n                        JOIN survei_instrumen i ON i.id = s.instrumen_id\n                        WHERE i.jenis = 'skm' OR cardinality(b.nilai) <> (\n                            SELECT count(*) FROM survei_pertanyaan p WHERE p.instrumen_id = i.id)\n                    ) THEN\n                        RAISE EXCEPTION 'Jawaban tidak sesuai dengan pertanyaan instrumen survei ini.';\n                    END IF;\n                    INSERT INTO survei_integritastertunda (id, survei_id, layanan_id, tanda, nilai)\n                    SELECT id, survei_id, layanan_id, tanda, nilai FROM baru;\n                    UPDATE survei_instrumen SET beku = TRUE WHERE NOT beku AND id IN (\n                        SELECT instrumen_id FROM survei_survei WHERE id IN (SELECT survei_id FROM baru));\n                    RETURN NULL;\n                ", hash='794857fc17fb37c3a2fae2cec322cabc8f244489', level='STATEMENT', operation='INSERT', pgid='pgtrigger_integritas_masuk_fb07b', referencing='REFERENCING NEW TABLE AS baru ', table='survei_tanggapanintegritas', when='AFTER')),
         ),
-]
+    ]

@@ -43,13 +43,10 @@ def _pintu_penilai(request: PermintaanMasuk, pk: int) -> Penilaian:
 
 
 def _pintu_isian(request: PermintaanMasuk, pk: int) -> Penilaian:
-    """The same door for a field that is saved at every pause: the action reads the row again, under its lock.
-
-    Only the appraiser of record may write, which is one question; everybody else hears what the other door says.
-    """
-    penilaian = get_object_or_404(Penilaian.objects.select_related("skp").only("skp"), pk=pk)
-    if not adalah_penilai(request.user, penilaian.skp, timezone.localdate()):
-        return _pintu_penilai(request, pk)
+    """The same door for a field that is saved at every pause: the action reads the row again, under its lock."""
+    daftar = Penilaian.objects.terlihat_oleh(request.user).select_related("skp")
+    penilaian = get_object_or_404(daftar.only("skp"), pk=pk)
+    wajib(adalah_penilai(request.user, penilaian.skp, timezone.localdate()))
     return penilaian
 
 

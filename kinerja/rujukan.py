@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from django.contrib import admin
@@ -13,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 
 from kinerja.audit.catat import catat
 from kinerja.audit.models import JejakAudit
+from kinerja.templatetags.angka import desimal
 from kinerja.templatetags.tanggal import tanggal
 from pegawai.models import Pengguna
 from pegawai.permissions import boleh_melihat_rujukan
@@ -145,7 +145,7 @@ def tulis(medan: models.Field[Any, Any], nilai: Any) -> str:
         return "ya" if isi else "tidak"
     if isinstance(isi, date):
         return tanggal(isi)
-    return str(isi).replace(".", ",") if isinstance(isi, Decimal) else str(isi)
+    return desimal(isi, medan.decimal_places) if isinstance(medan, models.DecimalField) else str(isi)
 
 
 class SitusRujukan(admin.AdminSite):

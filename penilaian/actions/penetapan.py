@@ -88,7 +88,7 @@ def tetapkan(*, oleh: Pengguna, pada: datetime, penilaian: Penilaian, versi: int
         raise KeadaanBerubah(
             "Penilaian ini berubah sejak Anda membacanya. Periksa lagi sebelum menetapkan."
         )
-    penilaian.skp = rencana
+    penilaian.skp = rencana  # locked, and with the position that the document prints
     skema = h.skema_tersimpan(penilaian.periode.selesai, penilaian.skp.unit.opd_id)
     bahan = bahan_penilaian(penilaian, bukti=True)
     hitungan = hitung_penilaian(penilaian, bahan, skema.ke_aturan())

@@ -145,7 +145,9 @@ def tulis(medan: models.Field[Any, Any], nilai: Any) -> str:
         return "ya" if isi else "tidak"
     if isinstance(isi, date):
         return tanggal(isi)
-    return desimal(isi, medan.decimal_places) if isinstance(medan, models.DecimalField) else str(isi)
+    return (
+        desimal(isi, medan.decimal_places) if isinstance(medan, models.DecimalField) else str(isi)
+    )
 
 
 class SitusRujukan(admin.AdminSite):

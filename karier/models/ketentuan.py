@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from kinerja.templatetags.tanggal import tanggal
 from pegawai.aturan.jabatan import Jenjang
 from pegawai.models import Golongan
 
@@ -55,7 +56,7 @@ class KetentuanAngkaKredit(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_jenjang_display()} mulai {self.berlaku_mulai}"
+        return f"{self.get_jenjang_display()} mulai {tanggal(self.berlaku_mulai)}"
 
 
 class PejabatPenetap(models.Model):
@@ -86,4 +87,4 @@ class PejabatPenetap(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.jabatan} mulai {self.berlaku_mulai}"
+        return f"{self.jabatan} mulai {tanggal(self.berlaku_mulai)}"

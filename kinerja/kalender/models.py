@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from kinerja.templatetags.tanggal import tanggal
+
 
 class HariKhusus(models.Model):
     class Sifat(models.TextChoices):
@@ -24,4 +26,4 @@ class HariKhusus(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.tanggal} {self.get_sifat_display()}: {self.keterangan}"
+        return f"{tanggal(self.tanggal)} {self.get_sifat_display()}: {self.keterangan}"

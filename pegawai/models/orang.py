@@ -10,6 +10,7 @@ from django.db.models import FilteredRelation, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Upper
 from django.utils import timezone
 
+from kinerja.templatetags.tanggal import tanggal
 from pegawai.aturan.identitas import JenisKelamin, JenisPegawai, StatusPns
 from pegawai.aturan.nama import GELAR_DEPAN, nama_lengkap
 from pegawai.models.organisasi import Golongan, Jabatan, Unit
@@ -206,4 +207,4 @@ class RiwayatGolongan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.golongan} (TMT {self.tmt})"
+        return f"{self.golongan} (TMT {tanggal(self.tmt)})"

@@ -8,6 +8,8 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from kinerja.templatetags.angka import ringkas
+from kinerja.templatetags.tanggal import tanggal
 from pegawai.aturan.identitas import JenisPegawai
 from pegawai.models.penempatan import masa
 from pelatihan.aturan.jp import Bentuk, Kepastian, Konversi, ParameterJp, Satuan
@@ -119,7 +121,9 @@ class KewajibanJp(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_jenis_display()}: {self.jp_setahun} JP sejak {self.mulai}"
+        return (
+            f"{self.get_jenis_display()}: {ringkas(self.jp_setahun)} JP sejak {tanggal(self.mulai)}"
+        )
 
     def sebagai_parameter(self) -> ParameterJp:
         return ParameterJp(self.mulai, self.jp_setahun, self.dasar)

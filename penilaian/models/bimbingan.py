@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from kinerja.templatetags.tanggal import tanggal
 from pegawai.models import Pegawai, Pengguna
 from penilaian.aturan.umpan_balik import AMBANG_TERENDAH
 
@@ -78,7 +79,7 @@ class Pertemuan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_jenis_display()} {self.tanggal}"
+        return f"{self.get_jenis_display()} {tanggal(self.tanggal)}"
 
 
 class TindakanBimbingan(models.Model):

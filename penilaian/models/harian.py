@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import ExpressionWrapper, F, Func, Q, Value
 from django.db.models.expressions import CombinedExpression
 
+from kinerja.templatetags.tanggal import tanggal
 from pegawai.models import Impor, Pegawai, Pengguna, Unit
 from penilaian.aturan.harian import SEHARI, ParameterHarian
 from penilaian.models.final import progres_final
@@ -60,9 +61,7 @@ class PengaturanHarian(models.Model):
         ]
 
     def __str__(self) -> str:
-        return (
-            f"Progres harian {self.unit or 'seluruh pemerintah daerah'} mulai {self.berlaku_mulai}"
-        )
+        return f"Progres harian {self.unit or 'seluruh pemerintah daerah'} mulai {tanggal(self.berlaku_mulai)}"
 
     def ke_aturan(self) -> ParameterHarian:
         return ParameterHarian(self.berlaku_mulai, self.aktif, self.menit_norma)

@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
+from kinerja.templatetags.tanggal import tanggal
 from pegawai.models import Pengguna, Unit
 from pegawai.models.penempatan import masa
 from penilaian.aturan.jadwal import Jendela, Kegiatan, ParameterJadwal
@@ -49,7 +50,7 @@ class KalenderPeriode(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Kalender mulai {self.berlaku_mulai:%d-%m-%Y}"
+        return f"Kalender mulai {tanggal(self.berlaku_mulai)}"
 
     def ke_aturan(self) -> ParameterJadwal:
         return ParameterJadwal(

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from kinerja.regulasi import BelumDiatur
+from kinerja.templatetags.tanggal import tanggal
 from penilaian.aturan.jadwal import PARAMETER_JADWAL, HitunganHari, ParameterJadwal
 
 AWAL = PARAMETER_JADWAL[0]
@@ -65,7 +66,7 @@ class PengaturanDokumen(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Pengaturan dokumen mulai {self.berlaku_mulai}"
+        return f"Pengaturan dokumen mulai {tanggal(self.berlaku_mulai)}"
 
     def ke_aturan(self) -> ParameterJadwal:
         return ParameterJadwal(

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from kinerja.regulasi import parameter_berlaku
+from kinerja.templatetags.tanggal import tanggal
 from penilaian.aturan.revisi import (
     PARAMETER_REVISI,
     SELAIN_PERATURAN,
@@ -47,7 +48,7 @@ class PengaturanRevisi(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Pengaturan revisi SKP mulai {self.berlaku_mulai}"
+        return f"Pengaturan revisi SKP mulai {tanggal(self.berlaku_mulai)}"
 
     def ke_aturan(self) -> ParameterRevisi:
         alasan = tuple(AlasanRevisi(satu) for satu in self.alasan_lain)

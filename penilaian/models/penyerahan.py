@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from kinerja.regulasi import BelumDiatur
+from kinerja.templatetags.tanggal import tanggal
 
 HARI_TUNGGU_AWAL = 10
 
@@ -31,7 +32,7 @@ class PengaturanPenyerahan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Pengaturan penyerahan mulai {self.berlaku_mulai}"
+        return f"Pengaturan penyerahan mulai {tanggal(self.berlaku_mulai)}"
 
 
 def pengaturan_penyerahan(tanggal: date) -> PengaturanPenyerahan:

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from kinerja.templatetags.tanggal import tanggal
 from pegawai.models import Pegawai
 from penilaian.aturan.umpan_balik import AMBANG_TERENDAH
 
@@ -90,7 +91,9 @@ class PengaturanPerhatian(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Mulai {self.berlaku_mulai}: {self.hari_lama}/{self.hari_terlalu_lama} hari"
+        return (
+            f"Mulai {tanggal(self.berlaku_mulai)}: {self.hari_lama}/{self.hari_terlalu_lama} hari"
+        )
 
 
 class PerhatianTerakhir(models.Model):

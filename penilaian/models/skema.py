@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 
+from kinerja.templatetags.tanggal import tanggal
 from pegawai.models import Unit
 from penilaian.aturan import skema as aturan
 from penilaian.aturan.capaian import CaraRentang, CaraTurun, RumusCapaian
@@ -199,7 +200,7 @@ class SkemaPenilaian(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.nama} (mulai {self.berlaku_mulai})"
+        return f"{self.nama} (mulai {tanggal(self.berlaku_mulai)})"
 
     def sebagai_data(self) -> dict[str, Any]:
         """The snapshot stored with each result."""

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
+from kinerja.templatetags.tanggal import tanggal
 from pegawai.models import Pegawai, Pengguna
 from pegawai.models.penempatan import masa
 from penilaian.aturan.predikat import Predikat
@@ -115,7 +116,7 @@ class AturanTindakLanjut(models.Model):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return f"Aturan tindak lanjut mulai {self.berlaku_mulai}"
+        return f"Aturan tindak lanjut mulai {tanggal(self.berlaku_mulai)}"
 
     def ke_aturan(self) -> ParameterTindakLanjut:
         return ParameterTindakLanjut(

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from kinerja.templatetags.tanggal import tanggal
 from layanan.models import JenisLayanan
 from survei.aturan.integritas import TERTINGGI_INTEGRITAS, Integritas, ParameterIntegritas
 from survei.models.survei import Survei
@@ -179,7 +180,7 @@ class PengaturanIntegritas(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_jenis_display()} sejak {self.mulai:%d-%m-%Y}"
+        return f"{self.get_jenis_display()} sejak {tanggal(self.mulai)}"
 
     def sebagai_parameter(self) -> ParameterIntegritas:
         """The row as the rule wants it."""

@@ -8,7 +8,8 @@ from karier.models import KetentuanAngkaKredit
 from kinerja.audit.models import JejakAudit
 from kinerja.kalender.models import HariKhusus
 from kinerja.rujukan import tulis
-from penilaian.models import PengaturanHarian
+from pelatihan.models import KewajibanJp
+from penilaian.models import PengaturanHarian, SkemaPenilaian
 from tests.factories.pegawai import PenggunaFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +113,9 @@ def test_auditor_membaca_rujukan_dan_riwayatnya_saja(client):
     assert client.get("/rujukan/auth/group/").status_code in (403, 404)
     hari.refresh_from_db()
     assert hari.keterangan == "Hari uji"
+
+
+def test_baris_disebut_seperti_diucapkan():
+    """On these pages a row goes by its own name."""
+    assert str(KewajibanJp.objects.get(jenis="pns")) == "PNS: 20 JP sejak 7 April 2017"
+    assert str(SkemaPenilaian.objects.get()) == "Skema awal (mulai 1 Januari 2022)"

@@ -18,21 +18,10 @@ from tests.factories.pegawai import (
     PenggunaFactory,
     PeranDiberikanFactory,
     UnitFactory,
-    organisasi_kecil,
 )
 from tests.pegawai.hak import HARI, PADA, beri, tugaskan, tunjuk
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def org():
-    return organisasi_kecil()
-
-
-@pytest.fixture
-def admin():
-    return PenggunaFactory(admin=True)
 
 
 class TestPeran:

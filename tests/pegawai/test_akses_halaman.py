@@ -11,21 +11,10 @@ from tests.factories.pegawai import (
     PenugasanPenilaiFactory,
     PeranDiberikanFactory,
     UnitFactory,
-    organisasi_kecil,
 )
 from tests.pegawai.hak import HARI
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def org():
-    return organisasi_kecil()
-
-
-@pytest.fixture
-def admin():
-    return PenggunaFactory(admin=True)
 
 
 @pytest.fixture

@@ -29,11 +29,6 @@ BARU = "sandi-yang-sama-sekali-baru-7"
 
 
 @pytest.fixture
-def admin():
-    return PenggunaFactory(admin=True)
-
-
-@pytest.fixture
 def saya():
     return PenggunaFactory(pegawai__nip="198508172010011003", email="Saya@contoh.example")
 

@@ -20,16 +20,10 @@ from tests.factories.pegawai import (
     PenggunaFactory,
     RiwayatGolonganFactory,
     UnitFactory,
-    organisasi_kecil,
 )
 
 pytestmark = pytest.mark.django_db
 DAFTAR = "/pegawai/"
-
-
-@pytest.fixture
-def org():
-    return organisasi_kecil()
 
 
 @pytest.fixture

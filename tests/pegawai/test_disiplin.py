@@ -17,7 +17,6 @@ from tests.factories.pegawai import (
     PegawaiFactory,
     PenggunaFactory,
     PenugasanPenilaiFactory,
-    organisasi_kecil,
 )
 
 pytestmark = pytest.mark.django_db
@@ -30,16 +29,6 @@ BARU = {
     "selesai": None,
     "alasan": "Tidak masuk kerja 12 hari",
 }
-
-
-@pytest.fixture
-def org():
-    return organisasi_kecil()
-
-
-@pytest.fixture
-def admin():
-    return PenggunaFactory(admin=True)
 
 
 def mangkir(pegawai, *hari, tahun=2026):

@@ -16,7 +16,7 @@ from pegawai.models import (
     Pegawai,
     Unit,
 )
-from tests.factories.pegawai import PegawaiFactory, PenggunaFactory
+from tests.factories.pegawai import PegawaiFactory
 from tests.pegawai.impor.berkas import (
     AKAR,
     orang,
@@ -25,21 +25,11 @@ from tests.pegawai.impor.berkas import (
 )
 from tests.pegawai.impor_siasn import PADA, mulai
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("berkas_di_folder_uji")]
 
 
 def unggahan(berkas, nama="profil.xlsx"):
     return SimpleUploadedFile(nama, berkas.getvalue())
-
-
-@pytest.fixture(autouse=True)
-def _berkas_di_folder_uji(settings, tmp_path):
-    settings.MEDIA_ROOT = str(tmp_path)
-
-
-@pytest.fixture
-def admin():
-    return PenggunaFactory(admin=True)
 
 
 def unggah(admin, *daftar, pada=PADA, unit=True):

@@ -15,13 +15,8 @@ from pegawai.models import Impor, MasalahImpor, Pegawai
 from tests.factories.pegawai import PenggunaFactory
 from tests.pegawai.impor.berkas import KELIRU, PROFIL, UNOR, kepala, orang, profil, unor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("berkas_di_folder_uji")]
 DAFTAR = "/impor/"
-
-
-@pytest.fixture(autouse=True)
-def _berkas_di_folder_uji(settings, tmp_path):
-    settings.MEDIA_ROOT = str(tmp_path)
 
 
 @pytest.fixture

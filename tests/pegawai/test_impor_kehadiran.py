@@ -18,21 +18,11 @@ from pegawai.models import Impor, KehadiranBulanan
 from tests.factories.pegawai import KehadiranFactory, PegawaiFactory, PenggunaFactory
 from tests.pegawai.impor.berkas import hadir, orang, rekap
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("berkas_di_folder_uji")]
 PADA = datetime(2026, 3, 2, 2, tzinfo=UTC)
 FEBRUARI = date(2026, 2, 1)
 TANPA = "TIDAK MASUK TANPA ALASAN SAH"
 DAFTAR = "/impor/kehadiran/"
-
-
-@pytest.fixture(autouse=True)
-def _berkas_di_folder_uji(settings, tmp_path):
-    settings.MEDIA_ROOT = str(tmp_path)
-
-
-@pytest.fixture
-def admin():
-    return PenggunaFactory(admin=True)
 
 
 @pytest.fixture

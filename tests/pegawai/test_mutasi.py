@@ -12,21 +12,10 @@ from kinerja.audit.models import JejakAudit
 from pegawai.actions import mutasi as aksi
 from pegawai.actions.akses import Ditolak
 from pegawai.models import Penempatan
-from tests.factories.pegawai import PenggunaFactory, organisasi_kecil
 from tests.pegawai.test_balapan import serentak
 
 PADA = datetime(2026, 6, 15, 2, tzinfo=UTC)
 TMT = date(2026, 6, 15)
-
-
-@pytest.fixture
-def org(db):
-    return organisasi_kecil()
-
-
-@pytest.fixture
-def admin(db):
-    return PenggunaFactory(admin=True)
 
 
 def jabatan(org):

@@ -24,17 +24,11 @@ from tests.factories.pegawai import (
     PenempatanFactory,
     PenugasanPenilaiFactory,
     UnitFactory,
-    organisasi_kecil,
 )
 
 pytestmark = pytest.mark.django_db
 HARI = date(2026, 3, 2)
 LALU = date(2026, 3, 1)
-
-
-@pytest.fixture
-def org():
-    return organisasi_kecil()
 
 
 def lowongkan(pegawai):

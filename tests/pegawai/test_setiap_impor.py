@@ -21,7 +21,7 @@ from tests.factories.pegawai import PenggunaFactory, PeranDiberikanFactory, orga
 from tests.factories.penilaian import skp_untuk
 from tests.pegawai.impor.berkas import beranjak, buku, dengan_bagian
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("berkas_di_folder_uji")]
 SEMUA = [
     pytest.param(jenis, berkas, id=f"{jenis.kode}-{berkas.kode}")
     for jenis in semua_pengimpor()
@@ -29,11 +29,6 @@ SEMUA = [
 ]
 setiap = pytest.mark.parametrize(("jenis", "berkas"), SEMUA)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
-
-
-@pytest.fixture(autouse=True)
-def _berkas_di_folder_uji(settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = str(tmp_path)
 
 
 @pytest.fixture

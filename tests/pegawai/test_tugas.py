@@ -13,11 +13,6 @@ pytestmark = pytest.mark.django_db
 HARI = date(2026, 3, 2)
 
 
-@pytest.fixture
-def admin():
-    return PenggunaFactory(admin=True)
-
-
 def judul(pengguna):
     return [tugas.judul for tugas in tugas_menunggu(pengguna, HARI)]
 

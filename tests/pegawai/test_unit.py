@@ -12,14 +12,9 @@ from pegawai.actions.unit import UnitMelingkar, sisipkan_banyak, susun_jalur
 from pegawai.models import Penempatan, Unit
 from pegawai.selectors import susunan
 from pegawai.selectors.susunan import jalur_unit, pohon_unit
-from tests.factories.pegawai import PenempatanFactory, UnitFactory, organisasi_kecil
+from tests.factories.pegawai import PenempatanFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def org():
-    return organisasi_kecil()
 
 
 @pytest.fixture

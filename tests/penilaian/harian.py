@@ -11,7 +11,7 @@ from penilaian.models import (
 from tests.factories.penilaian import (
     waktu,
 )
-from tests.penilaian.conftest import Pemeran
+from tests.penilaian.pemeran import Pemeran
 
 HARI = date(2026, 6, 15)
 

@@ -17,7 +17,7 @@ from penilaian.models import (
     Penilaian,
 )
 from tests.factories.penilaian import waktu
-from tests.penilaian.conftest import Pemeran
+from tests.penilaian.pemeran import Pemeran
 
 TETAP = waktu(date(2026, 7, 1))
 

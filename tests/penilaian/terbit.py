@@ -4,11 +4,8 @@ import io
 from datetime import date
 from typing import Any
 
-from django.test import Client
-from django.urls import reverse
 from pypdf import PdfReader
 
-from pegawai.models import Pengguna
 from penilaian.actions.penetapan import tetapkan
 from penilaian.models import Penilaian
 from tests.factories.penilaian import (
@@ -18,7 +15,7 @@ from tests.factories.penilaian import (
     skp_untuk,
     waktu,
 )
-from tests.penilaian.conftest import Pemeran
+from tests.penilaian.pemeran import Pemeran
 
 # Wednesday; no holiday of the national calendar lies in the fourteen working days that follow.
 TETAP = waktu(date(2026, 7, 1))
@@ -26,12 +23,6 @@ TETAP = waktu(date(2026, 7, 1))
 BATAS = date(2026, 7, 21)
 
 UMPAN = "Laporan triwulan selalu tepat waktu."
-
-
-def masuk(pengguna: Pengguna) -> Client:
-    klien = Client()
-    klien.force_login(pengguna)
-    return klien
 
 
 def isi(respons: Any) -> str:
@@ -42,10 +33,6 @@ def teks_pdf(respons: Any) -> str:
     assert respons["Content-Type"] == "application/pdf"
     halaman = PdfReader(io.BytesIO(respons.content)).pages
     return " ".join("\n".join(h.extract_text() for h in halaman).split())
-
-
-def url(nama: str, *argumen: Any) -> str:
-    return reverse(f"penilaian:{nama}", args=argumen)
 
 
 def ditetapkan_lengkap(pemeran: Pemeran) -> Penilaian:

@@ -43,22 +43,6 @@ from tests.penilaian.perkara import ALASAN, BATAS, TERIMA, TETAP, ajukan, jenis_
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def final(pemeran: Pemeran) -> Penilaian:
-    return ditetapkan(skp_untuk(pemeran.org.dinas.staf), pemeran.penilai, TETAP)
-
-
-@pytest.fixture
-def diterima(pemeran: Pemeran, final: Penilaian) -> Penilaian:
-    terima(oleh=pemeran.staf, pada=TERIMA, penilaian=final)
-    return final
-
-
-@pytest.fixture
-def perkara(pemeran: Pemeran, diterima: Penilaian) -> Keberatan:
-    return ajukan(pemeran, diterima)
-
-
 def test_keberatan_sampai_kepada_atasan_dan_penilai(pemeran: Pemeran, perkara: Keberatan) -> None:
     assert perkara.pemutus == pemeran.org.dinas.kepala
     assert perkara.batas_keputusan == BATAS + timedelta(days=21)
@@ -80,61 +64,61 @@ def test_keberatan_sampai_kepada_atasan_dan_penilai(pemeran: Pemeran, perkara: K
     ],
 )
 def test_tenggat_dihitung_sampai_pukul_24_wita(
-    pemeran: Pemeran, diterima: Penilaian, pada: datetime, *, boleh: bool
+    pemeran: Pemeran, hasil_diterima: Penilaian, pada: datetime, *, boleh: bool
 ) -> None:
     if boleh:
-        assert ajukan(pemeran, diterima, pada=pada).status == "diajukan"
+        assert ajukan(pemeran, hasil_diterima, pada=pada).status == "diajukan"
         return
     with pytest.raises(LewatTenggat, match="17 Juli 2026 pukul"):
-        ajukan(pemeran, diterima, pada=pada)
+        ajukan(pemeran, hasil_diterima, pada=pada)
     assert not Keberatan.objects.exists()
 
 
-def test_mengajukan_berarti_menerima(pemeran: Pemeran, final: Penilaian) -> None:
-    ajukan(pemeran, final, pada=TERIMA)
+def test_mengajukan_berarti_menerima(pemeran: Pemeran, hasil_juli: Penilaian) -> None:
+    ajukan(pemeran, hasil_juli, pada=TERIMA)
     dokumen = DokumenEvaluasi.objects.get()
     assert (dokumen.tanggal_terima, dokumen.cara_terima) == (date(2026, 7, 3), "diakui")
 
 
-def test_tenggat_berjalan_juga_bagi_yang_diam(pemeran: Pemeran, final: Penilaian) -> None:
+def test_tenggat_berjalan_juga_bagi_yang_diam(pemeran: Pemeran, hasil_juli: Penilaian) -> None:
     """The clock of receipt ran out on 21 July, whether or not the daily task has written it down."""
     batas = date(2026, 8, 4)
     with pytest.raises(LewatTenggat, match="4 Agustus 2026"), transaction.atomic():
-        ajukan(pemeran, final, pada=wita(batas + timedelta(days=1), 0, 0))
-    ajukan(pemeran, final, pada=wita(batas, 23, 59))
+        ajukan(pemeran, hasil_juli, pada=wita(batas + timedelta(days=1), 0, 0))
+    ajukan(pemeran, hasil_juli, pada=wita(batas, 23, 59))
     assert DokumenEvaluasi.objects.get().cara_terima == "dianggap"
 
 
-def test_hari_kerja_bila_pengaturannya_begitu(pemeran: Pemeran, final: Penilaian) -> None:
+def test_hari_kerja_bila_pengaturannya_begitu(pemeran: Pemeran, hasil_juli: Penilaian) -> None:
     PengaturanDokumen.objects.update(hitungan_keberatan="kerja")
-    terima(oleh=pemeran.staf, pada=TERIMA, penilaian=final)
+    terima(oleh=pemeran.staf, pada=TERIMA, penilaian=hasil_juli)
     assert DokumenEvaluasi.objects.get().batas_keberatan == date(2026, 7, 23)
 
 
 def test_keberatan_hanya_oleh_pemilik_beralasan_dan_sekali(
-    pemeran: Pemeran, diterima: Penilaian
+    pemeran: Pemeran, hasil_diterima: Penilaian
 ) -> None:
     for lain in (pemeran.penilai, pemeran.atasan, pemeran.tetangga):
         with pytest.raises(BukanPemilik):
-            ajukan(pemeran, diterima, oleh=lain)
+            ajukan(pemeran, hasil_diterima, oleh=lain)
     with pytest.raises(IsianTidakSah):
-        ajukan(pemeran, diterima, alasan="  ")
-    ajukan(pemeran, diterima)
+        ajukan(pemeran, hasil_diterima, alasan="  ")
+    ajukan(pemeran, hasil_diterima)
     with pytest.raises(SudahKeberatan):
-        ajukan(pemeran, diterima)
+        ajukan(pemeran, hasil_diterima)
 
 
-def test_yang_digantikan_tidak_dikeberatani(pemeran: Pemeran, diterima: Penilaian) -> None:
-    gantikan(Penilaian.objects.get(pk=diterima.pk))
+def test_yang_digantikan_tidak_dikeberatani(pemeran: Pemeran, hasil_diterima: Penilaian) -> None:
+    gantikan(Penilaian.objects.get(pk=hasil_diterima.pk))
     with pytest.raises(DokumenDigantikan):
-        ajukan(pemeran, diterima)
+        ajukan(pemeran, hasil_diterima)
 
 
-def test_lampiran_disimpan_dengan_nama_sendiri(pemeran: Pemeran, diterima: Penilaian) -> None:
+def test_lampiran_disimpan_dengan_nama_sendiri(pemeran: Pemeran, hasil_diterima: Penilaian) -> None:
     berkas = BerkasLampiran(
         ContentFile(b"%PDF-1.7 isi", "../../bukti.pdf"), "bukti.pdf", "application/pdf"
     )
-    ajukan(pemeran, diterima, berkas=[berkas])
+    ajukan(pemeran, hasil_diterima, berkas=[berkas])
     lampiran = LampiranKeberatan.objects.get()
     assert (lampiran.nama, lampiran.pihak, lampiran.ukuran) == ("bukti.pdf", "pegawai", 12)
     assert "bukti" not in lampiran.berkas.name
@@ -224,7 +208,7 @@ def test_yang_bukan_pihak_dan_bukan_atasan_ditolak(pemeran: Pemeran, perkara: Ke
 
 
 def test_dicabut_lalu_boleh_diajukan_lagi_dalam_tenggat(
-    pemeran: Pemeran, perkara: Keberatan, diterima: Penilaian
+    pemeran: Pemeran, perkara: Keberatan, hasil_diterima: Penilaian
 ) -> None:
     with pytest.raises(BukanPemilik):
         cabut_keberatan(oleh=pemeran.penilai, pada=wita(BATAS, 11, 0), keberatan=perkara)
@@ -238,4 +222,4 @@ def test_dicabut_lalu_boleh_diajukan_lagi_dalam_tenggat(
     ):
         with pytest.raises(KeberatanSelesai):
             tolak()
-    assert ajukan(pemeran, diterima, pada=wita(BATAS, 12, 0)).pk != perkara.pk
+    assert ajukan(pemeran, hasil_diterima, pada=wita(BATAS, 12, 0)).pk != perkara.pk

@@ -4,12 +4,11 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kinerja.audit.models import JejakAudit
 from notifikasi.models import Notifikasi
-from penilaian.actions.dokumen import terima
 from penilaian.actions.ingatkan_keberatan import ingatkan_keberatan
 from penilaian.actions.keberatan import (
     beri_penjelasan,
@@ -30,27 +29,12 @@ from penilaian.models import (
 )
 from penilaian.selectors.formulir import sidik_dokumen
 from tests.factories.keberatan import didengar, keberatan_atas
-from tests.factories.penilaian import ditetapkan, skp_untuk, waktu
+from tests.factories.penilaian import waktu
+from tests.penilaian.basis_data import sql
 from tests.penilaian.conftest import Pemeran
-from tests.penilaian.perkara import TERIMA, TETAP, ajukan, jenis_kabar, putus, wita
+from tests.penilaian.perkara import TERIMA, ajukan, jenis_kabar, putus, wita
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def final(pemeran: Pemeran) -> Penilaian:
-    return ditetapkan(skp_untuk(pemeran.org.dinas.staf), pemeran.penilai, TETAP)
-
-
-@pytest.fixture
-def diterima(pemeran: Pemeran, final: Penilaian) -> Penilaian:
-    terima(oleh=pemeran.staf, pada=TERIMA, penilaian=final)
-    return final
-
-
-@pytest.fixture
-def perkara(pemeran: Pemeran, diterima: Penilaian) -> Keberatan:
-    return ajukan(pemeran, diterima)
 
 
 def test_putusan_menunggu_kedua_pihak_didengar(pemeran: Pemeran, perkara: Keberatan) -> None:
@@ -62,24 +46,24 @@ def test_putusan_menunggu_kedua_pihak_didengar(pemeran: Pemeran, perkara: Kebera
 
 
 def test_tetap_membiarkan_dokumen_berlaku(
-    pemeran: Pemeran, perkara: Keberatan, diterima: Penilaian
+    pemeran: Pemeran, perkara: Keberatan, hasil_diterima: Penilaian
 ) -> None:
     hasil = putus(pemeran, didengar(perkara), putusan=Putusan.TETAP)
     assert (hasil.status, hasil.putusan, hasil.hasil) == ("diputus", "tetap", None)
-    diterima.refresh_from_db()
-    assert diterima.status == "ditetapkan"
+    hasil_diterima.refresh_from_db()
+    assert hasil_diterima.status == "ditetapkan"
     assert Penilaian.objects.count() == 1
     with pytest.raises(SudahKeberatan):
-        ajukan(pemeran, diterima)
+        ajukan(pemeran, hasil_diterima)
 
 
 def test_diubah_menerbitkan_dokumen_baru_di_samping_yang_lama(
-    pemeran: Pemeran, perkara: Keberatan, diterima: Penilaian
+    pemeran: Pemeran, perkara: Keberatan, hasil_diterima: Penilaian
 ) -> None:
     lama_sidik = DokumenEvaluasi.objects.get().sidik
     hasil = putus(pemeran, didengar(perkara)).hasil
     assert hasil is not None
-    baru, lama = Penilaian.objects.get(pk=hasil.pk), Penilaian.objects.get(pk=diterima.pk)
+    baru, lama = Penilaian.objects.get(pk=hasil.pk), Penilaian.objects.get(pk=hasil_diterima.pk)
     assert (lama.status, lama.predikat) == ("digantikan", "baik")
     assert (baru.status, baru.predikat, baru.versi) == ("ditetapkan", "sangat_baik", 2)
     assert (baru.penilai, baru.ditetapkan_oleh) == (lama.penilai, pemeran.atasan)
@@ -143,12 +127,12 @@ def test_pemutus_diingatkan_menjelang_dan_sesudah_batas(
 
 
 def test_tugas_terjadwal_mengalihkan_lalu_mengingatkan(
-    pemeran: Pemeran, diterima: Penilaian
+    pemeran: Pemeran, hasil_diterima: Penilaian
 ) -> None:
     from penilaian.tasks import urus_keberatan
 
     hari = timezone.localdate()
-    keberatan_atas(diterima, pemeran.staf, None, batas=hari)
+    keberatan_atas(hasil_diterima, pemeran.staf, None, batas=hari)
     assert urus_keberatan() == 2
     assert {"penilaian.keberatan_baru", "penilaian.ingatkan_keberatan"} <= jenis_kabar(
         pemeran.atasan
@@ -169,12 +153,7 @@ def test_basis_data_menolak_perkara_yang_tidak_sah(
     perkara: Keberatan, perintah: str, aturan: str
 ) -> None:
     with pytest.raises(IntegrityError, match=aturan), transaction.atomic():
-        _sql(f"UPDATE penilaian_keberatan {perintah}")
-
-
-def _sql(perintah: str) -> None:
-    with connection.cursor() as kursor:
-        kursor.execute(perintah)
+        sql(f"UPDATE penilaian_keberatan {perintah}")
 
 
 def test_basis_data_menolak_perkara_kedua_dan_penjelasan_kosong(
@@ -202,4 +181,4 @@ def test_perkara_yang_selesai_beku_bersama_penjelasannya(
         "UPDATE penilaian_penjelasankeberatan SET pertanyaan = 'lain'",
     ):
         with pytest.raises(IntegrityError, match="selesai"), transaction.atomic():
-            _sql(perintah)
+            sql(perintah)

@@ -12,14 +12,9 @@ from penilaian.aturan.sikap import NilaiDasar
 from penilaian.models import SKP, IndikatorKinerja, Penilaian, TahunKinerja
 from tests.factories.penilaian import skp_untuk
 from tests.penilaian.conftest import Pemeran
+from tests.penilaian.peramban import masuk
 
 pytestmark = pytest.mark.django_db
-
-
-def _masuk(pengguna: Any) -> Client:
-    klien = Client()
-    klien.force_login(pengguna)
-    return klien
 
 
 def _kirim(klien: Client, nama: str, *args: Any, **data: Any) -> str:
@@ -36,9 +31,9 @@ def _buka(klien: Client, nama: str, *args: Any) -> str:
 
 def test_dari_membuka_tahun_sampai_hasil_dibaca_pegawai(pemeran: Pemeran) -> None:
     admin, staf, penilai = (
-        _masuk(pemeran.org.admin()),
-        _masuk(pemeran.staf),
-        _masuk(pemeran.penilai),
+        masuk(pemeran.org.admin()),
+        masuk(pemeran.staf),
+        masuk(pemeran.penilai),
     )
     tahun = date.today().year  # noqa: DTZ011  the pages read the real clock
 

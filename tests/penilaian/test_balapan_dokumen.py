@@ -30,7 +30,7 @@ from penilaian.aturan.predikat import Rating
 from penilaian.models import DokumenEvaluasi, Keberatan, PembukaanKembali, Penilaian
 from tests.factories.keberatan import didengar, keberatan_atas, pembukaan_atas
 from tests.factories.pegawai import PenugasanPenilaiFactory, PeranDiberikanFactory
-from tests.factories.penilaian import dinilai, ditetapkan, skp_untuk, waktu
+from tests.factories.penilaian import dinilai, skp_untuk, waktu
 from tests.penilaian.conftest import Pemeran
 from tests.penilaian.test_balapan import serentak
 
@@ -42,11 +42,6 @@ PADA = waktu(date(2026, 7, 10))
 def satu_menang(hasil: list[Ditolak | None], *jenis: type[Ditolak]) -> None:
     assert sum(1 for h in hasil if h is None) == 1, hasil
     assert all(isinstance(h, jenis) for h in hasil if h is not None), hasil
-
-
-@pytest.fixture
-def final(pemeran: Pemeran) -> Penilaian:
-    return ditetapkan(skp_untuk(pemeran.org.dinas.staf), pemeran.penilai, TETAP)
 
 
 def _putus(pemeran: Pemeran, perkara: Keberatan, putusan: Putusan) -> Keberatan:
@@ -91,28 +86,28 @@ def test_penetapan_ganda_menerbitkan_satu_dokumen(pemeran: Pemeran) -> None:
     assert DokumenEvaluasi.objects.count() == 1
 
 
-def test_menerima_ganda_tercatat_sekali(pemeran: Pemeran, final: Penilaian) -> None:
-    hasil = serentak(*[lambda: terima(oleh=pemeran.staf, pada=PADA, penilaian=final)] * 2)
+def test_menerima_ganda_tercatat_sekali(pemeran: Pemeran, hasil_juli: Penilaian) -> None:
+    hasil = serentak(*[lambda: terima(oleh=pemeran.staf, pada=PADA, penilaian=hasil_juli)] * 2)
     satu_menang(hasil, SudahDiterima)
     assert JejakAudit.objects.filter(tindakan="penilaian.terima_dokumen").count() == 1
 
 
-def test_tugas_harian_ganda_tercatat_sekali(pemeran: Pemeran, final: Penilaian) -> None:
+def test_tugas_harian_ganda_tercatat_sekali(pemeran: Pemeran, hasil_juli: Penilaian) -> None:
     serentak(*[lambda: anggap_diterima_semua(pada=waktu(date(2026, 9, 1)))] * 2)
     assert JejakAudit.objects.filter(tindakan="penilaian.terima_dokumen").count() == 1
     assert DokumenEvaluasi.objects.get().cara_terima == "dianggap"
 
 
-def test_keberatan_semenit_sesudah_tenggat_kalah(pemeran: Pemeran, final: Penilaian) -> None:
+def test_keberatan_semenit_sesudah_tenggat_kalah(pemeran: Pemeran, hasil_juli: Penilaian) -> None:
     """One browser sends at 23.59 WITA of the last day, the other at 00.00."""
-    terima(oleh=pemeran.staf, pada=TETAP, penilaian=final)
+    terima(oleh=pemeran.staf, pada=TETAP, penilaian=hasil_juli)
     batas = DokumenEvaluasi.objects.get().batas_keberatan
     assert batas == date(2026, 7, 15)
     akhir = timezone.make_aware(datetime(2026, 7, 15, 23, 59))  # noqa: DTZ001
     hasil = serentak(
         *[
             lambda pada=pada: ajukan_keberatan(  # type: ignore[misc]
-                oleh=pemeran.staf, pada=pada, penilaian=final, alasan="Keliru."
+                oleh=pemeran.staf, pada=pada, penilaian=hasil_juli, alasan="Keliru."
             )
             for pada in (akhir, akhir + timedelta(minutes=1))
         ]
@@ -123,17 +118,21 @@ def test_keberatan_semenit_sesudah_tenggat_kalah(pemeran: Pemeran, final: Penila
     assert Keberatan.objects.get().diajukan_pada == akhir
 
 
-def test_keberatan_ganda_menjadi_satu(pemeran: Pemeran, final: Penilaian) -> None:
+def test_keberatan_ganda_menjadi_satu(pemeran: Pemeran, hasil_juli: Penilaian) -> None:
     hasil = serentak(
-        *[lambda: ajukan_keberatan(oleh=pemeran.staf, pada=PADA, penilaian=final, alasan="Keliru.")]
+        *[
+            lambda: ajukan_keberatan(
+                oleh=pemeran.staf, pada=PADA, penilaian=hasil_juli, alasan="Keliru."
+            )
+        ]
         * 2
     )
     satu_menang(hasil, SudahKeberatan)
     assert Keberatan.objects.count() == 1
 
 
-def test_putusan_ganda_menerbitkan_satu_versi(pemeran: Pemeran, final: Penilaian) -> None:
-    perkara = didengar(keberatan_atas(final, pemeran.staf, pemeran.org.dinas.kepala))
+def test_putusan_ganda_menerbitkan_satu_versi(pemeran: Pemeran, hasil_juli: Penilaian) -> None:
+    perkara = didengar(keberatan_atas(hasil_juli, pemeran.staf, pemeran.org.dinas.kepala))
     hasil = serentak(
         lambda: _putus(pemeran, perkara, Putusan.DIUBAH),
         lambda: _putus(pemeran, perkara, Putusan.TETAP),
@@ -144,8 +143,8 @@ def test_putusan_ganda_menerbitkan_satu_versi(pemeran: Pemeran, final: Penilaian
     assert Penilaian.objects.ditetapkan().count() == 1
 
 
-def test_mencabut_lawan_memutus(pemeran: Pemeran, final: Penilaian) -> None:
-    perkara = didengar(keberatan_atas(final, pemeran.staf, pemeran.org.dinas.kepala))
+def test_mencabut_lawan_memutus(pemeran: Pemeran, hasil_juli: Penilaian) -> None:
+    perkara = didengar(keberatan_atas(hasil_juli, pemeran.staf, pemeran.org.dinas.kepala))
     hasil = serentak(
         lambda: cabut_keberatan(oleh=pemeran.staf, pada=PADA, keberatan=perkara),
         lambda: _putus(pemeran, perkara, Putusan.DIUBAH),
@@ -155,14 +154,14 @@ def test_mencabut_lawan_memutus(pemeran: Pemeran, final: Penilaian) -> None:
     assert (perkara.hasil is None) == (perkara.status == "dicabut")
 
 
-def test_persetujuan_pembukaan_ganda(pemeran: Pemeran, final: Penilaian) -> None:
+def test_persetujuan_pembukaan_ganda(pemeran: Pemeran, hasil_juli: Penilaian) -> None:
     """Three administrators: one asked, two agree in the same moment."""
     admin = [pemeran.org.admin()]
     for pegawai in (pemeran.org.dinas_lain.staf, pemeran.org.dinas_lain.staf_kedua):
         akun = pemeran.org.akun(pegawai)
         PeranDiberikanFactory(pengguna=akun, peran="admin_bkd", unit=None)
         admin.append(akun)
-    pembukaan = pembukaan_atas(final, admin[0])
+    pembukaan = pembukaan_atas(hasil_juli, admin[0])
     hasil = serentak(
         *[
             lambda oleh=oleh: setujui_pembukaan(oleh=oleh, pada=PADA, pembukaan=pembukaan)  # type: ignore[misc]
@@ -176,24 +175,27 @@ def test_persetujuan_pembukaan_ganda(pemeran: Pemeran, final: Penilaian) -> None
     ]
 
 
-def test_dua_permintaan_pembukaan_menjadi_satu(pemeran: Pemeran, final: Penilaian) -> None:
+def test_dua_permintaan_pembukaan_menjadi_satu(pemeran: Pemeran, hasil_juli: Penilaian) -> None:
     admin = pemeran.org.admin()
     hasil = serentak(
-        *[lambda: minta_pembukaan(oleh=admin, pada=PADA, penilaian=final, alasan="Keliru.")] * 2
+        *[lambda: minta_pembukaan(oleh=admin, pada=PADA, penilaian=hasil_juli, alasan="Keliru.")]
+        * 2
     )
     satu_menang(hasil, SudahDimintaDibuka)
     assert PembukaanKembali.objects.count() == 1
 
 
-def test_keberatan_lawan_pembukaan(pemeran: Pemeran, final: Penilaian) -> None:
+def test_keberatan_lawan_pembukaan(pemeran: Pemeran, hasil_juli: Penilaian) -> None:
     """Either the case is there and nothing is opened, or the version is replaced and nothing to object to."""
     admin = pemeran.org.akun(pemeran.org.dinas_lain.staf)
     PeranDiberikanFactory(pengguna=admin, peran="admin_bkd", unit=None)
-    pembukaan = pembukaan_atas(final, pemeran.org.admin())
+    pembukaan = pembukaan_atas(hasil_juli, pemeran.org.admin())
     hasil = serentak(
-        lambda: ajukan_keberatan(oleh=pemeran.staf, pada=PADA, penilaian=final, alasan="Keliru."),
+        lambda: ajukan_keberatan(
+            oleh=pemeran.staf, pada=PADA, penilaian=hasil_juli, alasan="Keliru."
+        ),
         lambda: setujui_pembukaan(oleh=admin, pada=PADA, pembukaan=pembukaan),
     )
     satu_menang(hasil, AdaKeberatan, DokumenDigantikan)
-    final.refresh_from_db()
-    assert (final.status == "ditetapkan") == Keberatan.objects.exists()
+    hasil_juli.refresh_from_db()
+    assert (hasil_juli.status == "ditetapkan") == Keberatan.objects.exists()

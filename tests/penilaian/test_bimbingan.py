@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -32,21 +31,12 @@ from tests.factories.pegawai import PenempatanFactory
 from tests.factories.penilaian import HARI, waktu
 from tests.factories.umpan_balik import rekan_untuk
 from tests.penilaian.conftest import Pemeran
+from tests.penilaian.peramban import masuk, teks
 from tests.penilaian.test_balapan import serentak
 
 pytestmark = pytest.mark.django_db
 PADA = waktu()
 RAHASIA = "beban keluarga"
-
-
-def masuk(pengguna: Pengguna) -> Client:
-    klien = Client()
-    klien.force_login(pengguna)
-    return klien
-
-
-def teks(respons: Any) -> str:
-    return " ".join(respons.content.decode().split())
 
 
 def url(nama: str, pk: int) -> str:

@@ -21,28 +21,17 @@ from tests.factories.penilaian import (
     waktu,
 )
 from tests.penilaian.conftest import Pemeran
-from tests.penilaian.terbit import (
-    BATAS,
-    TETAP,
-    UMPAN,
-    ditetapkan_lengkap,
-    masuk,
-    tanpa_akun,
-    teks_pdf,
-    url,
-)
+from tests.penilaian.peramban import masuk, url
+from tests.penilaian.terbit import BATAS, TETAP, UMPAN, tanpa_akun, teks_pdf
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def final(pemeran: Pemeran) -> Penilaian:
-    return ditetapkan_lengkap(pemeran)
-
-
-def test_dokumen_terbit_dan_sampai_bersama_penetapan(pemeran: Pemeran, final: Penilaian) -> None:
-    dokumen = final.dokumen
-    assert dokumen.nomor == f"EK/2026/{final.pk:06d}"
+def test_dokumen_terbit_dan_sampai_bersama_penetapan(
+    pemeran: Pemeran, hasil_lengkap: Penilaian
+) -> None:
+    dokumen = hasil_lengkap.dokumen
+    assert dokumen.nomor == f"EK/2026/{hasil_lengkap.pk:06d}"
     assert len(dokumen.kode) == 32
     assert (dokumen.tanggal_penyampaian, dokumen.cara_penyampaian) == (
         date(2026, 7, 1),
@@ -59,8 +48,8 @@ def test_tanpa_akun_dokumen_menunggu_diserahkan(pemeran: Pemeran) -> None:
     assert (dokumen.tanggal_penyampaian, dokumen.batas_penyampaian) == (None, BATAS)
 
 
-def test_cuplikan_memuat_seluruh_isi_formulir(final: Penilaian) -> None:
-    formulir = Penilaian.objects.get(pk=final.pk).formulir
+def test_cuplikan_memuat_seluruh_isi_formulir(hasil_lengkap: Penilaian) -> None:
+    formulir = Penilaian.objects.get(pk=hasil_lengkap.pk).formulir
     hasil = formulir["utama"][0]
     indikator = hasil["indikator"][0]
     assert indikator["target"] == "12 laporan"
@@ -76,41 +65,45 @@ def test_cuplikan_memuat_seluruh_isi_formulir(final: Penilaian) -> None:
     assert formulir["instansi"] == "Pemerintah Provinsi Gorontalo"
 
 
-def test_dicetak_dari_cuplikan_saja_dan_sidiknya_tetap(pemeran: Pemeran, final: Penilaian) -> None:
+def test_dicetak_dari_cuplikan_saja_dan_sidiknya_tetap(
+    pemeran: Pemeran, hasil_lengkap: Penilaian
+) -> None:
     klien = masuk(pemeran.staf)
-    alamat = [url(nama, final.pk) for nama in ("formulir_cetak", "dokumen_cetak")]
+    alamat = [url(nama, hasil_lengkap.pk) for nama in ("formulir_cetak", "dokumen_cetak")]
     sebelum = [teks_pdf(klien.get(satu)) for satu in alamat]
     Pegawai.objects.update(nama="Nama Baru")
     Unit.objects.update(nama="Unit Baru")
     UmpanBalik.objects.update(isi="Kalimat lain")
     PengaturanDokumen.objects.update(tempat="Tempat Lain")
     assert [teks_pdf(klien.get(satu)) for satu in alamat] == sebelum
-    assert sidik_dokumen(Penilaian.objects.get(pk=final.pk)) == final.dokumen.sidik
+    assert sidik_dokumen(Penilaian.objects.get(pk=hasil_lengkap.pk)) == hasil_lengkap.dokumen.sidik
     assert "Nama Baru" not in "".join(sebelum)
 
 
-def test_isi_lain_sidik_lain(pemeran: Pemeran, final: Penilaian) -> None:
-    lain = Penilaian.objects.get(pk=final.pk)
+def test_isi_lain_sidik_lain(pemeran: Pemeran, hasil_lengkap: Penilaian) -> None:
+    lain = Penilaian.objects.get(pk=hasil_lengkap.pk)
     lain.formulir["catatan"] = "Rajin melatih rekan"
-    assert sidik_dokumen(lain) != final.dokumen.sidik
+    assert sidik_dokumen(lain) != hasil_lengkap.dokumen.sidik
 
 
-def test_formulir_evaluasi_memuat_baris_nilai_dan_sidik(pemeran: Pemeran, final: Penilaian) -> None:
-    teks = teks_pdf(masuk(pemeran.staf).get(url("formulir_cetak", final.pk)))
+def test_formulir_evaluasi_memuat_baris_nilai_dan_sidik(
+    pemeran: Pemeran, hasil_lengkap: Penilaian
+) -> None:
+    teks = teks_pdf(masuk(pemeran.staf).get(url("formulir_cetak", hasil_lengkap.pk)))
     for bagian in (
-        "EVALUASI KINERJA PEGAWAI", "Tahun 2026", final.dokumen.nomor, UMPAN, "12 laporan", "Capaian 100,00 %",
+        "EVALUASI KINERJA PEGAWAI", "Tahun 2026", hasil_lengkap.dokumen.nomor, UMPAN, "12 laporan", "Capaian 100,00 %",
         "Predikat kinerja pegawai: BAIK", "LAMPIRAN EVALUASI KINERJA PEGAWAI", "Loyal: 4", "Nilai disiplin: 100,00",
         "Rajin melatih rekan.", "Gorontalo, 1 Juli 2026", "Membimbing dua rekan baru.",
     ):  # fmt: skip
         assert bagian in teks, bagian
-    assert final.dokumen.sidik in teks.replace(" ", "")
-    assert final.dokumen.kode in teks.replace(" ", "")
+    assert hasil_lengkap.dokumen.sidik in teks.replace(" ", "")
+    assert hasil_lengkap.dokumen.kode in teks.replace(" ", "")
 
 
 def test_dokumen_evaluasi_memuat_tiga_orang_dan_predikat(
-    pemeran: Pemeran, final: Penilaian
+    pemeran: Pemeran, hasil_lengkap: Penilaian
 ) -> None:
-    teks = teks_pdf(masuk(pemeran.penilai).get(url("dokumen_cetak", final.pk)))
+    teks = teks_pdf(masuk(pemeran.penilai).get(url("dokumen_cetak", hasil_lengkap.pk)))
     for orang in (
         pemeran.org.dinas.staf,
         pemeran.org.dinas.kepala_bidang,
@@ -122,7 +115,7 @@ def test_dokumen_evaluasi_memuat_tiga_orang_dan_predikat(
 
 
 def test_umpan_balik_hanya_dicetak_bagi_pegawai_dan_penilai(
-    pemeran: Pemeran, final: Penilaian
+    pemeran: Pemeran, hasil_lengkap: Penilaian
 ) -> None:
     for pengguna, ada in (
         (pemeran.staf, True),
@@ -130,24 +123,27 @@ def test_umpan_balik_hanya_dicetak_bagi_pegawai_dan_penilai(
         (pemeran.atasan, False),
         (pemeran.org.admin(), False),
     ):
-        teks = teks_pdf(masuk(pengguna).get(url("formulir_cetak", final.pk)))
+        teks = teks_pdf(masuk(pengguna).get(url("formulir_cetak", hasil_lengkap.pk)))
         assert (UMPAN in teks) is ada
         assert "12 laporan" in teks
 
 
 def test_unduhan_orang_lain_tercatat_unduhan_sendiri_tidak(
-    pemeran: Pemeran, final: Penilaian
+    pemeran: Pemeran, hasil_lengkap: Penilaian
 ) -> None:
     jejak = JejakAudit.objects.filter(tindakan="penilaian.unduh_dokumen")
     for nama in ("formulir_cetak", "dokumen_cetak"):
-        masuk(pemeran.staf).get(url(nama, final.pk))
-    masuk(pemeran.staf).get(url("skp_cetak", final.skp_id))
+        masuk(pemeran.staf).get(url(nama, hasil_lengkap.pk))
+    masuk(pemeran.staf).get(url("skp_cetak", hasil_lengkap.skp_id))
     assert not jejak.exists()
-    masuk(pemeran.org.auditor()).get(url("dokumen_cetak", final.pk))
-    masuk(pemeran.penilai).get(url("skp_cetak", final.skp_id))
+    masuk(pemeran.org.auditor()).get(url("dokumen_cetak", hasil_lengkap.pk))
+    masuk(pemeran.penilai).get(url("skp_cetak", hasil_lengkap.skp_id))
     assert [(j.ringkasan, j.subjek_pegawai_id) for j in jejak.order_by("id")] == [
-        (f"Dokumen evaluasi kinerja {final.dokumen.nomor} diunduh", final.skp.pegawai_id),
-        ("SKP diunduh", final.skp.pegawai_id),
+        (
+            f"Dokumen evaluasi kinerja {hasil_lengkap.dokumen.nomor} diunduh",
+            hasil_lengkap.skp.pegawai_id,
+        ),
+        ("SKP diunduh", hasil_lengkap.skp.pegawai_id),
     ]
 
 
@@ -179,11 +175,15 @@ def test_bukti_berupa_berkas_disebut_dengan_sidiknya(pemeran: Pemeran) -> None:
     assert "Bukti: berkas Rekap.pdf, sidik abababababab" in indikator["realisasi"]
 
 
-def test_yang_diam_tidak_tercetak_menandatangani(pemeran: Pemeran, final: Penilaian) -> None:
+def test_yang_diam_tidak_tercetak_menandatangani(
+    pemeran: Pemeran, hasil_lengkap: Penilaian
+) -> None:
     """Deemed received is not signed: the employee's place and date stay empty."""
     anggap_diterima_semua(pada=waktu(date(2026, 9, 1)))
     klien = masuk(pemeran.staf)
-    assert "Gorontalo, 21 Juli 2026" not in teks_pdf(klien.get(url("dokumen_cetak", final.pk)))
+    assert "Gorontalo, 21 Juli 2026" not in teks_pdf(
+        klien.get(url("dokumen_cetak", hasil_lengkap.pk))
+    )
     lain = ditetapkan(skp_untuk(pemeran.org.dinas.staf_kedua), pemeran.penilai, TETAP)
     akun = pemeran.org.akun(pemeran.org.dinas.staf_kedua)
     terima(oleh=akun, pada=waktu(date(2026, 7, 3)), penilaian=lain)
@@ -228,11 +228,11 @@ def test_kepala_dinas_memakai_bentuk_jpt_dan_tanpa_penilai_tetap_tercetak(pemera
 
 
 def test_belum_ditetapkan_tidak_ada_dokumennya_dan_tetangga_tidak_tahu(
-    pemeran: Pemeran, final: Penilaian
+    pemeran: Pemeran, hasil_lengkap: Penilaian
 ) -> None:
     belum = dinilai(skp_untuk(pemeran.org.dinas.staf_kedua))
     for nama in ("formulir_cetak", "dokumen_cetak", "dokumen_sampaikan"):
         assert masuk(pemeran.penilai).get(url(nama, belum.pk)).status_code == 404
-        assert masuk(pemeran.tetangga).get(url(nama, final.pk)).status_code == 404
-    assert masuk(pemeran.tetangga).get(url("skp_cetak", final.skp_id)).status_code == 404
-    assert masuk(pemeran.tetangga).post(url("dokumen_terima", final.pk)).status_code == 404
+        assert masuk(pemeran.tetangga).get(url(nama, hasil_lengkap.pk)).status_code == 404
+    assert masuk(pemeran.tetangga).get(url("skp_cetak", hasil_lengkap.skp_id)).status_code == 404
+    assert masuk(pemeran.tetangga).post(url("dokumen_terima", hasil_lengkap.pk)).status_code == 404

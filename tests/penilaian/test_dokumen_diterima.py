@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kinerja.audit.models import JejakAudit
@@ -26,20 +26,16 @@ from tests.factories.penilaian import (
     skp_untuk,
     waktu,
 )
+from tests.penilaian.basis_data import sql
 from tests.penilaian.conftest import Pemeran
-from tests.penilaian.terbit import BATAS, TETAP, ditetapkan_lengkap, tanpa_akun
+from tests.penilaian.terbit import BATAS, TETAP, tanpa_akun
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def final(pemeran: Pemeran) -> Penilaian:
-    return ditetapkan_lengkap(pemeran)
-
-
-def test_pegawai_menyatakan_diterima(pemeran: Pemeran, final: Penilaian) -> None:
+def test_pegawai_menyatakan_diterima(pemeran: Pemeran, hasil_lengkap: Penilaian) -> None:
     pada = waktu(date(2026, 7, 3))
-    dokumen = terima(oleh=pemeran.staf, pada=pada, penilaian=final)
+    dokumen = terima(oleh=pemeran.staf, pada=pada, penilaian=hasil_lengkap)
     assert (dokumen.tanggal_terima, dokumen.cara_terima) == (date(2026, 7, 3), "diakui")
     assert (dokumen.diterima_pada, dokumen.batas_keberatan) == (pada, date(2026, 7, 17))
     jejak = JejakAudit.objects.get(tindakan="penilaian.terima_dokumen")
@@ -47,33 +43,39 @@ def test_pegawai_menyatakan_diterima(pemeran: Pemeran, final: Penilaian) -> None
     assert "menerima dokumen" in Notifikasi.objects.get(penerima=pemeran.penilai).judul
 
 
-def test_hanya_pegawainya_sekali_dan_hanya_yang_berlaku(pemeran: Pemeran, final: Penilaian) -> None:
+def test_hanya_pegawainya_sekali_dan_hanya_yang_berlaku(
+    pemeran: Pemeran, hasil_lengkap: Penilaian
+) -> None:
     pada = waktu(date(2026, 7, 3))
     for lain in (pemeran.penilai, pemeran.tetangga):
         with pytest.raises(BukanPemilik):
-            terima(oleh=lain, pada=pada, penilaian=final)
-    terima(oleh=pemeran.staf, pada=pada, penilaian=final)
+            terima(oleh=lain, pada=pada, penilaian=hasil_lengkap)
+    terima(oleh=pemeran.staf, pada=pada, penilaian=hasil_lengkap)
     with pytest.raises(SudahDiterima):
-        terima(oleh=pemeran.staf, pada=pada, penilaian=final)
-    gantikan(Penilaian.objects.get(pk=final.pk))
+        terima(oleh=pemeran.staf, pada=pada, penilaian=hasil_lengkap)
+    gantikan(Penilaian.objects.get(pk=hasil_lengkap.pk))
     with pytest.raises(DokumenDigantikan):
-        terima(oleh=pemeran.staf, pada=pada, penilaian=final)
+        terima(oleh=pemeran.staf, pada=pada, penilaian=hasil_lengkap)
 
 
 def _wita(hari: date, jam: int, menit: int) -> datetime:
     return timezone.make_aware(datetime(hari.year, hari.month, hari.day, jam, menit))  # noqa: DTZ001
 
 
-def test_menyatakan_diterima_sampai_menit_terakhir(pemeran: Pemeran, final: Penilaian) -> None:
+def test_menyatakan_diterima_sampai_menit_terakhir(
+    pemeran: Pemeran, hasil_lengkap: Penilaian
+) -> None:
     """23.59 WITA of the fourteenth working day is in time; a minute later the clock has received it."""
     with pytest.raises(SudahDiterima), transaction.atomic():
-        terima(oleh=pemeran.staf, pada=_wita(BATAS + timedelta(days=1), 0, 0), penilaian=final)
-    dokumen = terima(oleh=pemeran.staf, pada=_wita(BATAS, 23, 59), penilaian=final)
+        terima(
+            oleh=pemeran.staf, pada=_wita(BATAS + timedelta(days=1), 0, 0), penilaian=hasil_lengkap
+        )
+    dokumen = terima(oleh=pemeran.staf, pada=_wita(BATAS, 23, 59), penilaian=hasil_lengkap)
     assert (dokumen.tanggal_terima, dokumen.cara_terima) == (BATAS, "diakui")
 
 
 def test_tenggat_lewat_dianggap_diterima_pada_hari_terakhir(
-    pemeran: Pemeran, final: Penilaian
+    pemeran: Pemeran, hasil_lengkap: Penilaian
 ) -> None:
     assert anggap_diterima_semua(pada=_wita(BATAS, 23, 59)) == 0
     assert anggap_diterima_semua(pada=_wita(BATAS + timedelta(days=1), 0, 10)) == 1
@@ -110,14 +112,16 @@ def test_penilai_mencatat_penyerahan_kepada_yang_tanpa_akun(pemeran: Pemeran) ->
         sampaikan(oleh=pemeran.penilai, pada=pada, penilaian=penilaian, tanggal=date(2026, 7, 7))
 
 
-def test_pengingat_sekali_sehari_kepada_yang_ditunggu(pemeran: Pemeran, final: Penilaian) -> None:
+def test_pengingat_sekali_sehari_kepada_yang_ditunggu(
+    pemeran: Pemeran, hasil_lengkap: Penilaian
+) -> None:
     assert ingatkan_dokumen(pada=_wita(BATAS - timedelta(days=6), 6, 35)) == 0
     pada = _wita(BATAS - timedelta(days=7), 6, 35)
     assert ingatkan_dokumen(pada=pada) == 1
     assert ingatkan_dokumen(pada=pada) == 0
     kabar = Notifikasi.objects.get(jenis="penilaian.ingatkan_menerima")
     assert kabar.penerima == pemeran.staf
-    terima(oleh=pemeran.staf, pada=pada, penilaian=final)
+    terima(oleh=pemeran.staf, pada=pada, penilaian=hasil_lengkap)
     assert ingatkan_dokumen(pada=_wita(BATAS, 6, 35)) == 0
 
 
@@ -157,22 +161,19 @@ def test_tugas_terjadwal_memanggil_keduanya(pemeran: Pemeran) -> None:
         ),
     ],
 )
-def test_basis_data_menjaga_dokumen(final: Penilaian, perintah: str, aturan: str) -> None:
+def test_basis_data_menjaga_dokumen(hasil_lengkap: Penilaian, perintah: str, aturan: str) -> None:
     with pytest.raises(IntegrityError, match=aturan), transaction.atomic():
-        _sql(f"UPDATE penilaian_dokumenevaluasi {perintah}")
+        sql(f"UPDATE penilaian_dokumenevaluasi {perintah}")
 
 
-def _sql(perintah: str) -> None:
-    with connection.cursor() as kursor:
-        kursor.execute(perintah)
-
-
-def test_penerimaan_dan_dokumen_tidak_dapat_ditarik(pemeran: Pemeran, final: Penilaian) -> None:
+def test_penerimaan_dan_dokumen_tidak_dapat_ditarik(
+    pemeran: Pemeran, hasil_lengkap: Penilaian
+) -> None:
     with pytest.raises(IntegrityError, match="terbit"), transaction.atomic():
-        _sql("DELETE FROM penilaian_dokumenevaluasi")
-    terima(oleh=pemeran.staf, pada=waktu(date(2026, 7, 3)), penilaian=final)
+        sql("DELETE FROM penilaian_dokumenevaluasi")
+    terima(oleh=pemeran.staf, pada=waktu(date(2026, 7, 3)), penilaian=hasil_lengkap)
     with pytest.raises(IntegrityError, match="terbit"), transaction.atomic():
-        _sql("UPDATE penilaian_dokumenevaluasi SET tanggal_terima = '2026-07-05'")
+        sql("UPDATE penilaian_dokumenevaluasi SET tanggal_terima = '2026-07-05'")
 
 
 @pytest.mark.parametrize(

@@ -20,26 +20,24 @@ from tests.factories.penilaian import (
     waktu,
 )
 from tests.penilaian.conftest import Pemeran
-from tests.penilaian.terbit import TETAP, ditetapkan_lengkap, isi, masuk, tanpa_akun, url
+from tests.penilaian.peramban import masuk, url
+from tests.penilaian.terbit import TETAP, isi, tanpa_akun
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def final(pemeran: Pemeran) -> Penilaian:
-    return ditetapkan_lengkap(pemeran)
-
-
-def test_halaman_hasil_menawarkan_yang_dapat_dilakukan(pemeran: Pemeran, final: Penilaian) -> None:
-    halaman = url("hasil", final.pk)
+def test_halaman_hasil_menawarkan_yang_dapat_dilakukan(
+    pemeran: Pemeran, hasil_lengkap: Penilaian
+) -> None:
+    halaman = url("hasil", hasil_lengkap.pk)
     assert "Nyatakan diterima" in isi(masuk(pemeran.staf).get(halaman))
     for lain in (pemeran.penilai, pemeran.atasan, pemeran.org.admin()):
         teks = isi(masuk(lain).get(halaman))
-        assert final.dokumen.nomor in teks
+        assert hasil_lengkap.dokumen.nomor in teks
         assert "Nyatakan diterima" not in teks
-        assert masuk(lain).post(url("dokumen_terima", final.pk)).status_code == 403
+        assert masuk(lain).post(url("dokumen_terima", hasil_lengkap.pk)).status_code == 403
     # Determined long ago by the real clock: the fourteen working days are over.
-    respons = masuk(pemeran.staf).post(url("dokumen_terima", final.pk), follow=True)
+    respons = masuk(pemeran.staf).post(url("dokumen_terima", hasil_lengkap.pk), follow=True)
     assert "Dokumen ini sudah tercatat diterima." in isi(respons)
 
 
@@ -65,7 +63,7 @@ def test_mencatat_penyampaian_lewat_halaman(pemeran: Pemeran) -> None:
     assert masuk(pemeran.atasan).get(alamat).status_code == 403
 
 
-def test_daftar_penerimaan_menurut_orangnya(pemeran: Pemeran, final: Penilaian) -> None:
+def test_daftar_penerimaan_menurut_orangnya(pemeran: Pemeran, hasil_lengkap: Penilaian) -> None:
     halaman = url("penerimaan")
     for pengguna, ada in (
         (pemeran.penilai, True),
@@ -74,15 +72,15 @@ def test_daftar_penerimaan_menurut_orangnya(pemeran: Pemeran, final: Penilaian) 
         (pemeran.penilai_tetangga, False),
         (pemeran.staf, False),
     ):
-        assert (final.dokumen.nomor in isi(masuk(pengguna).get(halaman))) is ada
+        assert (hasil_lengkap.dokumen.nomor in isi(masuk(pengguna).get(halaman))) is ada
     klien = masuk(pemeran.penilai)
-    assert final.dokumen.nomor in isi(klien.get(f"{halaman}?kelompok=belum_diterima"))
-    assert final.dokumen.nomor not in isi(klien.get(f"{halaman}?kelompok=diakui"))
-    assert final.dokumen.nomor not in isi(klien.get(f"{halaman}?q=zzz"))
+    assert hasil_lengkap.dokumen.nomor in isi(klien.get(f"{halaman}?kelompok=belum_diterima"))
+    assert hasil_lengkap.dokumen.nomor not in isi(klien.get(f"{halaman}?kelompok=diakui"))
+    assert hasil_lengkap.dokumen.nomor not in isi(klien.get(f"{halaman}?q=zzz"))
     bagian = isi(klien.get(halaman, headers={"HX-Request": "true"}))
     assert "<html" not in bagian
-    gantikan(Penilaian.objects.get(pk=final.pk))
-    assert final.dokumen.nomor not in isi(klien.get(halaman))
+    gantikan(Penilaian.objects.get(pk=hasil_lengkap.pk))
+    assert hasil_lengkap.dokumen.nomor not in isi(klien.get(halaman))
 
 
 @pytest.mark.parametrize("banyak", [3, 30])
@@ -97,11 +95,18 @@ def test_daftar_penerimaan_sama_murahnya(
         klien.get(url("penerimaan"))
 
 
-def test_halaman_publik_menegaskan_tanpa_nama_dan_isi(pemeran: Pemeran, final: Penilaian) -> None:
-    respons = Client().get(reverse("periksa_dokumen", args=[final.dokumen.kode]))
+def test_halaman_publik_menegaskan_tanpa_nama_dan_isi(
+    pemeran: Pemeran, hasil_lengkap: Penilaian
+) -> None:
+    respons = Client().get(reverse("periksa_dokumen", args=[hasil_lengkap.dokumen.kode]))
     teks = isi(respons)
     assert respons.status_code == 200
-    for bagian in ("Dokumen ini berlaku", final.dokumen.nomor, final.dokumen.sidik, "1 Juli 2026"):
+    for bagian in (
+        "Dokumen ini berlaku",
+        hasil_lengkap.dokumen.nomor,
+        hasil_lengkap.dokumen.sidik,
+        "1 Juli 2026",
+    ):
         assert bagian in teks
     for rahasia in (
         pemeran.org.dinas.staf.nama,
@@ -115,14 +120,14 @@ def test_halaman_publik_menegaskan_tanpa_nama_dan_isi(pemeran: Pemeran, final: P
 
 
 def test_halaman_publik_menyebut_yang_digantikan_dan_penggantinya(
-    pemeran: Pemeran, final: Penilaian
+    pemeran: Pemeran, hasil_lengkap: Penilaian
 ) -> None:
-    alamat = reverse("periksa_dokumen", args=[final.dokumen.kode])
-    baru = gantikan(Penilaian.objects.get(pk=final.pk))
+    alamat = reverse("periksa_dokumen", args=[hasil_lengkap.dokumen.kode])
+    baru = gantikan(Penilaian.objects.get(pk=hasil_lengkap.pk))
     teks = isi(Client().get(alamat))
     assert "sudah digantikan" in teks
     assert "Penggantinya belum ditetapkan" in teks
-    assert final.dokumen.sidik in teks
+    assert hasil_lengkap.dokumen.sidik in teks
     Penilaian.objects.filter(pk=baru.pk).update(
         rating_hasil_kerja="sesuai_ekspektasi", rating_perilaku="sesuai_ekspektasi", predikat="baik", status="dinilai"
     )  # fmt: skip
@@ -132,17 +137,17 @@ def test_halaman_publik_menyebut_yang_digantikan_dan_penggantinya(
 
 
 @pytest.mark.parametrize("kode", ["x", "A" * 32, "tidak-ada", "1 OR 1=1"])
-def test_kode_tak_dikenal_dijawab_ramah(final: Penilaian, kode: str) -> None:
+def test_kode_tak_dikenal_dijawab_ramah(hasil_lengkap: Penilaian, kode: str) -> None:
     respons = Client().get(reverse("periksa_dokumen", args=[kode]))
     assert respons.status_code == 404
     assert "Pindai ulang kode QR" in isi(respons)
 
 
 def test_pemeriksaan_dibatasi_menurut_jaringan(
-    final: Penilaian, monkeypatch: pytest.MonkeyPatch
+    hasil_lengkap: Penilaian, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(periksa, "laju", LajuJaringan())
     monkeypatch.setattr(periksa, "BATAS_JARINGAN", 2)
-    alamat = reverse("periksa_dokumen", args=[final.dokumen.kode])
+    alamat = reverse("periksa_dokumen", args=[hasil_lengkap.dokumen.kode])
     assert [Client().get(alamat).status_code for _ in range(3)] == [200, 200, 429]
     assert "Tunggu sepuluh menit" in isi(Client().get(alamat))

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from penilaian.aturan.predikat import MATRIKS, Predikat, Rating
 from penilaian.models import (
@@ -39,15 +39,11 @@ from tests.factories.penilaian import (
     versi_baru,
     waktu,
 )
+from tests.penilaian.basis_data import sql
 from tests.penilaian.conftest import Pemeran
 
 pytestmark = pytest.mark.django_db
 FINAL = "sudah ditetapkan"
-
-
-def _sql(perintah: str, *isi: Any) -> None:
-    with transaction.atomic(), connection.cursor() as kursor:
-        kursor.execute(perintah, isi)
 
 
 @pytest.fixture
@@ -79,9 +75,9 @@ def test_sql_mentah_tidak_dapat_mengubah_yang_ditetapkan(
     tabel = model._meta.db_table
     assert model.objects.exists()
     with pytest.raises(IntegrityError, match=FINAL):
-        _sql(f"UPDATE {tabel} SET {kolom} = {nilai}")
+        sql(f"UPDATE {tabel} SET {kolom} = {nilai}")
     with pytest.raises(IntegrityError, match=FINAL):
-        _sql(f"DELETE FROM {tabel}")
+        sql(f"DELETE FROM {tabel}")
 
 
 @pytest.mark.parametrize(
@@ -94,8 +90,8 @@ def test_yang_belum_ditetapkan_dapat_diubah(
     skp = dinilai(skp_untuk(pemeran.org.dinas.staf)).skp
     RencanaAksiFactory(rhk=skp.rhk.get(), periode=periode_tahunan(skp))
     if model is PenilaianIndikator:
-        _sql(f"UPDATE {model._meta.db_table} SET catatan = 'sebab'")
-    _sql(f"UPDATE {model._meta.db_table} SET {kolom} = {nilai}")
+        sql(f"UPDATE {model._meta.db_table} SET catatan = 'sebab'")
+    sql(f"UPDATE {model._meta.db_table} SET {kolom} = {nilai}")
 
 
 def test_anak_baru_tidak_masuk_ke_penilaian_yang_ditetapkan(final: Penilaian) -> None:
@@ -378,8 +374,8 @@ def test_penilaian_setahun_dengan_skpnya(pemeran: Pemeran) -> None:
     penilaian = Penilaian.objects.create(skp=skp, periode=periode_tahunan(skp))
     pindah = "UPDATE penilaian_penilaian SET periode_id = %s WHERE id = %s"
     with pytest.raises(IntegrityError, match="tahun kinerja yang sama"):
-        _sql(pindah, lain.pk, penilaian.pk)
-    _sql(pindah, penilaian.periode_id, penilaian.pk)
+        sql(pindah, lain.pk, penilaian.pk)
+    sql(pindah, penilaian.periode_id, penilaian.pk)
     for satu in (skp, penilaian.periode):
         with pytest.raises(IntegrityError, match="tidak dapat diganti"), transaction.atomic():
             type(satu).objects.filter(pk=satu.pk).update(tahun_kinerja=lain.tahun_kinerja)
@@ -397,5 +393,5 @@ def test_isian_setahun_dengan_skpnya(pemeran: Pemeran) -> None:
     for tabel, satu in (("realisasi", realisasi), ("rencanaaksi", aksi)):
         pindah = f"UPDATE penilaian_{tabel} SET periode_id = %s WHERE id = %s"
         with pytest.raises(IntegrityError, match="tahun kinerja SKP-nya"):
-            _sql(pindah, lain.pk, satu.pk)
-        _sql(pindah, sini.pk, satu.pk)
+            sql(pindah, lain.pk, satu.pk)
+        sql(pindah, sini.pk, satu.pk)

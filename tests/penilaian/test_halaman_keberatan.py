@@ -9,21 +9,17 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from pegawai.models import Pengguna
 from penilaian.models import Keberatan, LampiranKeberatan, Penilaian
 from tests.factories.keberatan import didengar, keberatan_atas
 from tests.factories.pegawai import PenempatanFactory
 from tests.factories.penilaian import ditetapkan, skp_untuk, waktu
 from tests.penilaian.conftest import Pemeran
+from tests.penilaian.peramban import masuk, url
+from tests.penilaian.terbit import isi
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("gudang")]
 ALASAN = "Laporan triwulan tidak ikut dihitung."
 PDF = b"%PDF-1.7 bukti"
-
-
-@pytest.fixture(autouse=True)
-def _berkas(settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = str(tmp_path)
 
 
 @pytest.fixture
@@ -37,20 +33,6 @@ def final(pemeran: Pemeran) -> Penilaian:
 def perkara(pemeran: Pemeran, final: Penilaian) -> Keberatan:
     batas = timezone.localdate() + timedelta(days=21)
     return keberatan_atas(final, pemeran.staf, pemeran.org.dinas.kepala, batas)
-
-
-def masuk(pengguna: Pengguna) -> Client:
-    klien = Client()
-    klien.force_login(pengguna)
-    return klien
-
-
-def isi(respons: Any) -> str:
-    return " ".join(respons.content.decode().split())
-
-
-def url(nama: str, *argumen: Any) -> str:
-    return reverse(f"penilaian:{nama}", args=argumen)
 
 
 def berkas(nama: str, konten: bytes = PDF) -> SimpleUploadedFile:

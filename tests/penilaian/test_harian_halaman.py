@@ -2,7 +2,6 @@
 
 from datetime import date, time
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -26,20 +25,9 @@ from tests.penilaian.conftest import Pemeran
 from tests.penilaian.harian import HARI, PADA
 from tests.penilaian.peramban import masuk, teks, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("gudang")]
 
 KIRIM = {"tanggal": "2026-06-15", "jam_mulai": "8", "jam_selesai": "9.30", "kegiatan": "Rapat"}
-
-
-@pytest.fixture(autouse=True)
-def gudang(settings: Any, tmp_path: Path) -> Path:
-    settings.MEDIA_ROOT = str(tmp_path)
-    return tmp_path
-
-
-@pytest.fixture
-def skp(pemeran: Pemeran) -> SKP:
-    return skp_untuk(pemeran.org.dinas.staf)
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +36,7 @@ def _hari_ini(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("penilaian.views.harian.timezone.now", lambda: PADA)
 
 
-def test_mencatat_dari_halaman_lalu_melanjutkan(pemeran: Pemeran, skp: SKP) -> None:
+def test_mencatat_dari_halaman_lalu_melanjutkan(pemeran: Pemeran, skp_staf: SKP) -> None:
     klien = masuk(pemeran.staf)
     halaman = teks(klien.get(url("harian")))
     assert "Belum ada kegiatan pada hari ini." in halaman
@@ -60,7 +48,7 @@ def test_mencatat_dari_halaman_lalu_melanjutkan(pemeran: Pemeran, skp: SKP) -> N
     assert "90</strong> dari 300 menit" in halaman
 
 
-def test_galat_di_dekat_isian_dan_ketikan_tetap(pemeran: Pemeran, skp: SKP) -> None:
+def test_galat_di_dekat_isian_dan_ketikan_tetap(pemeran: Pemeran, skp_staf: SKP) -> None:
     klien = masuk(pemeran.staf)
     for ganti, pesan in (
         ({"jam_mulai": "25.00"}, "Jam mulai harus jam"),
@@ -76,9 +64,9 @@ def test_galat_di_dekat_isian_dan_ketikan_tetap(pemeran: Pemeran, skp: SKP) -> N
     assert not ProgresHarian.objects.exists()
 
 
-def test_mengulang_kegiatan_terakhir_untuk_hari_ini(pemeran: Pemeran, skp: SKP) -> None:
+def test_mengulang_kegiatan_terakhir_untuk_hari_ini(pemeran: Pemeran, skp_staf: SKP) -> None:
     lama = HarianFactory(
-        skp=skp, tanggal=date(2026, 6, 12), kegiatan="Apel pagi", hasil=1, satuan="kali"
+        skp=skp_staf, tanggal=date(2026, 6, 12), kegiatan="Apel pagi", hasil=1, satuan="kali"
     )
     klien = masuk(pemeran.staf)
     halaman = teks(klien.get(url("harian", ulang=lama.pk)))
@@ -88,8 +76,8 @@ def test_mengulang_kegiatan_terakhir_untuk_hari_ini(pemeran: Pemeran, skp: SKP) 
     assert "Rahasia" not in teks(klien.get(url("harian", ulang=asing.pk)))
 
 
-def test_mengubah_dan_menghapus_dari_halaman(pemeran: Pemeran, skp: SKP) -> None:
-    progres = HarianFactory(skp=skp)
+def test_mengubah_dan_menghapus_dari_halaman(pemeran: Pemeran, skp_staf: SKP) -> None:
+    progres = HarianFactory(skp=skp_staf)
     klien = masuk(pemeran.staf)
     assert "Memeriksa berkas usulan" in teks(klien.get(url("harian_ubah", progres.pk)))
     assert "tersimpan" in teks(klien.post(url("harian_ubah", progres.pk), KIRIM, follow=True))
@@ -100,7 +88,9 @@ def test_mengubah_dan_menghapus_dari_halaman(pemeran: Pemeran, skp: SKP) -> None
     assert not ProgresHarian.objects.exists()
 
 
-def test_bukti_berkas_diunduh_yang_boleh_melihat(pemeran: Pemeran, skp: SKP, gudang: Path) -> None:
+def test_bukti_berkas_diunduh_yang_boleh_melihat(
+    pemeran: Pemeran, skp_staf: SKP, gudang: Path
+) -> None:
     berkas = SimpleUploadedFile("Notula.exe", b"%PDF-1.7 isi")
     masuk(pemeran.staf).post(url("harian"), {**KIRIM, "berkas": berkas})
     progres = ProgresHarian.objects.get()
@@ -116,30 +106,30 @@ def test_bukti_berkas_diunduh_yang_boleh_melihat(pemeran: Pemeran, skp: SKP, gud
     assert (progres.berkas.name, progres.tautan) == ("", "https://a.example/1")
 
 
-def test_penilai_membaca_dan_tidak_mengubah(pemeran: Pemeran, skp: SKP) -> None:
-    progres = HarianFactory(skp=skp)
+def test_penilai_membaca_dan_tidak_mengubah(pemeran: Pemeran, skp_staf: SKP) -> None:
+    progres = HarianFactory(skp=skp_staf)
     klien = masuk(pemeran.penilai)
-    halaman = teks(klien.get(url("harian_skp", skp.pk, bulan="2026-06-01")))
+    halaman = teks(klien.get(url("harian_skp", skp_staf.pk, bulan="2026-06-01")))
     assert "Memeriksa berkas usulan" in halaman
     assert url("harian_ubah", progres.pk) not in halaman
     assert url("harian_hapus", progres.pk) not in halaman
     for nama in ("harian_ubah", "harian_hapus"):
         assert klien.get(url(nama, progres.pk)).status_code == 403
         assert masuk(pemeran.tetangga).get(url(nama, progres.pk)).status_code == 404
-    assert masuk(pemeran.tetangga).get(url("harian_skp", skp.pk)).status_code == 404
+    assert masuk(pemeran.tetangga).get(url("harian_skp", skp_staf.pk)).status_code == 404
 
 
-def test_lembar_penilaian_dan_halaman_orang_menautkan(pemeran: Pemeran, skp: SKP) -> None:
-    HarianFactory(skp=skp, rhk=skp.rhk.get())
-    penilaian = siap_dinilai(skp)
+def test_lembar_penilaian_dan_halaman_orang_menautkan(pemeran: Pemeran, skp_staf: SKP) -> None:
+    HarianFactory(skp=skp_staf, rhk=skp_staf.rhk.get())
+    penilaian = siap_dinilai(skp_staf)
     klien = masuk(pemeran.penilai)
     halaman = teks(klien.get(url("nilai", penilaian.pk)))
     assert "Progres harian: 60 menit" in halaman
-    assert url("harian_skp", skp.pk) in halaman
-    halaman = teks(klien.get(url("ringkas_pegawai", skp.pegawai_id)))
+    assert url("harian_skp", skp_staf.pk) in halaman
+    halaman = teks(klien.get(url("ringkas_pegawai", skp_staf.pegawai_id)))
     assert "Progres harian: 60 menit" in halaman
     assert "Juni 2026</a>: 60 menit" in halaman
-    assert skp.rhk.get().rumusan in halaman
+    assert skp_staf.rhk.get().rumusan in halaman
 
 
 def test_tanpa_skp_dan_ketika_dimatikan(pemeran: Pemeran) -> None:
@@ -153,18 +143,20 @@ def test_tanpa_skp_dan_ketika_dimatikan(pemeran: Pemeran) -> None:
 
 
 @pytest.mark.parametrize("tanggal", ["2026-13-40", "x", "0001-01-01", ""])
-def test_tanggal_yang_tidak_ada_berarti_hari_ini(pemeran: Pemeran, skp: SKP, tanggal: str) -> None:
+def test_tanggal_yang_tidak_ada_berarti_hari_ini(
+    pemeran: Pemeran, skp_staf: SKP, tanggal: str
+) -> None:
     respons = masuk(pemeran.staf).get(url("harian", tanggal=tanggal))
     assert respons.context["hari"] == HARI
 
 
-def test_jumlah_kueri_tidak_bertambah(pemeran: Pemeran, skp: SKP) -> None:
+def test_jumlah_kueri_tidak_bertambah(pemeran: Pemeran, skp_staf: SKP) -> None:
     klien, pembaca = masuk(pemeran.staf), masuk(pemeran.penilai)
-    rhk: RencanaHasilKerja = skp.rhk.get()
+    rhk: RencanaHasilKerja = skp_staf.rhk.get()
 
     def biaya() -> list[int]:
         hasil = []
-        for siapa, alamat in ((klien, url("harian")), (pembaca, url("harian_skp", skp.pk))):
+        for siapa, alamat in ((klien, url("harian")), (pembaca, url("harian_skp", skp_staf.pk))):
             siapa.get(alamat)
             with CaptureQueriesContext(connection) as kueri:
                 siapa.get(alamat)
@@ -177,7 +169,7 @@ def test_jumlah_kueri_tidak_bertambah(pemeran: Pemeran, skp: SKP) -> None:
                 "jam_mulai": time(n // 2, n % 2 * 30),
                 "jam_selesai": time(n // 2, n % 2 * 30 + 29),
             }
-            HarianFactory(skp=skp, rhk=rhk if n % 2 else None, **jam)
+            HarianFactory(skp=skp_staf, rhk=rhk if n % 2 else None, **jam)
 
     isi_jam(0, 3)
     tiga = biaya()
@@ -186,6 +178,6 @@ def test_jumlah_kueri_tidak_bertambah(pemeran: Pemeran, skp: SKP) -> None:
     assert max(tiga) <= 18, tiga
 
 
-def test_setiap_penolakan_berkalimat(pemeran: Pemeran, skp: SKP) -> None:
+def test_setiap_penolakan_berkalimat(pemeran: Pemeran, skp_staf: SKP) -> None:
     assert issubclass(HariTertutup, Ditolak)
     assert str(JamTerpakai()) == "Jam itu sudah dipakai kegiatan lain."

@@ -2,8 +2,6 @@
 
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
-from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
@@ -20,6 +18,7 @@ from tests.pegawai.impor.berkas import buku
 from tests.penilaian.conftest import Pemeran
 from tests.penilaian.peramban import masuk, teks, url
 
+pytestmark = pytest.mark.usefixtures("gudang")
 HARI = date(2026, 6, 15)
 PADA = waktu(HARI, 16)
 JUDUL = (*KOLOM_WAJIB, *KOLOM_LAIN)
@@ -131,16 +130,6 @@ def test_rhk_yang_tidak_ada(tertulis: str) -> None:
 # --- the life of an import -----------------------------------------------------------------------------
 
 
-@pytest.fixture(autouse=True)
-def gudang(settings: Any, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = str(tmp_path)
-
-
-@pytest.fixture
-def skp(pemeran: Pemeran) -> SKP:
-    return skp_untuk(pemeran.org.dinas.staf)
-
-
 def diperiksa(pemeran: Pemeran, *baris: tuple[object, ...]) -> Impor:
     isi = {"harian": SimpleUploadedFile("juni.xlsx", buku(baris, judul=JUDUL).getvalue())}
     impor = pengimporan.unggah(jenis="harian", berkas=isi, oleh=pemeran.staf, pada=PADA)
@@ -161,14 +150,14 @@ def angka(impor: Impor) -> tuple[int, ...]:
     return tuple(impor.ringkasan[k] for k in ("baru", "berubah", "sama", "keliru"))
 
 
-def test_dicatat_sekali_dan_kedua_kali_tidak_mengubah(pemeran: Pemeran, skp: SKP) -> None:
+def test_dicatat_sekali_dan_kedua_kali_tidak_mengubah(pemeran: Pemeran, skp_staf: SKP) -> None:
     impor = diterapkan(pemeran, PAGI, SIANG)
     assert (impor.status, angka(impor)) == ("diterapkan", (2, 0, 0, 0))
     pagi, siang = ProgresHarian.objects.order_by("jam_mulai")
     assert (pagi.menit, pagi.kegiatan, pagi.rhk, pagi.impor) == (90, "Apel dan rapat", None, impor)
-    assert (siang.rhk, siang.hasil, siang.tautan) == (skp.rhk.get(), 12, "https://a.example/1")
+    assert (siang.rhk, siang.hasil, siang.tautan) == (skp_staf.rhk.get(), 12, "https://a.example/1")
     jejak = JejakAudit.objects.filter(tindakan="penilaian.impor_harian")
-    assert {j.subjek_pegawai_id for j in jejak} == {skp.pegawai_id}
+    assert {j.subjek_pegawai_id for j in jejak} == {skp_staf.pegawai_id}
     assert jejak.count() == 2
     lagi = diperiksa(pemeran, PAGI, SIANG)
     assert (angka(lagi), lagi.mengubah) == ((0, 0, 2, 0), False)
@@ -176,7 +165,7 @@ def test_dicatat_sekali_dan_kedua_kali_tidak_mengubah(pemeran: Pemeran, skp: SKP
         pengimporan.minta_terapkan(impor=lagi, oleh=pemeran.staf, pada=PADA)
 
 
-def test_jam_yang_sama_dengan_isi_lain_memperbaiki(pemeran: Pemeran, skp: SKP) -> None:
+def test_jam_yang_sama_dengan_isi_lain_memperbaiki(pemeran: Pemeran, skp_staf: SKP) -> None:
     diterapkan(pemeran, PAGI)
     impor = diterapkan(pemeran, (*PAGI[:3], "Apel saja", "", "", "", ""))
     assert angka(impor) == (0, 1, 0, 0)
@@ -188,15 +177,20 @@ def test_jam_yang_sama_dengan_isi_lain_memperbaiki(pemeran: Pemeran, skp: SKP) -
     assert (satu.kegiatan, satu.hasil, satu.satuan) == ("Apel saja", None, "")
 
 
-def test_berkas_bukti_yang_tersimpan_tidak_hilang(pemeran: Pemeran, skp: SKP) -> None:
+def test_berkas_bukti_yang_tersimpan_tidak_hilang(pemeran: Pemeran, skp_staf: SKP) -> None:
     HarianFactory(
-        skp=skp, berberkas=True, jam_mulai=time(7, 30), kegiatan=PAGI[3], hasil=1, satuan="kegiatan"
+        skp=skp_staf,
+        berberkas=True,
+        jam_mulai=time(7, 30),
+        kegiatan=PAGI[3],
+        hasil=1,
+        satuan="kegiatan",
     )
     assert angka(diperiksa(pemeran, PAGI)) == (0, 0, 1, 0)
 
 
-def test_tumpang_tindih_dengan_yang_tercatat_disebut(pemeran: Pemeran, skp: SKP) -> None:
-    HarianFactory(skp=skp)
+def test_tumpang_tindih_dengan_yang_tercatat_disebut(pemeran: Pemeran, skp_staf: SKP) -> None:
+    HarianFactory(skp=skp_staf)
     impor = diperiksa(pemeran, PAGI, SIANG)
     assert angka(impor) == (1, 0, 0, 1)
     masalah = impor.masalah.get()
@@ -204,7 +198,9 @@ def test_tumpang_tindih_dengan_yang_tercatat_disebut(pemeran: Pemeran, skp: SKP)
     assert "sudah tercatat: 08.00–09.00 Memeriksa berkas usulan" in masalah.uraian
 
 
-def test_hari_yang_tertutup_dan_rhk_asing_ditolak_per_baris(pemeran: Pemeran, skp: SKP) -> None:
+def test_hari_yang_tertutup_dan_rhk_asing_ditolak_per_baris(
+    pemeran: Pemeran, skp_staf: SKP
+) -> None:
     RHKFactory(skp=skp_untuk(pemeran.org.dinas.staf_kedua), rumusan="Milik orang lain")
     impor = diperiksa(
         pemeran,
@@ -220,16 +216,16 @@ def test_hari_yang_tertutup_dan_rhk_asing_ditolak_per_baris(pemeran: Pemeran, sk
     ]
 
 
-def test_berubah_sejak_diperiksa_diperiksa_ulang(pemeran: Pemeran, skp: SKP) -> None:
+def test_berubah_sejak_diperiksa_diperiksa_ulang(pemeran: Pemeran, skp_staf: SKP) -> None:
     impor = diperiksa(pemeran, PAGI)
     pengimporan.minta_terapkan(impor=impor, oleh=pemeran.staf, pada=PADA)
-    siap_dinilai(skp)
+    siap_dinilai(skp_staf)
     pengimporan.terapkan(impor_id=impor.pk, pada=PADA)
     impor.refresh_from_db()
     assert (impor.status, ProgresHarian.objects.exists()) == ("antre", False)
 
 
-def test_impor_hanya_terlihat_pemiliknya(pemeran: Pemeran, skp: SKP) -> None:
+def test_impor_hanya_terlihat_pemiliknya(pemeran: Pemeran, skp_staf: SKP) -> None:
     impor = diperiksa(pemeran, PAGI)
     alamat = f"/impor/{impor.pk}/"
     assert "Apel dan rapat" in teks(masuk(pemeran.staf).get(alamat))
@@ -241,8 +237,8 @@ def test_impor_hanya_terlihat_pemiliknya(pemeran: Pemeran, skp: SKP) -> None:
     assert "juni.xlsx" not in teks(masuk(pemeran.penilai).get(url("impor_harian")))
 
 
-def test_templat_memuat_rhk_sendiri_dan_terbaca_kembali(pemeran: Pemeran, skp: SKP) -> None:
-    rumusan = skp.rhk.get().rumusan
+def test_templat_memuat_rhk_sendiri_dan_terbaca_kembali(pemeran: Pemeran, skp_staf: SKP) -> None:
+    rumusan = skp_staf.rhk.get().rumusan
     templat = b"".join(
         masuk(pemeran.staf).get(url("impor_harian_templat")).streaming_content  # type: ignore[attr-defined]
     )

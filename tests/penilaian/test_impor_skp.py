@@ -27,7 +27,7 @@ from tests.pegawai.impor.berkas import buku
 from tests.penilaian.conftest import Pemeran
 from tests.penilaian.peramban import masuk, teks, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("gudang")]
 PADA = waktu(date(2026, 1, 15))
 KOLOM = [
     "RENCANA HASIL KERJA",
@@ -42,18 +42,6 @@ KOLOM = [
 ]
 NAIK = "Makin besar makin baik"
 LAPORAN = ["Tersusunnya laporan", "", 60, "", "Jumlah laporan", "Kuantitas", NAIK, 12, "laporan"]
-
-
-@pytest.fixture(autouse=True)
-def _berkas_di_folder_uji(settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = str(tmp_path)
-
-
-@pytest.fixture
-def draf(pemeran: Pemeran) -> SKP:
-    skp = skp_untuk(pemeran.org.dinas.staf, "draf")
-    skp.rhk.all().delete()
-    return skp
 
 
 def _diperiksa(pemeran: Pemeran, *baris: list[Any]) -> Impor:
@@ -113,7 +101,7 @@ def test_sel_yang_keliru_disebut(kolom: int, isi: str, masalah: str) -> None:
 # --- the dry run and what is written --------------------------------------------------------------------
 
 
-def test_pratinjau_lalu_masuk_ke_draf(pemeran: Pemeran, draf: SKP) -> None:
+def test_pratinjau_lalu_masuk_ke_draf(pemeran: Pemeran, draf_kosong: SKP) -> None:
     atas = skp_untuk(pemeran.org.dinas.kepala_bidang).rhk.get()
     impor = _diperiksa(
         pemeran,
@@ -123,7 +111,7 @@ def test_pratinjau_lalu_masuk_ke_draf(pemeran: Pemeran, draf: SKP) -> None:
     )
     assert not impor.masalah.exists()
     assert (impor.ringkasan["baru"], impor.ringkasan["indikator"]) == (2, 3)
-    assert not draf.rhk.exists()
+    assert not draf_kosong.rhk.exists()
     klien, rincian = masuk(pemeran.staf), reverse("pegawai:impor_rincian", args=[impor.pk])
     halaman = teks(klien.get(rincian))
     assert "Terawatnya arsip" in halaman
@@ -133,20 +121,22 @@ def test_pratinjau_lalu_masuk_ke_draf(pemeran: Pemeran, draf: SKP) -> None:
     selesai = teks(klien.get(rincian))
     assert f"Diterapkan oleh {pemeran.staf} pada" in selesai
     assert "Buka Kinerja saya" in selesai
-    laporan, arsip = draf.rhk.all()
+    laporan, arsip = draf_kosong.rhk.all()
     assert (laporan.rhk_pimpinan, laporan.bobot, arsip.jenis) == (atas, Decimal(60), "tambahan")
     assert [i.target_atas for i in laporan.indikator.all()] == [None, Decimal(90)]
     assert not arsip.indikator.get().bertarget
     assert (
-        JejakAudit.objects.untuk(draf)
+        JejakAudit.objects.untuk(draf_kosong)
         .get()
         .ringkasan.endswith("disalin dari buku kerja rencana.xlsx")
     )
-    assert Notifikasi.objects.get(jenis="penilaian.skp_diimpor").tautan == url("skp", draf.pk)
+    assert Notifikasi.objects.get(jenis="penilaian.skp_diimpor").tautan == url(
+        "skp", draf_kosong.pk
+    )
 
 
-def test_yang_sudah_ada_tidak_masuk_lagi(pemeran: Pemeran, draf: SKP) -> None:
-    ada = RHKFactory(skp=draf, rumusan="tersusunnya laporan")
+def test_yang_sudah_ada_tidak_masuk_lagi(pemeran: Pemeran, draf_kosong: SKP) -> None:
+    ada = RHKFactory(skp=draf_kosong, rumusan="tersusunnya laporan")
     IndikatorFactory(rhk=ada, rumusan="Jumlah laporan.")
     impor = _diperiksa(pemeran, LAPORAN)
     assert (impor.ringkasan["sama"], impor.mengubah) == (1, False)
@@ -156,8 +146,8 @@ def test_yang_sudah_ada_tidak_masuk_lagi(pemeran: Pemeran, draf: SKP) -> None:
     assert [i.rumusan for i in ada.indikator.all()] == ["Jumlah laporan.", "Mutu"]
 
 
-def test_masalah_yang_hanya_terlihat_terhadap_skp(pemeran: Pemeran, draf: SKP) -> None:
-    RHKFactory(skp=draf, bobot=Decimal(70))
+def test_masalah_yang_hanya_terlihat_terhadap_skp(pemeran: Pemeran, draf_kosong: SKP) -> None:
+    RHKFactory(skp=draf_kosong, bobot=Decimal(70))
     impor = _diperiksa(
         pemeran,
         [*LAPORAN[:3], "RHK yang tidak ada", *LAPORAN[4:]],
@@ -172,7 +162,7 @@ def test_masalah_yang_hanya_terlihat_terhadap_skp(pemeran: Pemeran, draf: SKP) -
         (4, "BOBOT", True),
     ]
     _terapkan(pemeran, impor)
-    assert list(draf.rhk.filter(bobot=None).values_list("rumusan", flat=True)) == [
+    assert list(draf_kosong.rhk.filter(bobot=None).values_list("rumusan", flat=True)) == [
         "Tersusunnya laporan", "Terlayaninya tamu",
     ]  # fmt: skip
 
@@ -187,19 +177,19 @@ def test_tanpa_draf_disebut_pada_tiap_baris(pemeran: Pemeran) -> None:
 
 
 def test_draf_yang_berubah_diperiksa_ulang_dan_yang_diajukan_tidak_disentuh(
-    pemeran: Pemeran, draf: SKP
+    pemeran: Pemeran, draf_kosong: SKP
 ) -> None:
     impor = _diperiksa(pemeran, LAPORAN)
-    RHKFactory(skp=draf, rumusan=LAPORAN[0])
+    RHKFactory(skp=draf_kosong, rumusan=LAPORAN[0])
     assert _terapkan(pemeran, impor).status == "antre"
     pengimporan.periksa(impor_id=impor.pk, pada=PADA)
     SKP.objects.update(status="diajukan", diajukan_pada=PADA)
     impor.refresh_from_db()
     assert _terapkan(pemeran, impor).status == "antre"
-    assert draf.rhk.get().indikator.count() == 0
+    assert draf_kosong.rhk.get().indikator.count() == 0
 
 
-def test_hanya_unggahan_sendiri_yang_terlihat(pemeran: Pemeran, draf: SKP) -> None:
+def test_hanya_unggahan_sendiri_yang_terlihat(pemeran: Pemeran, draf_kosong: SKP) -> None:
     impor = _diperiksa(pemeran, LAPORAN)
     assert (
         masuk(pemeran.penilai).get(reverse("pegawai:impor_rincian", args=[impor.pk])).status_code
@@ -224,13 +214,15 @@ def _templat(pemeran: Pemeran) -> Any:
     return openpyxl.load_workbook(io.BytesIO(b"".join(respons.streaming_content)))
 
 
-def test_templat_memuat_pilihan_petunjuk_dan_isi_pustaka(pemeran: Pemeran, draf: SKP) -> None:
-    TemplatSKPFactory(jabatan=draf.jabatan, jenis_jabatan="", rencana=2)
+def test_templat_memuat_pilihan_petunjuk_dan_isi_pustaka(
+    pemeran: Pemeran, draf_kosong: SKP
+) -> None:
+    TemplatSKPFactory(jabatan=draf_kosong.jabatan, jenis_jabatan="", rencana=2)
     atas = skp_untuk(pemeran.org.dinas.kepala_bidang).rhk.get()
     kerja = _templat(pemeran)
     assert kerja.sheetnames == ["Rencana", "Pilihan", "Petunjuk"]
     lembar = kerja["Rencana"]
-    assert draf.jabatan.nama in lembar["A2"].value
+    assert draf_kosong.jabatan.nama in lembar["A2"].value
     assert [sel.value for sel in lembar[4]] == KOLOM
     rumus = {str(v.sqref).split(":")[0]: v.formula1 for v in lembar.data_validations.dataValidation}
     assert rumus["D5"].startswith("Pilihan!$B$2")
@@ -253,14 +245,14 @@ def test_templat_jpt_dan_tanpa_draf(pemeran: Pemeran) -> None:
     assert "Susun SKP di aplikasi" in _templat(pemeran)["Rencana"]["A2"].value
 
 
-def test_jalan_masuk(pemeran: Pemeran, draf: SKP) -> None:
+def test_jalan_masuk(pemeran: Pemeran, draf_kosong: SKP) -> None:
     klien = masuk(pemeran.staf)
-    assert url("impor_skp") in teks(klien.get(url("skp", draf.pk)))
+    assert url("impor_skp") in teks(klien.get(url("skp", draf_kosong.pk)))
     halaman = teks(klien.get(url("impor_skp")))
     assert "Unggah SKP dari Excel" in halaman
     assert url("impor_skp_templat") in halaman
     kembali = f'<li><a href="{url("saya")}">Kinerja saya</a></li>'
     assert kembali in halaman
-    draf.delete()
+    draf_kosong.delete()
     respons = klien.post(url("mulai", tahun=2026), {"pendekatan": "kuantitatif", "dari": "excel"})
     assert respons["Location"] == url("impor_skp")

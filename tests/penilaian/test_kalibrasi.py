@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -42,6 +41,7 @@ from tests.factories.penilaian import (
     waktu,
 )
 from tests.penilaian.conftest import Pemeran
+from tests.penilaian.peramban import masuk, teks
 from tests.penilaian.test_balapan import serentak
 
 pytestmark = pytest.mark.django_db
@@ -73,16 +73,6 @@ def usulkan(
         perilaku=SESUAI,
         alasan="Setara dengan rekannya",
     )
-
-
-def masuk(pengguna: Pengguna) -> Client:
-    klien = Client()
-    klien.force_login(pengguna)
-    return klien
-
-
-def teks(respons: Any) -> str:
-    return " ".join(respons.content.decode().split())
 
 
 def test_rapat_dibuka_sekali_oleh_yang_berhak(

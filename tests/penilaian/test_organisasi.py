@@ -44,6 +44,7 @@ from tests.factories.penilaian import (
     waktu,
 )
 from tests.penilaian.conftest import Pemeran
+from tests.penilaian.peramban import masuk, teks
 
 pytestmark = pytest.mark.django_db
 PADA = waktu(date(2026, 12, 28))
@@ -58,16 +59,6 @@ ISI: dict[str, Any] = {
 
 def periode() -> Periode:
     return tahun_dibuka().periode.get()
-
-
-def masuk(pengguna: Pengguna) -> Client:
-    klien = Client()
-    klien.force_login(pengguna)
-    return klien
-
-
-def teks(respons: Any) -> str:
-    return " ".join(respons.content.decode().split())
 
 
 def draf(pemeran: Pemeran, oleh: Pengguna) -> KinerjaOrganisasi:
@@ -286,12 +277,6 @@ def kirim_berkas(klien: Client, pemeran: Pemeran, nama: str, isi: bytes, **lain:
     data = {"predikat": "baik", "dasar": "LKjIP", "tautan": "", **lain}
     berkas = {"berkas": SimpleUploadedFile(nama, isi)} if nama else {}
     return klien.post(alamat("organisasi_isi", pemeran), data | berkas, follow=True)
-
-
-@pytest.fixture
-def gudang(settings: Settings, tmp_path: Path) -> Path:
-    settings.MEDIA_ROOT = tmp_path
-    return tmp_path
 
 
 def test_bukti_boleh_berkas_dan_yang_baru_menggantikan_yang_lama(

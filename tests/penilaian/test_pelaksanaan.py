@@ -44,14 +44,8 @@ from tests.factories.penilaian import (
 from tests.penilaian.conftest import Pemeran
 from tests.penilaian.peramban import masuk, teks, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("gudang")]
 PDF = b"%PDF-1.7\nisi laporan"
-
-
-@pytest.fixture(autouse=True)
-def gudang(settings: Any, tmp_path: Path) -> Path:
-    settings.MEDIA_ROOT = str(tmp_path)
-    return tmp_path
 
 
 def kirim(pemeran: Pemeran, isi: bytes = PDF, nama: str = "Laporan Akhir.pdf", **lain: str) -> Any:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -33,7 +33,10 @@ from penilaian.models import PembukaanKembali, Penilaian, TahunKinerja
 from tests.factories.keberatan import keberatan_atas, pembukaan_atas
 from tests.factories.pegawai import PenempatanFactory, PeranDiberikanFactory
 from tests.factories.penilaian import ditetapkan, skp_untuk, waktu
+from tests.penilaian.basis_data import sql
 from tests.penilaian.conftest import Pemeran
+from tests.penilaian.peramban import masuk, url
+from tests.penilaian.terbit import isi
 
 pytestmark = pytest.mark.django_db
 PADA = waktu(date(2026, 7, 10))
@@ -45,31 +48,26 @@ def final(pemeran: Pemeran) -> Penilaian:
     return ditetapkan(skp_untuk(pemeran.org.dinas.staf), pemeran.penilai, PADA)
 
 
-@pytest.fixture
-def admin(pemeran: Pemeran) -> tuple[Pengguna, Pengguna]:
-    satu, dua = pemeran.org.admin(), pemeran.org.akun(pemeran.org.dinas_lain.staf_kedua)
-    PeranDiberikanFactory(pengguna=dua, peran="admin_bkd", unit=None)
-    return satu, dua
-
-
 def minta(oleh: Pengguna, penilaian: Penilaian, alasan: str = ALASAN) -> PembukaanKembali:
     return minta_pembukaan(oleh=oleh, pada=PADA, penilaian=penilaian, alasan=alasan)
 
 
 def test_dua_admin_membuka_versi_baru_bagi_penilai(
-    pemeran: Pemeran, final: Penilaian, admin: tuple[Pengguna, Pengguna]
+    pemeran: Pemeran, final: Penilaian, dua_admin: tuple[Pengguna, Pengguna]
 ) -> None:
-    pembukaan = setujui_pembukaan(oleh=admin[1], pada=PADA, pembukaan=minta(admin[0], final))
+    pembukaan = setujui_pembukaan(
+        oleh=dua_admin[1], pada=PADA, pembukaan=minta(dua_admin[0], final)
+    )
     final.refresh_from_db()
     baru = pembukaan.hasil
     assert baru is not None
     assert (final.status, baru.status, baru.versi) == ("digantikan", "siap_dinilai", 2)
-    assert (pembukaan.status, pembukaan.diputus_oleh) == ("disetujui", admin[1])
+    assert (pembukaan.status, pembukaan.diputus_oleh) == ("disetujui", dua_admin[1])
     jejak = JejakAudit.objects.filter(tindakan__endswith="_pembukaan").order_by("id")
     assert [(j.tindakan, j.pelaku_nama, j.objek_id) for j in jejak] == [
-        ("penilaian.minta_pembukaan", str(admin[0]), str(final.pk)),
-        ("penilaian.setujui_pembukaan", str(admin[1]), str(final.pk)),
-        ("penilaian.setujui_pembukaan", str(admin[1]), str(baru.pk)),
+        ("penilaian.minta_pembukaan", str(dua_admin[0]), str(final.pk)),
+        ("penilaian.setujui_pembukaan", str(dua_admin[1]), str(final.pk)),
+        ("penilaian.setujui_pembukaan", str(dua_admin[1]), str(baru.pk)),
     ]
     kabar = Notifikasi.objects.get(jenis="penilaian.dibuka_kembali")
     assert (kabar.penerima, kabar.tautan) == (
@@ -85,26 +83,26 @@ def test_dua_admin_membuka_versi_baru_bagi_penilai(
 
 
 def test_yang_meminta_tidak_menyetujui(
-    pemeran: Pemeran, final: Penilaian, admin: tuple[Pengguna, Pengguna]
+    pemeran: Pemeran, final: Penilaian, dua_admin: tuple[Pengguna, Pengguna]
 ) -> None:
-    pembukaan = minta(admin[0], final)
+    pembukaan = minta(dua_admin[0], final)
     with pytest.raises(OrangYangSama):
-        setujui_pembukaan(oleh=admin[0], pada=PADA, pembukaan=pembukaan)
+        setujui_pembukaan(oleh=dua_admin[0], pada=PADA, pembukaan=pembukaan)
     with pytest.raises(OrangYangSama):
-        tolak_pembukaan(oleh=admin[0], pada=PADA, pembukaan=pembukaan, catatan="Tidak perlu")
+        tolak_pembukaan(oleh=dua_admin[0], pada=PADA, pembukaan=pembukaan, catatan="Tidak perlu")
     with pytest.raises(IntegrityError, match="pembukaan_dua_orang"), transaction.atomic():
         PembukaanKembali.objects.filter(pk=pembukaan.pk).update(
-            status="ditolak", catatan="x", diputus_oleh=admin[0], diputus_pada=PADA
+            status="ditolak", catatan="x", diputus_oleh=dua_admin[0], diputus_pada=PADA
         )
 
 
 def test_bukan_admin_dan_milik_sendiri_ditolak(
-    pemeran: Pemeran, final: Penilaian, admin: tuple[Pengguna, Pengguna]
+    pemeran: Pemeran, final: Penilaian, dua_admin: tuple[Pengguna, Pengguna]
 ) -> None:
     for lain in (pemeran.penilai, pemeran.atasan, pemeran.org.auditor(), pemeran.staf):
         with pytest.raises(BukanAdmin):
             minta(lain, final)
-    pembukaan = minta(admin[0], final)
+    pembukaan = minta(dua_admin[0], final)
     for lain in (pemeran.penilai, pemeran.org.auditor()):
         with pytest.raises(BukanAdmin):
             setujui_pembukaan(oleh=lain, pada=PADA, pembukaan=pembukaan)
@@ -117,48 +115,48 @@ def test_bukan_admin_dan_milik_sendiri_ditolak(
 
 
 def test_sekali_beralasan_dan_hanya_yang_berlaku(
-    pemeran: Pemeran, final: Penilaian, admin: tuple[Pengguna, Pengguna]
+    pemeran: Pemeran, final: Penilaian, dua_admin: tuple[Pengguna, Pengguna]
 ) -> None:
     with pytest.raises(IsianTidakSah):
-        minta(admin[0], final, " ")
-    pembukaan = minta(admin[0], final)
+        minta(dua_admin[0], final, " ")
+    pembukaan = minta(dua_admin[0], final)
     with pytest.raises(SudahDimintaDibuka):
-        minta(admin[1], final)
+        minta(dua_admin[1], final)
     gantikan(Penilaian.objects.get(pk=final.pk))
     with pytest.raises(DokumenDigantikan):
-        setujui_pembukaan(oleh=admin[1], pada=PADA, pembukaan=pembukaan)
+        setujui_pembukaan(oleh=dua_admin[1], pada=PADA, pembukaan=pembukaan)
     with pytest.raises(DokumenDigantikan):
-        minta(admin[0], final)
+        minta(dua_admin[0], final)
 
 
 def test_menunggu_keberatan_dan_tahun_yang_dibuka(
-    pemeran: Pemeran, final: Penilaian, admin: tuple[Pengguna, Pengguna]
+    pemeran: Pemeran, final: Penilaian, dua_admin: tuple[Pengguna, Pengguna]
 ) -> None:
-    pembukaan = minta(admin[0], final)
+    pembukaan = minta(dua_admin[0], final)
     TahunKinerja.objects.update(status="ditutup")
     with pytest.raises(TahunTidakDibuka):
-        setujui_pembukaan(oleh=admin[1], pada=PADA, pembukaan=pembukaan)
+        setujui_pembukaan(oleh=dua_admin[1], pada=PADA, pembukaan=pembukaan)
     TahunKinerja.objects.update(status="dibuka")
     keberatan_atas(final, pemeran.staf, pemeran.org.dinas.kepala)
     with pytest.raises(AdaKeberatan):
-        setujui_pembukaan(oleh=admin[1], pada=PADA, pembukaan=pembukaan)
+        setujui_pembukaan(oleh=dua_admin[1], pada=PADA, pembukaan=pembukaan)
     final.refresh_from_db()
     assert final.status == "ditetapkan"
 
 
 def test_ditolak_dengan_alasan_atau_dibatalkan_pemohon(
-    pemeran: Pemeran, final: Penilaian, admin: tuple[Pengguna, Pengguna]
+    pemeran: Pemeran, final: Penilaian, dua_admin: tuple[Pengguna, Pengguna]
 ) -> None:
-    pembukaan = minta(admin[0], final)
+    pembukaan = minta(dua_admin[0], final)
     with pytest.raises(IsianTidakSah):
-        tolak_pembukaan(oleh=admin[1], pada=PADA, pembukaan=pembukaan, catatan=" ")
-    tolak_pembukaan(oleh=admin[1], pada=PADA, pembukaan=pembukaan, catatan="Sudah benar")
+        tolak_pembukaan(oleh=dua_admin[1], pada=PADA, pembukaan=pembukaan, catatan=" ")
+    tolak_pembukaan(oleh=dua_admin[1], pada=PADA, pembukaan=pembukaan, catatan="Sudah benar")
     with pytest.raises(PembukaanSelesai):
-        setujui_pembukaan(oleh=admin[1], pada=PADA, pembukaan=pembukaan)
-    lagi = minta(admin[0], final)
+        setujui_pembukaan(oleh=dua_admin[1], pada=PADA, pembukaan=pembukaan)
+    lagi = minta(dua_admin[0], final)
     with pytest.raises(BukanAdmin):
-        batalkan_pembukaan(oleh=admin[1], pada=PADA, pembukaan=lagi)
-    batalkan_pembukaan(oleh=admin[0], pada=PADA, pembukaan=lagi)
+        batalkan_pembukaan(oleh=dua_admin[1], pada=PADA, pembukaan=lagi)
+    batalkan_pembukaan(oleh=dua_admin[0], pada=PADA, pembukaan=lagi)
     assert set(PembukaanKembali.objects.values_list("status", flat=True)) == {
         "ditolak",
         "dibatalkan",
@@ -176,55 +174,36 @@ def test_ditolak_dengan_alasan_atau_dibatalkan_pemohon(
     ],
 )
 def test_basis_data_menolak_pembukaan_yang_tidak_sah(
-    final: Penilaian, admin: tuple[Pengguna, Pengguna], perintah: str, aturan: str
+    final: Penilaian, dua_admin: tuple[Pengguna, Pengguna], perintah: str, aturan: str
 ) -> None:
-    pembukaan_atas(final, admin[0])
+    pembukaan_atas(final, dua_admin[0])
     with pytest.raises(IntegrityError, match=aturan), transaction.atomic():
-        _sql(f"UPDATE penilaian_pembukaankembali {perintah}")
-
-
-def _sql(perintah: str) -> None:
-    with connection.cursor() as kursor:
-        kursor.execute(perintah)
+        sql(f"UPDATE penilaian_pembukaankembali {perintah}")
 
 
 def test_basis_data_satu_yang_menunggu_dan_yang_selesai_beku(
-    final: Penilaian, admin: tuple[Pengguna, Pengguna]
+    final: Penilaian, dua_admin: tuple[Pengguna, Pengguna]
 ) -> None:
-    pembukaan = pembukaan_atas(final, admin[0])
+    pembukaan = pembukaan_atas(final, dua_admin[0])
     with pytest.raises(IntegrityError, match="pembukaan_satu_menunggu"), transaction.atomic():
-        pembukaan_atas(final, admin[1])
-    batalkan_pembukaan(oleh=admin[0], pada=PADA, pembukaan=pembukaan)
+        pembukaan_atas(final, dua_admin[1])
+    batalkan_pembukaan(oleh=dua_admin[0], pada=PADA, pembukaan=pembukaan)
     for perintah in (
         "UPDATE penilaian_pembukaankembali SET alasan = 'lain'",
         "DELETE FROM penilaian_pembukaankembali",
     ):
         with pytest.raises(IntegrityError, match="selesai"), transaction.atomic():
-            _sql(perintah)
+            sql(perintah)
 
 
 # --- the pages ------------------------------------------------------------------------------------------
 
 
-def masuk(pengguna: Pengguna) -> Client:
-    klien = Client()
-    klien.force_login(pengguna)
-    return klien
-
-
-def isi(respons: Any) -> str:
-    return " ".join(respons.content.decode().split())
-
-
-def url(nama: str, *argumen: Any) -> str:
-    return reverse(f"penilaian:{nama}", args=argumen)
-
-
 def test_alur_di_halaman(
-    pemeran: Pemeran, final: Penilaian, admin: tuple[Pengguna, Pengguna], settings: Any
+    pemeran: Pemeran, final: Penilaian, dua_admin: tuple[Pengguna, Pengguna], settings: Any
 ) -> None:
     settings.WAJIB_MFA_ADMIN = False
-    satu, dua = (masuk(a) for a in admin)
+    satu, dua = (masuk(a) for a in dua_admin)
     assert "Minta pembukaan kembali" in isi(satu.get(url("hasil", final.pk)))
     assert satu.get(url("pembukaan_minta", final.pk)).status_code == 200
     assert satu.post(url("pembukaan_minta", final.pk), {"alasan": ""}).status_code == 422
@@ -243,11 +222,11 @@ def test_alur_di_halaman(
 
 
 def test_tolak_dan_batal_di_halaman(
-    pemeran: Pemeran, final: Penilaian, admin: tuple[Pengguna, Pengguna], settings: Any
+    pemeran: Pemeran, final: Penilaian, dua_admin: tuple[Pengguna, Pengguna], settings: Any
 ) -> None:
     settings.WAJIB_MFA_ADMIN = False
-    pembukaan = pembukaan_atas(final, admin[0])
-    dua = masuk(admin[1])
+    pembukaan = pembukaan_atas(final, dua_admin[0])
+    dua = masuk(dua_admin[1])
     assert dua.post(url("pembukaan_batal", pembukaan.pk)).status_code == 403
     assert dua.get(url("pembukaan_tolak", pembukaan.pk)).status_code == 200
     assert dua.post(url("pembukaan_tolak", pembukaan.pk), {"catatan": ""}).status_code == 422
@@ -256,8 +235,10 @@ def test_tolak_dan_batal_di_halaman(
     )
     assert "Sudah benar" in isi(respons)
     assert "Hasil ini tetap berlaku seperti semula" in isi(respons)
-    lagi = pembukaan_atas(final, admin[0])
-    assert "dibatalkan" in isi(masuk(admin[0]).post(url("pembukaan_batal", lagi.pk), follow=True))
+    lagi = pembukaan_atas(final, dua_admin[0])
+    assert "dibatalkan" in isi(
+        masuk(dua_admin[0]).post(url("pembukaan_batal", lagi.pk), follow=True)
+    )
 
 
 def test_auditor_membaca_orang_lain_tidak(pemeran: Pemeran, final: Penilaian) -> None:

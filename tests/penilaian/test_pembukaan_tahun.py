@@ -28,7 +28,6 @@ from penilaian.actions.penolakan import (
 )
 from penilaian.actions.siklus import buka_tahun, tutup_tahun
 from penilaian.models import PembukaanTahun, TahunKinerja
-from tests.factories.pegawai import PeranDiberikanFactory
 from tests.factories.penilaian import skp_untuk, tahun_dibuka, waktu
 from tests.penilaian.conftest import Pemeran
 from tests.penilaian.peramban import masuk, teks, url
@@ -48,38 +47,31 @@ def lalu(db: None) -> TahunKinerja:
     return tahun
 
 
-@pytest.fixture
-def admin(pemeran: Pemeran) -> tuple[Pengguna, Pengguna]:
-    satu, dua = pemeran.org.admin(), pemeran.org.akun(pemeran.org.dinas_lain.staf_kedua)
-    PeranDiberikanFactory(pengguna=dua, peran="admin_bkd", unit=None)
-    return satu, dua
-
-
 def minta(oleh: Pengguna, tahun: TahunKinerja, **isi: Any) -> PembukaanTahun:
     bawaan: dict[str, Any] = {"alasan": ALASAN, "sampai": SAMPAI, "pada": PADA}
     return minta_buka_tahun(oleh=oleh, tahun_kinerja=tahun, **(bawaan | isi))
 
 
 def test_dua_admin_membuka_sampai_tanggal_lalu_tertutup_sendiri(
-    pemeran: Pemeran, lalu: TahunKinerja, admin: tuple[Pengguna, Pengguna]
+    pemeran: Pemeran, lalu: TahunKinerja, dua_admin: tuple[Pengguna, Pengguna]
 ) -> None:
     skp = skp_untuk(pemeran.org.dinas.staf, "draf", tahun=2025)
     TahunKinerja.objects.update(status="ditutup")
     with pytest.raises(TahunTidakDibuka):
         aksi.ajukan(oleh=pemeran.staf, pada=PADA, skp=skp)
-    setujui_buka_tahun(oleh=admin[1], pada=PADA, pembukaan=minta(admin[0], lalu))
+    setujui_buka_tahun(oleh=dua_admin[1], pada=PADA, pembukaan=minta(dua_admin[0], lalu))
     lalu.refresh_from_db()
     assert (lalu.status, lalu.dibuka_sampai) == ("dibuka", SAMPAI)
     aksi.ajukan(oleh=pemeran.staf, pada=PADA, skp=skp)
     jejak = list(JejakAudit.objects.untuk(lalu).order_by("id"))
     assert [(j.tindakan, j.pelaku_id) for j in jejak] == [
-        ("penilaian.minta_buka_tahun", admin[0].pk),
-        ("penilaian.setujui_buka_tahun", admin[1].pk),
+        ("penilaian.minta_buka_tahun", dua_admin[0].pk),
+        ("penilaian.setujui_buka_tahun", dua_admin[1].pk),
     ]
     assert jejak[0].sesudah is not None
     assert jejak[0].sesudah["alasan"] == ALASAN
     kabar = Notifikasi.objects.get(jenis="penilaian.buka_tahun_disetujui")
-    assert (kabar.penerima, "tertutup sendiri" in kabar.isi) == (admin[0], True)
+    assert (kabar.penerima, "tertutup sendiri" in kabar.isi) == (dua_admin[0], True)
     assert tutup_yang_lewat(pada=waktu(SAMPAI)) == 0
     esok = waktu(date(2099, 3, 14), 1)
     assert tutup_yang_lewat(pada=esok) == 1
@@ -102,15 +94,15 @@ def test_lewat_tanggalnya_tidak_dapat_diisi_walau_belum_ditutup(
 
 
 def test_satu_orang_tidak_cukup(
-    pemeran: Pemeran, lalu: TahunKinerja, admin: tuple[Pengguna, Pengguna]
+    pemeran: Pemeran, lalu: TahunKinerja, dua_admin: tuple[Pengguna, Pengguna]
 ) -> None:
     with pytest.raises(TahunBelumDitutup, match="pembukaan"):
-        buka_tahun(oleh=admin[0], pada=PADA, tahun=2025, batas_skp=date(2025, 1, 31))
-    pembukaan = minta(admin[0], lalu)
+        buka_tahun(oleh=dua_admin[0], pada=PADA, tahun=2025, batas_skp=date(2025, 1, 31))
+    pembukaan = minta(dua_admin[0], lalu)
     with pytest.raises(OrangYangSama):
-        setujui_buka_tahun(oleh=admin[0], pada=PADA, pembukaan=pembukaan)
+        setujui_buka_tahun(oleh=dua_admin[0], pada=PADA, pembukaan=pembukaan)
     with pytest.raises(OrangYangSama):
-        tolak_buka_tahun(oleh=admin[0], pada=PADA, pembukaan=pembukaan, catatan="x")
+        tolak_buka_tahun(oleh=dua_admin[0], pada=PADA, pembukaan=pembukaan, catatan="x")
     for lain in (pemeran.atasan, pemeran.org.auditor(), pemeran.staf):
         with pytest.raises(BukanAdmin):
             minta(lain, lalu)
@@ -123,33 +115,33 @@ def test_satu_orang_tidak_cukup(
 
 
 def test_beralasan_bertanggal_dan_sekali(
-    lalu: TahunKinerja, admin: tuple[Pengguna, Pengguna]
+    lalu: TahunKinerja, dua_admin: tuple[Pengguna, Pengguna]
 ) -> None:
     for isi in ({"alasan": " "}, {"sampai": date(2026, 3, 1)}):
         with pytest.raises(IsianTidakSah):
-            minta(admin[0], lalu, **isi)
-    dekat = minta(admin[0], lalu, sampai=date(2026, 3, 5))
+            minta(dua_admin[0], lalu, **isi)
+    dekat = minta(dua_admin[0], lalu, sampai=date(2026, 3, 5))
     with pytest.raises(IsianTidakSah, match="sudah diminta"):
-        minta(admin[1], lalu)
+        minta(dua_admin[1], lalu)
     with pytest.raises(IsianTidakSah, match="sudah lewat"):
-        setujui_buka_tahun(oleh=admin[1], pada=waktu(date(2026, 3, 6)), pembukaan=dekat)
-    batalkan_buka_tahun(oleh=admin[0], pada=PADA, pembukaan=dekat)
+        setujui_buka_tahun(oleh=dua_admin[1], pada=waktu(date(2026, 3, 6)), pembukaan=dekat)
+    batalkan_buka_tahun(oleh=dua_admin[0], pada=PADA, pembukaan=dekat)
     with pytest.raises(PembukaanSelesai):
-        setujui_buka_tahun(oleh=admin[1], pada=PADA, pembukaan=dekat)
+        setujui_buka_tahun(oleh=dua_admin[1], pada=PADA, pembukaan=dekat)
     with pytest.raises(TahunBelumDitutup):
-        minta(admin[0], tahun_dibuka(2026))
+        minta(dua_admin[0], tahun_dibuka(2026))
 
 
 def test_ditolak_dengan_alasan_dan_ditutup_lebih_awal(
-    lalu: TahunKinerja, admin: tuple[Pengguna, Pengguna]
+    lalu: TahunKinerja, dua_admin: tuple[Pengguna, Pengguna]
 ) -> None:
-    pembukaan = minta(admin[0], lalu)
+    pembukaan = minta(dua_admin[0], lalu)
     with pytest.raises(IsianTidakSah):
-        tolak_buka_tahun(oleh=admin[1], pada=PADA, pembukaan=pembukaan, catatan=" ")
-    tolak_buka_tahun(oleh=admin[1], pada=PADA, pembukaan=pembukaan, catatan="Cukup satu hasil")
+        tolak_buka_tahun(oleh=dua_admin[1], pada=PADA, pembukaan=pembukaan, catatan=" ")
+    tolak_buka_tahun(oleh=dua_admin[1], pada=PADA, pembukaan=pembukaan, catatan="Cukup satu hasil")
     assert Notifikasi.objects.get().isi == "Cukup satu hasil"
-    setujui_buka_tahun(oleh=admin[1], pada=PADA, pembukaan=minta(admin[0], lalu))
-    tutup_tahun(oleh=admin[0], pada=PADA, tahun=2025)
+    setujui_buka_tahun(oleh=dua_admin[1], pada=PADA, pembukaan=minta(dua_admin[0], lalu))
+    tutup_tahun(oleh=dua_admin[0], pada=PADA, tahun=2025)
     lalu.refresh_from_db()
     assert (lalu.status, lalu.dibuka_sampai) == ("ditutup", None)
 
@@ -163,42 +155,46 @@ def test_ditolak_dengan_alasan_dan_ditutup_lebih_awal(
     ],
 )
 def test_basis_data_menolak_yang_tidak_sah(
-    lalu: TahunKinerja, admin: tuple[Pengguna, Pengguna], isi: dict[str, Any], aturan: str
+    lalu: TahunKinerja, dua_admin: tuple[Pengguna, Pengguna], isi: dict[str, Any], aturan: str
 ) -> None:
-    minta(admin[0], lalu)
+    minta(dua_admin[0], lalu)
     with pytest.raises(IntegrityError, match=f"pembukaan_tahun_{aturan}"), transaction.atomic():
         PembukaanTahun.objects.update(**isi)
 
 
 def test_basis_data_dua_orang_satu_menunggu_dan_yang_selesai_beku(
-    lalu: TahunKinerja, admin: tuple[Pengguna, Pengguna]
+    lalu: TahunKinerja, dua_admin: tuple[Pengguna, Pengguna]
 ) -> None:
-    pembukaan = minta(admin[0], lalu)
+    pembukaan = minta(dua_admin[0], lalu)
     with pytest.raises(IntegrityError, match="dua_orang"), transaction.atomic():
-        PembukaanTahun.objects.update(status="disetujui", diputus_oleh=admin[0], diputus_pada=PADA)
+        PembukaanTahun.objects.update(
+            status="disetujui", diputus_oleh=dua_admin[0], diputus_pada=PADA
+        )
     with pytest.raises(IntegrityError, match="satu_menunggu"), transaction.atomic():
         PembukaanTahun.objects.create(
             tahun_kinerja=lalu,
             alasan="x",
             sampai=SAMPAI,
-            diminta_oleh=admin[1],
+            diminta_oleh=dua_admin[1],
             diminta_pada=PADA,
         )
     with pytest.raises(IntegrityError, match="tahun_kinerja_terbuka"), transaction.atomic():
         TahunKinerja.objects.update(dibuka_sampai=SAMPAI)
-    batalkan_buka_tahun(oleh=admin[0], pada=PADA, pembukaan=pembukaan)
+    batalkan_buka_tahun(oleh=dua_admin[0], pada=PADA, pembukaan=pembukaan)
     with pytest.raises(IntegrityError, match="selesai"), transaction.atomic():
         PembukaanTahun.objects.update(alasan="lain")
 
 
 @pytest.mark.django_db(transaction=True)
 def test_disetujui_lawan_ditolak_serentak(
-    lalu: TahunKinerja, admin: tuple[Pengguna, Pengguna]
+    lalu: TahunKinerja, dua_admin: tuple[Pengguna, Pengguna]
 ) -> None:
-    pembukaan = minta(admin[0], lalu)
+    pembukaan = minta(dua_admin[0], lalu)
     hasil = serentak(
-        lambda: setujui_buka_tahun(oleh=admin[1], pada=PADA, pembukaan=pembukaan),
-        lambda: tolak_buka_tahun(oleh=admin[1], pada=PADA, pembukaan=pembukaan, catatan="Tidak"),
+        lambda: setujui_buka_tahun(oleh=dua_admin[1], pada=PADA, pembukaan=pembukaan),
+        lambda: tolak_buka_tahun(
+            oleh=dua_admin[1], pada=PADA, pembukaan=pembukaan, catatan="Tidak"
+        ),
     )
     assert sum(1 for galat in hasil if galat is None) == 1
     pembukaan.refresh_from_db()
@@ -210,10 +206,10 @@ def test_disetujui_lawan_ditolak_serentak(
 
 
 def test_alur_di_halaman(
-    pemeran: Pemeran, lalu: TahunKinerja, admin: tuple[Pengguna, Pengguna], settings: Any
+    pemeran: Pemeran, lalu: TahunKinerja, dua_admin: tuple[Pengguna, Pengguna], settings: Any
 ) -> None:
     settings.WAJIB_MFA_ADMIN = False
-    satu, dua = (masuk(a) for a in admin)
+    satu, dua = (masuk(a) for a in dua_admin)
     siklus = url("siklus", tahun=2025)
     assert "Minta dibuka lagi" in teks(satu.get(siklus))
     halaman = url("pembukaan_tahun_minta", 2025)
@@ -243,14 +239,14 @@ def test_alur_di_halaman(
 
 
 def test_tolak_dan_batal_di_halaman(
-    lalu: TahunKinerja, admin: tuple[Pengguna, Pengguna], settings: Any
+    lalu: TahunKinerja, dua_admin: tuple[Pengguna, Pengguna], settings: Any
 ) -> None:
     settings.WAJIB_MFA_ADMIN = False
-    satu, dua = (masuk(a) for a in admin)
-    tolak = url("pembukaan_tahun_tolak", minta(admin[0], lalu).pk)
+    satu, dua = (masuk(a) for a in dua_admin)
+    tolak = url("pembukaan_tahun_tolak", minta(dua_admin[0], lalu).pk)
     assert dua.post(tolak, {"catatan": ""}).status_code == 422
     ditolak = teks(dua.post(tolak, {"catatan": "Cukup satu hasil"}, follow=True))
     for kata in ("Cukup satu hasil", "Tahun 2025 tetap ditutup", "Diminta sampai dengan"):
         assert kata in ditolak
-    batal = url("pembukaan_tahun_batal", minta(admin[0], lalu).pk)
+    batal = url("pembukaan_tahun_batal", minta(dua_admin[0], lalu).pk)
     assert "dibatalkan" in teks(satu.post(batal, follow=True))

@@ -30,13 +30,6 @@ RHK = aksi.IsiTemplatRHK(
 )
 
 
-@pytest.fixture
-def draf(pemeran: Pemeran) -> SKP:
-    skp = skp_untuk(pemeran.org.dinas.staf, "draf")
-    skp.rhk.all().delete()
-    return skp
-
-
 def _jejak(templat: TemplatSKP) -> list[str]:
     return list(JejakAudit.objects.untuk(templat).order_by("pk").values_list("tindakan", flat=True))
 
@@ -203,26 +196,26 @@ def test_sasaran_dan_keadaan_dalam_kata() -> None:
 # --- the pages ------------------------------------------------------------------------------------------
 
 
-def test_pegawai_memakai_templat_yang_cocok(pemeran: Pemeran, draf: SKP) -> None:
-    templat = TemplatSKPFactory(jenis_jabatan="", jabatan=draf.jabatan, rencana=2)
+def test_pegawai_memakai_templat_yang_cocok(pemeran: Pemeran, draf_kosong: SKP) -> None:
+    templat = TemplatSKPFactory(jenis_jabatan="", jabatan=draf_kosong.jabatan, rencana=2)
     klien = masuk(pemeran.staf)
-    assert url("salin", draf.pk, "pustaka") in teks(klien.get(url("skp", draf.pk)))
-    daftar = teks(klien.get(url("salin", draf.pk, "pustaka")))
+    assert url("salin", draf_kosong.pk, "pustaka") in teks(klien.get(url("skp", draf_kosong.pk)))
+    daftar = teks(klien.get(url("salin", draf_kosong.pk, "pustaka")))
     assert "cocok dengan jabatan Anda" in daftar
-    alamat = url("salin_pilih", draf.pk, "pustaka", templat.pk)
+    alamat = url("salin_pilih", draf_kosong.pk, "pustaka", templat.pk)
     assert alamat in daftar
     kunci = [str(r.pk) for r in templat.rhk.all()]
     klien.post(alamat, {"rhk": kunci, "target": "pakai"})
-    assert list(draf.rhk.values_list("rumusan", flat=True)) == list(
+    assert list(draf_kosong.rhk.values_list("rumusan", flat=True)) == list(
         templat.rhk.values_list("rumusan", flat=True)
     )
-    jejak = JejakAudit.objects.untuk(draf).get()
+    jejak = JejakAudit.objects.untuk(draf_kosong).get()
     assert jejak.ringkasan == f"2 rencana dan 2 indikator disalin dari templat “{templat.nama}”"
     templat.delete()
-    assert draf.rhk.count() == 2
+    assert draf_kosong.rhk.count() == 2
 
 
-def test_pustaka_dibaca_pegawai_tanpa_tombol_pengatur(pemeran: Pemeran, draf: SKP) -> None:
+def test_pustaka_dibaca_pegawai_tanpa_tombol_pengatur(pemeran: Pemeran, draf_kosong: SKP) -> None:
     templat = TemplatSKPFactory(nama="Pengelola Data")
     henti = TemplatSKPFactory(nama="Sudah dihentikan", dihentikan_pada=PADA)
     klien = masuk(pemeran.staf)
@@ -231,10 +224,10 @@ def test_pustaka_dibaca_pegawai_tanpa_tombol_pengatur(pemeran: Pemeran, draf: SK
     assert "Sudah dihentikan" not in daftar
     assert "Buat templat" not in daftar
     rincian = teks(klien.get(url("templat", templat.pk)))
-    assert url("salin_pilih", draf.pk, "pustaka", templat.pk) in rincian
+    assert url("salin_pilih", draf_kosong.pk, "pustaka", templat.pk) in rincian
     assert "Hentikan" not in rincian
     assert klien.get(url("templat", henti.pk)).status_code == 404
-    assert klien.get(url("salin_pilih", draf.pk, "pustaka", henti.pk)).status_code == 404
+    assert klien.get(url("salin_pilih", draf_kosong.pk, "pustaka", henti.pk)).status_code == 404
     assert "Tidak ada templat yang cocok" in teks(klien.get(url("pustaka", q="zzz")))
     for nama in ("templat_ubah", "templat_hentikan", "templat_rhk_baru"):
         assert klien.get(url(nama, templat.pk)).status_code == 403
@@ -321,7 +314,7 @@ def test_admin_menjadikan_skp_templat_dan_menghentikannya(pemeran: Pemeran) -> N
     assert templat.dihentikan_pada is None
 
 
-def test_pustaka_tidak_makin_mahal(pemeran: Pemeran, draf: SKP) -> None:
+def test_pustaka_tidak_makin_mahal(pemeran: Pemeran, draf_kosong: SKP) -> None:
     klien = masuk(pemeran.staf)
 
     def kueri(alamat: str) -> int:
@@ -329,7 +322,7 @@ def test_pustaka_tidak_makin_mahal(pemeran: Pemeran, draf: SKP) -> None:
             assert klien.get(alamat).status_code == 200
         return len(tangkapan)
 
-    daftar = (url("pustaka"), url("salin", draf.pk, "pustaka"))
+    daftar = (url("pustaka"), url("salin", draf_kosong.pk, "pustaka"))
     TemplatSKPFactory.create_batch(3)
     kueri(daftar[0])
     tiga = [kueri(satu) for satu in daftar]

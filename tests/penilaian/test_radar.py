@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -28,18 +27,9 @@ from tests.factories.pegawai import (
 from tests.factories.penilaian import HARI, UmpanBalikFactory, skp_untuk, waktu
 from tests.factories.umpan_balik import rekan_untuk
 from tests.penilaian.conftest import Pemeran
+from tests.penilaian.peramban import masuk, teks
 
 pytestmark = pytest.mark.django_db
-
-
-def masuk(pengguna: Pengguna) -> Client:
-    klien = Client()
-    klien.force_login(pengguna)
-    return klien
-
-
-def teks(respons: Any) -> str:
-    return " ".join(respons.content.decode().split())
 
 
 def terakhir(pegawai: Pegawai, hari_lalu: int, hari: date = HARI) -> None:

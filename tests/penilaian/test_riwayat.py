@@ -11,7 +11,6 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kinerja.audit.models import JejakAudit
@@ -33,6 +32,7 @@ from penilaian.selectors.riwayat import riwayat_hasil, tren
 from tests.factories.karier import hasil_tahun
 from tests.factories.penilaian import waktu
 from tests.penilaian.conftest import Pemeran
+from tests.penilaian.peramban import masuk
 from tests.penilaian.test_balapan import serentak
 
 R, B = RezimHasil, BagianHasil
@@ -95,12 +95,6 @@ class TestAturan:
 
     def test_jenjang_dari_terendah(self) -> None:
         assert [jenjang_predikat(k) for k in ("sangat_kurang", "baik", "sangat_baik")] == [1, 4, 5]
-
-
-def _masuk(pengguna: Pengguna) -> Client:
-    klien = Client()
-    klien.force_login(pengguna)
-    return klien
 
 
 @pytest.fixture(autouse=True)
@@ -195,7 +189,7 @@ class TestHalaman:
         hasil_tahun(pemeran.org.dinas.staf, pemeran.penilai, 2025, "sangat_baik")
 
     def test_tiap_tahun_dengan_kata_dan_angkanya(self, pemeran: Pemeran) -> None:
-        isi = _masuk(pemeran.staf).get("/kinerja/riwayat/").content.decode()
+        isi = masuk(pemeran.staf).get("/kinerja/riwayat/").content.decode()
         assert "PP 46/2011" in isi
         assert "86,00" in isi
         assert "tanpa angka" in isi
@@ -210,15 +204,15 @@ class TestHalaman:
     def test_siapa_yang_melihat(self, pemeran: Pemeran) -> None:
         url = f"/kinerja/pegawai/{pemeran.org.dinas.staf.pk}/riwayat/"
         for pengguna in (pemeran.penilai, pemeran.atasan, pemeran.org.auditor()):
-            assert _masuk(pengguna).get(url).status_code == 200
-        assert _masuk(pemeran.tetangga).get(url).status_code == 404
+            assert masuk(pengguna).get(url).status_code == 200
+        assert masuk(pemeran.tetangga).get(url).status_code == 404
         assert (
             "<html"
-            not in _masuk(pemeran.penilai).get(url, headers={"HX-Request": "true"}).content.decode()
+            not in masuk(pemeran.penilai).get(url, headers={"HX-Request": "true"}).content.decode()
         )
 
     def test_admin_mencatat_lewat_formulir(self, pemeran: Pemeran) -> None:
-        klien = _masuk(pemeran.org.admin())
+        klien = masuk(pemeran.org.admin())
         url = f"/kinerja/pegawai/{pemeran.org.dinas.staf.pk}/riwayat/"
         isian = {
             "rezim": "pp_46_2011", "tahun": "2017", "bagian": "tahun", "nilai_skp": "95,5", "nilai_perilaku": "91",
@@ -231,10 +225,10 @@ class TestHalaman:
         ganti = isian | {"nilai_skp": "70", "alasan": "Salah ketik"}
         assert klien.post(f"{url}{lama.pk}/", ganti).status_code == 302
         assert "digantikan" in klien.get(url).content.decode()
-        assert _masuk(pemeran.penilai).get(f"{url}catat/").status_code == 403
+        assert masuk(pemeran.penilai).get(f"{url}catat/").status_code == 403
 
     def test_kueri_tidak_bertambah(self, pemeran: Pemeran) -> None:
-        klien = _masuk(pemeran.staf)
+        klien = masuk(pemeran.staf)
         klien.get("/kinerja/riwayat/")
         with CaptureQueriesContext(connection) as kueri:
             klien.get("/kinerja/riwayat/")
@@ -422,7 +416,7 @@ class TestImpor:
         assert HasilTerdahulu.objects.count() == 1
 
     def test_halaman_unggah_templat_dan_hak(self, pemeran: Pemeran, admin: Pengguna) -> None:
-        klien = _masuk(admin)
+        klien = masuk(admin)
         templat = b"".join(klien.get("/kinerja/impor-hasil/templat/").streaming_content)
         lembar = openpyxl.load_workbook(BytesIO(templat))["Hasil"]
         assert [s.value for s in lembar[1]][:3] == ["NIP", "TAHUN", "ATURAN"]
@@ -433,5 +427,5 @@ class TestImpor:
         satu = Impor.objects.get()
         impor.periksa(impor_id=satu.pk, pada=PADA)
         assert "NIP bukan 18 digit." in klien.get(jawab.url).content.decode()
-        assert _masuk(pemeran.penilai).get("/kinerja/impor-hasil/").status_code == 403
-        assert _masuk(pemeran.penilai).get(jawab.url).status_code == 404
+        assert masuk(pemeran.penilai).get("/kinerja/impor-hasil/").status_code == 403
+        assert masuk(pemeran.penilai).get(jawab.url).status_code == 404

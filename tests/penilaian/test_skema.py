@@ -11,7 +11,6 @@ from django.test import Client
 from django.urls import reverse
 
 from kinerja.audit.models import JejakAudit
-from pegawai.models import Pengguna
 from penilaian.actions.menilai import hitung_ulang_semua
 from penilaian.actions.penolakan import BukanPengaturSkema, SkemaMulaiTerlambat, SkemaTerpakai
 from penilaian.actions.skema import hapus_skema, simpan_skema
@@ -46,6 +45,7 @@ from tests.factories.penilaian import (
     waktu,
 )
 from tests.penilaian.conftest import Pemeran
+from tests.penilaian.peramban import masuk, teks
 
 pytestmark = pytest.mark.django_db
 PADA = waktu(date(2026, 11, 24))
@@ -59,16 +59,6 @@ def awal() -> SkemaPenilaian:
 def skema_baru(**isi: Any) -> SkemaPenilaian:
     bawaan: dict[str, Any] = {"nama": "Skema 2027", "dasar": "Keputusan", "berlaku_mulai": DEPAN}
     return SkemaPenilaian(**(bawaan | isi))
-
-
-def masuk(pengguna: Pengguna) -> Client:
-    klien = Client()
-    klien.force_login(pengguna)
-    return klien
-
-
-def teks(respons: Any) -> str:
-    return " ".join(respons.content.decode().split())
 
 
 # --- the rule's two new formulas ------------------------------------------------------------------------

@@ -38,11 +38,6 @@ LEWAT = waktu(date(2027, 1, 11))
 ALASAN = "Sudah diingatkan tiga kali."
 
 
-@pytest.fixture
-def skp(pemeran):
-    return skp_untuk(pemeran.staf.pegawai)
-
-
 def buka(oleh, skp, pada=LEWAT, alasan=ALASAN):
     return buka_tanpa_realisasi(
         oleh=oleh, pada=pada, skp=skp, periode=periode_tahunan(skp), alasan=alasan
@@ -50,8 +45,8 @@ def buka(oleh, skp, pada=LEWAT, alasan=ALASAN):
 
 
 class TestAksi:
-    def test_opened_on_record_and_the_employee_is_told(self, pemeran, skp):
-        penilaian = buka(pemeran.penilai, skp)
+    def test_opened_on_record_and_the_employee_is_told(self, pemeran, skp_staf):
+        penilaian = buka(pemeran.penilai, skp_staf)
         assert (penilaian.status, penilaian.tanpa_realisasi) == ("siap_dinilai", True)
         assert (penilaian.penilai, penilaian.diserahkan_pada) == (pemeran.penilai.pegawai, None)
         jejak = JejakAudit.objects.untuk(penilaian).get()
@@ -65,12 +60,12 @@ class TestAksi:
         ("hari", "boleh"),
         [(date(2026, 12, 31), False), (date(2027, 1, 10), False), (date(2027, 1, 11), True)],
     )
-    def test_only_after_the_deadline_of_the_setting(self, pemeran, skp, hari, boleh):
+    def test_only_after_the_deadline_of_the_setting(self, pemeran, skp_staf, hari, boleh):
         if boleh:
-            buka(pemeran.penilai, skp, waktu(hari))
+            buka(pemeran.penilai, skp_staf, waktu(hari))
         else:
             with pytest.raises(BelumLewatTenggat, match="10 Januari 2027"):
-                buka(pemeran.penilai, skp, waktu(hari))
+                buka(pemeran.penilai, skp_staf, waktu(hari))
 
     def test_a_later_setting_takes_over_and_a_segment_has_its_own_end(self, pemeran):
         PengaturanPenyerahan.objects.create(
@@ -81,35 +76,35 @@ class TestAksi:
             buka(pemeran.penilai, skp, waktu(date(2026, 4, 3)))
         assert buka(pemeran.penilai, skp, waktu(date(2026, 4, 4))).tanpa_realisasi
 
-    def test_refused_to_others_without_a_reason_and_in_other_states(self, pemeran, skp):
+    def test_refused_to_others_without_a_reason_and_in_other_states(self, pemeran, skp_staf):
         for oleh in (pemeran.staf, pemeran.penilai_tetangga, pemeran.org.admin()):
             with pytest.raises(BukanPenilai):
-                buka(oleh, skp)
+                buka(oleh, skp_staf)
         with pytest.raises(TanpaAlasan):
-            buka(pemeran.penilai, skp, alasan="  ")
+            buka(pemeran.penilai, skp_staf, alasan="  ")
         draf = skp_untuk(pemeran.org.dinas.staf_kedua, "draf")
         with pytest.raises(KeadaanBerubah):
             buka(pemeran.penilai, draf)
-        buka(pemeran.penilai, skp)
+        buka(pemeran.penilai, skp_staf)
         with pytest.raises(KeadaanBerubah):
-            buka(pemeran.penilai, skp)
+            buka(pemeran.penilai, skp_staf)
 
-    def test_refused_when_handed_in_determined_or_the_year_is_closed(self, pemeran, skp):
-        siap_dinilai(skp)
+    def test_refused_when_handed_in_determined_or_the_year_is_closed(self, pemeran, skp_staf):
+        siap_dinilai(skp_staf)
         with pytest.raises(KeadaanBerubah):
-            buka(pemeran.penilai, skp)
+            buka(pemeran.penilai, skp_staf)
         final = ditetapkan(skp_untuk(pemeran.org.dinas.staf_kedua), pemeran.penilai)
         with pytest.raises(SudahFinal):
             buka(pemeran.penilai, final.skp)
         TahunKinerja.objects.update(status="ditutup")
         with pytest.raises(TahunTidakDibuka):
-            buka(pemeran.penilai, skp)
+            buka(pemeran.penilai, skp_staf)
 
-    def test_the_database_wants_a_reason_or_a_handing_in(self, skp):
+    def test_the_database_wants_a_reason_or_a_handing_in(self, skp_staf):
         with pytest.raises(IntegrityError, match="penyerahan_tercatat"), transaction.atomic():
             Penilaian.objects.create(
-                skp=skp,
-                periode=periode_tahunan(skp),
+                skp=skp_staf,
+                periode=periode_tahunan(skp_staf),
                 status="siap_dinilai",
                 dibuka_penilai_pada=LEWAT,
             )
@@ -122,18 +117,18 @@ class TestAksi:
 
 
 class TestMenilai:
-    def test_what_was_filled_in_counts_and_the_rest_is_not_zero(self, pemeran, skp):
-        isi_semua_realisasi(skp)
-        kosong = IndikatorFactory(rhk=skp.rhk.get())
-        penilaian = buka(pemeran.penilai, skp)
+    def test_what_was_filled_in_counts_and_the_rest_is_not_zero(self, pemeran, skp_staf):
+        isi_semua_realisasi(skp_staf)
+        kosong = IndikatorFactory(rhk=skp_staf.rhk.get())
+        penilaian = buka(pemeran.penilai, skp_staf)
         capaian = dict(penilaian.penilaian_indikator.values_list("indikator", "capaian_dinilai"))
         assert capaian.pop(kosong.pk) is None
         assert list(capaian.values()) == [Decimal(100)]
         assert penilaian.nilai_hasil_kerja is None
 
-    def test_a_value_counts_with_its_note(self, pemeran, skp):
-        penilaian = buka(pemeran.penilai, skp)
-        indikator = skp.rhk.get().indikator.get()
+    def test_a_value_counts_with_its_note(self, pemeran, skp_staf):
+        penilaian = buka(pemeran.penilai, skp_staf)
+        indikator = skp_staf.rhk.get().indikator.get()
         isian = {f"koreksi-{indikator.pk}": Decimal(60)}
         satu = simpan_medan(
             oleh=pemeran.penilai, pada=LEWAT, penilaian=penilaian, isian=isian, versi=1
@@ -146,9 +141,9 @@ class TestMenilai:
         )
         assert satu.nilai_hasil_kerja == 60
 
-    def test_the_employee_waits_until_it_is_given_back_and_then_hands_in(self, pemeran, skp):
-        penilaian = buka(pemeran.penilai, skp)
-        indikator, periode = skp.rhk.get().indikator.get(), periode_tahunan(skp)
+    def test_the_employee_waits_until_it_is_given_back_and_then_hands_in(self, pemeran, skp_staf):
+        penilaian = buka(pemeran.penilai, skp_staf)
+        indikator, periode = skp_staf.rhk.get().indikator.get(), periode_tahunan(skp_staf)
         isi = {
             "nilai": Decimal(12),
             "nilai_teks": "",
@@ -162,7 +157,7 @@ class TestMenilai:
         kembalikan_realisasi(oleh=pemeran.penilai, pada=LEWAT, penilaian=penilaian, catatan="Isi")
         isi_realisasi(oleh=pemeran.staf, pada=LEWAT, indikator=indikator, periode=periode, **isi)
         assert Realisasi.objects.get().nilai == 12
-        satu = serahkan(oleh=pemeran.staf, pada=LEWAT, skp=skp, periode=periode)
+        satu = serahkan(oleh=pemeran.staf, pada=LEWAT, skp=skp_staf, periode=periode)
         assert (satu.status, satu.tanpa_realisasi) == ("siap_dinilai", False)
 
 

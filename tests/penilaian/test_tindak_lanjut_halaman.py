@@ -5,11 +5,9 @@ from io import BytesIO
 import openpyxl
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kinerja.audit.models import JejakAudit
-from pegawai.models import Pengguna
 from penilaian.models import MasaPerbaikan
 from penilaian.selectors.perbaikan import tugas_perbaikan
 from tests.factories.karier import hasil_tahun
@@ -17,16 +15,11 @@ from tests.factories.pegawai import PenempatanFactory
 from tests.factories.penilaian import HARI
 from tests.factories.perbaikan import masa_untuk
 from tests.penilaian.conftest import Pemeran
+from tests.penilaian.peramban import masuk
 
 pytestmark = pytest.mark.django_db
 DAFTAR = "/kinerja/tindak-lanjut/"
 PERBAIKAN = {"tahun": "2025", "jenis": "perbaikan"}
-
-
-def _masuk(pengguna: Pengguna) -> Client:
-    klien = Client()
-    klien.force_login(pengguna)
-    return klien
 
 
 def _masa(pemeran: Pemeran, status: str) -> MasaPerbaikan:
@@ -41,7 +34,7 @@ class TestDaftar:
         hasil_tahun(pemeran.org.tetangga, pemeran.penilai_tetangga, 2025, "kurang")
 
     def test_perbaikan_dan_penghargaan_terpisah(self, pemeran: Pemeran) -> None:
-        klien = _masuk(pemeran.penilai)
+        klien = masuk(pemeran.penilai)
         perbaikan = klien.get(DAFTAR, PERBAIKAN)
         assert [h.skp.pegawai for h in perbaikan.context["halaman"]] == [pemeran.org.dinas.staf]
         isi = perbaikan.content.decode()
@@ -53,19 +46,19 @@ class TestDaftar:
         ]
 
     def test_tahun_tanpa_parameter_adalah_tahun_lalu_yang_ada(self, pemeran: Pemeran) -> None:
-        assert _masuk(pemeran.penilai).get(DAFTAR).status_code == 200
-        assert _masuk(pemeran.penilai).get(DAFTAR, {"tahun": "x", "jenis": "y"}).status_code == 200
+        assert masuk(pemeran.penilai).get(DAFTAR).status_code == 200
+        assert masuk(pemeran.penilai).get(DAFTAR, {"tahun": "x", "jenis": "y"}).status_code == 200
 
     def test_bkd_melihat_semua_kepala_hanya_unitnya_pegawai_tidak(self, pemeran: Pemeran) -> None:
-        assert len(_masuk(pemeran.org.auditor()).get(DAFTAR, PERBAIKAN).context["halaman"]) == 2
-        kepala = _masuk(pemeran.atasan).get(DAFTAR, PERBAIKAN)
+        assert len(masuk(pemeran.org.auditor()).get(DAFTAR, PERBAIKAN).context["halaman"]) == 2
+        kepala = masuk(pemeran.atasan).get(DAFTAR, PERBAIKAN)
         assert len(kepala.context["halaman"]) == 1
         # who does not appraise this person directly is told whose turn it is
         assert "disusun pejabat penilainya" in kepala.content.decode()
-        assert _masuk(pemeran.staf).get(DAFTAR).status_code == 403
+        assert masuk(pemeran.staf).get(DAFTAR).status_code == 403
 
     def test_saringan_dan_unduhan(self, pemeran: Pemeran) -> None:
-        klien = _masuk(pemeran.org.auditor())
+        klien = masuk(pemeran.org.auditor())
         saring = PERBAIKAN | {"keadaan": "perbaikan_berjalan"}
         assert not len(klien.get(DAFTAR, saring).context["halaman"])
         jawab = klien.get(f"{DAFTAR}unduh/", PERBAIKAN | {"q": pemeran.org.dinas.staf.nip})
@@ -79,7 +72,7 @@ class TestDaftar:
         for _ in range(banyak):
             orang = PenempatanFactory(unit=pemeran.org.dinas.bidang).pegawai
             hasil_tahun(orang, pemeran.penilai, 2025, "kurang")
-        klien = _masuk(pemeran.penilai)
+        klien = masuk(pemeran.penilai)
         klien.get(DAFTAR, PERBAIKAN)
         with CaptureQueriesContext(connection) as kueri:
             assert klien.get(DAFTAR, PERBAIKAN).status_code == 200
@@ -89,7 +82,7 @@ class TestDaftar:
 class TestRincian:
     def test_penilai_menyusun_menambah_dan_mengajukan(self, pemeran: Pemeran) -> None:
         hasil = hasil_tahun(pemeran.org.dinas.staf, pemeran.penilai, 2025, "kurang")
-        klien = _masuk(pemeran.penilai)
+        klien = masuk(pemeran.penilai)
         assert (
             "Susun rencana perbaikan" in klien.get(f"/kinerja/hasil/{hasil.pk}/").content.decode()
         )
@@ -114,11 +107,11 @@ class TestRincian:
 
     def test_rencana_belum_tampak_bagi_pegawai_sebelum_diajukan(self, pemeran: Pemeran) -> None:
         masa = _masa(pemeran, "perbaikan_disusun")
-        assert _masuk(pemeran.staf).get(f"/kinerja/perbaikan/{masa.pk}/").status_code == 404
+        assert masuk(pemeran.staf).get(f"/kinerja/perbaikan/{masa.pk}/").status_code == 404
 
     def test_pegawai_mengonfirmasi_lalu_menandai(self, pemeran: Pemeran) -> None:
         masa = _masa(pemeran, "perbaikan_menunggu")
-        klien = _masuk(pemeran.staf)
+        klien = masuk(pemeran.staf)
         assert "Konfirmasi rencana" in klien.get(f"/kinerja/perbaikan/{masa.pk}/").content.decode()
         klien.post(f"/kinerja/perbaikan/{masa.pk}/konfirmasi/")
         klien.post(f"/kinerja/tindakan/{masa.tindakan.get().pk}/tandai/")
@@ -128,7 +121,7 @@ class TestRincian:
 
     def test_tutup_menjelaskan_akibat_dan_hasilnya_tampak(self, pemeran: Pemeran) -> None:
         masa = _masa(pemeran, "perbaikan_berjalan")
-        klien = _masuk(pemeran.penilai)
+        klien = masuk(pemeran.penilai)
         url = f"/kinerja/perbaikan/{masa.pk}/tutup/"
         assert "tidak dapat diubah" in klien.get(url).content.decode()
         isian = {
@@ -137,17 +130,17 @@ class TestRincian:
             "langkah": "Uji kompetensi",
         }
         assert klien.post(url, isian).status_code == 302
-        isi = _masuk(pemeran.staf).get(f"/kinerja/perbaikan/{masa.pk}/").content.decode()
+        isi = masuk(pemeran.staf).get(f"/kinerja/perbaikan/{masa.pk}/").content.decode()
         assert "Tidak membaik" in isi
         assert "Uji kompetensi" in isi
 
     def test_tetangga_404_atasan_melihat_tanpa_tombol(self, pemeran: Pemeran) -> None:
         masa = _masa(pemeran, "perbaikan_berjalan")
         url = f"/kinerja/perbaikan/{masa.pk}/"
-        assert _masuk(pemeran.tetangga).get(url).status_code == 404
-        isi = _masuk(pemeran.atasan).get(url).content.decode()
+        assert masuk(pemeran.tetangga).get(url).status_code == 404
+        isi = masuk(pemeran.atasan).get(url).content.decode()
         assert "Tutup masa perbaikan" not in isi
-        assert _masuk(pemeran.atasan).get(f"{url}tutup/").status_code == 403
+        assert masuk(pemeran.atasan).get(f"{url}tutup/").status_code == 403
 
 
 class TestTugas:

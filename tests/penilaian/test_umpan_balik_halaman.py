@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,18 +14,9 @@ from tests.factories.pegawai import PenempatanFactory, PenggunaFactory
 from tests.factories.penilaian import UmpanBalikFactory, skp_untuk
 from tests.factories.umpan_balik import rekan_untuk
 from tests.penilaian.conftest import Pemeran
+from tests.penilaian.peramban import masuk, teks
 
 pytestmark = pytest.mark.django_db
-
-
-def masuk(pengguna: Pengguna) -> Client:
-    klien = Client()
-    klien.force_login(pengguna)
-    return klien
-
-
-def teks(respons: Any) -> str:
-    return " ".join(respons.content.decode().split())
 
 
 def url(nama: str, *isi: Any) -> str:

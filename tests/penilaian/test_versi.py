@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -26,6 +26,7 @@ from penilaian.selectors.keadaan import DaftarKeadaan, hitung_per_opd
 from penilaian.selectors.rekap import rekap_pegawai
 from penilaian.selectors.saya import halaman_skp
 from tests.factories.penilaian import HARI, ditetapkan, skp_untuk, waktu
+from tests.penilaian.basis_data import sql
 from tests.penilaian.conftest import Pemeran
 
 pytestmark = pytest.mark.django_db
@@ -35,11 +36,6 @@ FINAL = "sudah ditetapkan"
 @pytest.fixture
 def lama(pemeran: Pemeran) -> Penilaian:
     return ditetapkan(skp_untuk(pemeran.org.dinas.staf), pemeran.penilai)
-
-
-def _sql(perintah: str, *isi: Any) -> None:
-    with transaction.atomic(), connection.cursor() as kursor:
-        kursor.execute(perintah, isi)
 
 
 def test_versi_baru_membawa_nilai_tetapi_bukan_keputusan(lama: Penilaian) -> None:
@@ -80,8 +76,8 @@ def test_dari_ditetapkan_hanya_keadaannya_yang_boleh_menjadi_digantikan(
     lama: Penilaian, perintah: str
 ) -> None:
     with pytest.raises(IntegrityError, match=FINAL):
-        _sql(perintah)
-    _sql("UPDATE penilaian_penilaian SET status = 'digantikan'")
+        sql(perintah)
+    sql("UPDATE penilaian_penilaian SET status = 'digantikan'")
     lama.refresh_from_db()
     assert lama.status == "digantikan"
 
@@ -104,18 +100,18 @@ def test_dari_ditetapkan_hanya_keadaannya_yang_boleh_menjadi_digantikan(
 def test_yang_digantikan_dan_dasarnya_tetap_beku(
     lama: Penilaian, model: Any, kolom: str, nilai: str
 ) -> None:
-    _sql("UPDATE penilaian_penilaian SET status = 'digantikan'")
+    sql("UPDATE penilaian_penilaian SET status = 'digantikan'")
     with pytest.raises(IntegrityError, match=FINAL):
-        _sql(f"UPDATE {model._meta.db_table} SET {kolom} = {nilai}")
+        sql(f"UPDATE {model._meta.db_table} SET {kolom} = {nilai}")
     with pytest.raises(IntegrityError, match=FINAL):
-        _sql(f"DELETE FROM {model._meta.db_table}")
+        sql(f"DELETE FROM {model._meta.db_table}")
 
 
 def test_satu_yang_hidup_dan_nomor_versi_tidak_berulang(lama: Penilaian) -> None:
     isi = {"skp": lama.skp, "periode": lama.periode}
     with pytest.raises(IntegrityError, match="penilaian_unik"), transaction.atomic():
         Penilaian.objects.create(versi=2, **isi)
-    _sql("UPDATE penilaian_penilaian SET status = 'digantikan'")
+    sql("UPDATE penilaian_penilaian SET status = 'digantikan'")
     with pytest.raises(IntegrityError, match="penilaian_versi_unik"), transaction.atomic():
         Penilaian.objects.create(versi=1, **isi)
     with pytest.raises(IntegrityError, match="penilaian_versi_wajar"), transaction.atomic():

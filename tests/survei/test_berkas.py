@@ -2,13 +2,12 @@
 
 import io
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -26,12 +25,7 @@ from tests.factories.survei import (
     TanggapanFactory,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _hari_ini(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 6, 15, 3, tzinfo=UTC))
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jam_juni")]
 
 
 @pytest.fixture
@@ -48,12 +42,6 @@ def survei() -> Any:
     return survei
 
 
-@pytest.fixture
-def klien(client: Client, survei: Any) -> Client:
-    client.force_login(PenggunaFactory(pengelola_survei=True, peran__unit=survei.unit))
-    return client
-
-
 def pdf(klien: Client, jalur: str) -> tuple[PdfReader, str]:
     respons = klien.get(jalur)
     assert respons.status_code == 200
@@ -65,9 +53,9 @@ def pdf(klien: Client, jalur: str) -> tuple[PdfReader, str]:
 
 @pytest.mark.parametrize(("ukuran", "lebar"), [("a4", 595), ("a5", 420)])
 def test_poster_memuat_alamat_dan_ajakan(
-    klien: Client, survei: Any, ukuran: str, lebar: int
+    klien_pengelola: Client, survei: Any, ukuran: str, lebar: int
 ) -> None:
-    berkas, isi = pdf(klien, f"/survei/{survei.pk}/poster-{ukuran}.pdf")
+    berkas, isi = pdf(klien_pengelola, f"/survei/{survei.pk}/poster-{ukuran}.pdf")
     assert len(berkas.pages) == 1
     assert round(float(berkas.pages[0].mediabox.width)) == lebar
     assert f"testserver/s/{survei.kode}" in isi
@@ -75,8 +63,8 @@ def test_poster_memuat_alamat_dan_ajakan(
     assert "Bantuan sosial, Rekomendasi" in isi
 
 
-def test_poster_ukuran_lain_tidak_ada(klien: Client, survei: Any) -> None:
-    assert klien.get(f"/survei/{survei.pk}/poster-a0.pdf").status_code == 404
+def test_poster_ukuran_lain_tidak_ada(klien_pengelola: Client, survei: Any) -> None:
+    assert klien_pengelola.get(f"/survei/{survei.pk}/poster-a0.pdf").status_code == 404
 
 
 def test_qr_hanya_hitam() -> None:
@@ -84,8 +72,8 @@ def test_qr_hanya_hitam() -> None:
     assert set(re.findall(r"#[0-9a-f]{3,6}", svg)) <= {"#000"}
 
 
-def test_papan_publikasi(klien: Client, survei: Any) -> None:
-    berkas, isi = pdf(klien, f"/survei/{survei.pk}/papan.pdf")
+def test_papan_publikasi(klien_pengelola: Client, survei: Any) -> None:
+    berkas, isi = pdf(klien_pengelola, f"/survei/{survei.pk}/papan.pdf")
     assert len(berkas.pages) == 1
     assert "71,11" in isi  # (80 × 3 answers, 8 × 1 + 2 × 3 for sarana, …) / 90 × 25
     assert "C (Kurang baik)" in isi
@@ -94,7 +82,7 @@ def test_papan_publikasi(klien: Client, survei: Any) -> None:
     assert "Belum representatif" in isi
 
 
-def test_laporan_disusun_dari_data(klien: Client, survei: Any) -> None:
+def test_laporan_disusun_dari_data(klien_pengelola: Client, survei: Any) -> None:
     lama = SurveiFactory(
         ditutup=True,
         unit=survei.unit,
@@ -108,7 +96,7 @@ def test_laporan_disusun_dari_data(klien: Client, survei: Any) -> None:
     RencanaTindakLanjutFactory(
         survei=lama, status="selesai", realisasi="Ruang tunggu dicat", kegiatan="Mengecat ruang"
     )
-    berkas, isi = pdf(klien, f"/survei/{survei.pk}/laporan.pdf")
+    berkas, isi = pdf(klien_pengelola, f"/survei/{survei.pk}/laporan.pdf")
     assert len(berkas.pages) >= 3
     for bab in (
         "I. Pendahuluan",
@@ -137,8 +125,8 @@ def test_laporan_disusun_dari_data(klien: Client, survei: Any) -> None:
     assert berkas.metadata.title == "Laporan Survei Kepuasan Masyarakat"
 
 
-def test_buku_berisi_angka_yang_sama(klien: Client, survei: Any) -> None:
-    respons = klien.get(f"/survei/{survei.pk}/laporan.xlsx")
+def test_buku_berisi_angka_yang_sama(klien_pengelola: Client, survei: Any) -> None:
+    respons = klien_pengelola.get(f"/survei/{survei.pk}/laporan.xlsx")
     buku = load_workbook(io.BytesIO(respons.content))
     assert buku.sheetnames == ["Unsur", "Layanan", "Responden", "Tren", "Tindak lanjut"]
     baris = [b for b in buku["Unsur"].iter_rows(values_only=True) if b[0] == "sarana"]
@@ -149,11 +137,11 @@ def test_buku_berisi_angka_yang_sama(klien: Client, survei: Any) -> None:
     assert s3[0][2:] == ("< 5", None, "ditahan")
 
 
-def test_terlalu_sedikit_menjadi_halaman_bukan_berkas(klien: Client, survei: Any) -> None:
+def test_terlalu_sedikit_menjadi_halaman_bukan_berkas(klien_pengelola: Client, survei: Any) -> None:
     kosong = SurveiFactory(unit=survei.unit)
     TanggapanFactory.create_batch(4, survei=kosong)
     for nama in ("papan.pdf", "laporan.pdf", "laporan.xlsx"):
-        respons = klien.get(f"/survei/{kosong.pk}/{nama}")
+        respons = klien_pengelola.get(f"/survei/{kosong.pk}/{nama}")
         assert respons.status_code == 409
         assert "paling sedikit 5 orang" in respons.content.decode()
 

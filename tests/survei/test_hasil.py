@@ -5,13 +5,12 @@ import io
 import json
 import random
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from survei.actions.rekap import lipat
 from survei.models import Survei
@@ -20,12 +19,7 @@ from tests.factories.layanan import JenisLayananFactory
 from tests.factories.pegawai import UnitFactory
 from tests.factories.survei import SurveiFactory, TanggapanFactory
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _hari_ini(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 6, 15, 3, tzinfo=UTC))
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jam_juni")]
 
 
 def hasil(klien: Client, survei: Survei, akhir: str = "hasil/") -> str:

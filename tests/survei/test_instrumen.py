@@ -1,13 +1,11 @@
 """Versions of the questionnaire, and the two official numberings."""
 
 import re
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
-from django.utils import timezone
 
 from kinerja.audit.models import JejakAudit
 from survei.actions.instrumen import InstrumenBeku, buat_versi, ubah_instrumen
@@ -16,14 +14,9 @@ from survei.selectors import instrumen_terbaru
 from tests.factories.layanan import JenisLayananFactory
 from tests.factories.pegawai import PenggunaFactory, UnitFactory
 from tests.factories.survei import SurveiFactory, TanggapanFactory
+from tests.survei.conftest import PADA
 
-pytestmark = pytest.mark.django_db
-PADA = datetime(2026, 6, 15, 3, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _hari_ini(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timezone, "now", lambda: PADA)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jam_juni")]
 
 
 def asal() -> Instrumen:

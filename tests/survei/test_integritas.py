@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import random
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
-from kinerja.web.laju import LajuJaringan
 from survei.actions.instrumen import atur_subpertanyaan, buat_versi
 from survei.actions.rekap import lipat, susun_ulang
 from survei.actions.tambahan import SurveiSudahDijawab, tambah_pertanyaan
@@ -48,24 +46,17 @@ from survei.selectors.integritas import (
     hitungan_integritas,
     kelas_tanda_integritas,
 )
-from survei.views import isi as isi_view
-from survei.views import luring as luring_view
 from tests.factories.layanan import JenisLayananFactory
 from tests.factories.pegawai import PenggunaFactory, UnitFactory
 from tests.factories.survei import RencanaTindakLanjutFactory, SurveiFactory, TanggapanFactory
-from tests.survei.test_isi import jalur, kirim, langkah
+from tests.survei.conftest import PADA
+from tests.survei.warga import jalur, kirim, langkah
 
-pytestmark = pytest.mark.django_db
-PADA = datetime(2026, 6, 15, 3, tzinfo=UTC)
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("jam_juni_bertanda_tangan", "laju_baru"),
+]
 SPAK = tuple(BUTIR[Integritas.SPAK])
-
-
-@pytest.fixture(autouse=True)
-def _hari_ini(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timezone, "now", lambda: PADA)
-    monkeypatch.setattr("django.core.signing.time.time", PADA.timestamp)
-    for modul in (isi_view, luring_view):
-        monkeypatch.setattr(modul, "laju", LajuJaringan())
 
 
 def instrumen(jenis: str = "spak") -> Instrumen:

@@ -13,42 +13,14 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from survei import http
 from survei.models import UNSUR, KunciKirim, SaranTanggapan, Survei, Tanggapan
 from tests.factories.layanan import JenisLayananFactory
 from tests.factories.survei import SurveiFactory
+from tests.survei.warga import isi_semua, jalur, kirim, langkah
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _hari_ini(monkeypatch: pytest.MonkeyPatch) -> None:
-    pada = datetime(2026, 6, 15, 3, tzinfo=UTC)
-    monkeypatch.setattr(timezone, "now", lambda: pada)
-    # signatures read the system's clock: both must agree on the age of the cookie
-    monkeypatch.setattr("django.core.signing.time.time", pada.timestamp)
-
-
-def jalur(survei: Survei, akhir: str = "") -> str:
-    return f"/s/{survei.kode}/{akhir}"
-
-
-def langkah(klien: Client, survei: Survei, nama: str, **isi: Any) -> Any:
-    return klien.post(jalur(survei, f"isi/{nama}/"), isi)
-
-
-def isi_semua(klien: Client, survei: Survei, nilai: int = 3, saran: str = "") -> Any:
-    klien.post(jalur(survei))
-    for unsur in UNSUR:
-        langkah(klien, survei, unsur, nilai=nilai)
-    langkah(klien, survei, "tentang-anda", jenis_kelamin="P")
-    return langkah(klien, survei, "saran", saran=saran)
-
-
-def kirim(klien: Client, survei: Survei, **isi: Any) -> Any:
-    return klien.post(jalur(survei, "periksa/"), isi)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jam_juni_bertanda_tangan")]
 
 
 def test_dari_mulai_sampai_terima_kasih(client: Client) -> None:

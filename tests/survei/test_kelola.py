@@ -1,7 +1,7 @@
 """Staff pages: a survey from draft to closed, and the neighbour's survey that stays out of reach."""
 
 import io
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from kinerja.antrean.models import PesanKeluar
 from kinerja.audit.models import JejakAudit
@@ -30,9 +29,9 @@ from survei.selectors import tugas_menunggu
 from tests.factories.layanan import JenisLayananFactory
 from tests.factories.pegawai import PenempatanFactory, PenggunaFactory, UnitFactory
 from tests.factories.survei import SurveiFactory, TanggapanFactory
+from tests.survei.conftest import PADA
 
-pytestmark = pytest.mark.django_db
-PADA = datetime(2026, 6, 15, 3, tzinfo=UTC)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jam_juni")]
 BERKAS_49 = Path(__file__).parents[1] / "regulasi" / "tanggapan-skm-49.csv"
 ISI = {
     "judul": "Survei Triwulan II",
@@ -40,11 +39,6 @@ ISI = {
     "mulai": date(2026, 4, 1),
     "selesai": date(2026, 6, 30),
 }
-
-
-@pytest.fixture(autouse=True)
-def _hari_ini(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timezone, "now", lambda: PADA)
 
 
 @pytest.fixture

@@ -1,35 +1,17 @@
 """Paper batches: control totals, all sheets or none, saved once."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from kinerja.audit.models import JejakAudit
 from survei.models import Tanggapan
 from survei.selectors import jumlah_tanggapan
-from tests.factories.pegawai import PenggunaFactory, UnitFactory
-from tests.factories.survei import SurveiFactory
+from tests.factories.pegawai import PenggunaFactory
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _hari_ini(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 6, 15, 3, tzinfo=UTC))
-
-
-@pytest.fixture
-def survei() -> Any:
-    return SurveiFactory(unit=UnitFactory())
-
-
-@pytest.fixture
-def klien(client: Client, survei: Any) -> Client:
-    client.force_login(PenggunaFactory(pengelola_survei=True, peran__unit=survei.unit))
-    return client
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jam_juni")]
 
 
 def isi(survei: Any, *lembar: str, **ganti: str) -> dict[str, str]:
@@ -49,9 +31,9 @@ def kirim(klien: Client, survei: Any, data: dict[str, str]) -> Any:
     return klien.post(f"/survei/{survei.pk}/kertas/", data)
 
 
-def test_lembar_tersimpan_dengan_jumlah_yang_cocok(klien: Client, survei: Any) -> None:
+def test_lembar_tersimpan_dengan_jumlah_yang_cocok(klien_pengelola: Client, survei: Any) -> None:
     data = isi(survei, "123412341", "4444 4444 4", kelamin_1="P", umur_1="34")
-    assert kirim(klien, survei, data).url == f"/survei/{survei.pk}/kertas/"
+    assert kirim(klien_pengelola, survei, data).url == f"/survei/{survei.pk}/kertas/"
     satu, dua = Tanggapan.objects.order_by("tanda")
     assert [satu.persyaratan, satu.prosedur, satu.pengaduan] == [1, 2, 1]
     assert (satu.kanal, satu.tanggal) == ("kertas", date(2026, 5, 2))
@@ -62,12 +44,12 @@ def test_lembar_tersimpan_dengan_jumlah_yang_cocok(klien: Client, survei: Any) -
     assert (jejak.tindakan, jejak.sesudah["jumlah"]) == ("survei.kertas", 57)
 
 
-def test_kirim_dua_kali_disimpan_sekali(klien: Client, survei: Any) -> None:
+def test_kirim_dua_kali_disimpan_sekali(klien_pengelola: Client, survei: Any) -> None:
     data = isi(survei, "333333333")
-    kirim(klien, survei, data)
-    assert kirim(klien, survei, data).url == f"/survei/{survei.pk}/"
+    kirim(klien_pengelola, survei, data)
+    assert kirim(klien_pengelola, survei, data).url == f"/survei/{survei.pk}/"
     assert Tanggapan.objects.count() == 1
-    kirim(klien, survei, {**data, "kunci": "halaman lain"})
+    kirim(klien_pengelola, survei, {**data, "kunci": "halaman lain"})
     assert Tanggapan.objects.count() == 2
 
 
@@ -88,9 +70,9 @@ def test_kirim_dua_kali_disimpan_sekali(klien: Client, survei: Any) -> None:
     ],
 )
 def test_masukan_keliru_tidak_menyimpan_apa_pun(
-    klien: Client, survei: Any, ganti: dict[str, str], kata: str
+    klien_pengelola: Client, survei: Any, ganti: dict[str, str], kata: str
 ) -> None:
-    respons = kirim(klien, survei, {**isi(survei, "333333333", "333333333"), **ganti})
+    respons = kirim(klien_pengelola, survei, {**isi(survei, "333333333", "333333333"), **ganti})
     assert respons.status_code == 422
     assert kata in respons.content.decode()
     if "jawaban_1" not in ganti:

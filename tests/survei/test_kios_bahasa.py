@@ -2,12 +2,10 @@
 
 import json
 import re
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from survei import http
 from survei.aturan.responden import JenisKelamin, KelompokUmur, Pekerjaan, Pendidikan
@@ -16,16 +14,10 @@ from survei.models import Instrumen, Tanggapan
 from survei.selectors import LABEL_CIRI
 from survei.selectors.bahasa import ASAL, BAHASA, kamus, terjemah
 from tests.factories.survei import SurveiFactory
-from tests.survei.test_isi import isi_semua, jalur, kirim, langkah
+from tests.survei.warga import isi_semua, jalur, kirim, langkah
 
+pytestmark = pytest.mark.usefixtures("jam_juni_bertanda_tangan")
 AKAR = Path(__file__).parents[2]
-
-
-@pytest.fixture(autouse=True)
-def _hari_ini(monkeypatch: pytest.MonkeyPatch) -> None:
-    pada = datetime(2026, 6, 15, 3, tzinfo=UTC)
-    monkeypatch.setattr(timezone, "now", lambda: pada)
-    monkeypatch.setattr("django.core.signing.time.time", pada.timestamp)
 
 
 def teks_tertulis() -> set[str]:

@@ -9,12 +9,10 @@ import io
 import json
 import random
 import re
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -25,15 +23,10 @@ from tests.factories.layanan import JenisLayananFactory
 from tests.factories.pegawai import PenggunaFactory, UnitFactory
 from tests.factories.survei import SurveiFactory, TanggapanFactory, tutup
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jam_juni")]
 UMUR = {k.value: k.label for k in KelompokUmur}
 ANGKA = re.compile(r"\d")
 BARIS = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
-
-
-@pytest.fixture(autouse=True)
-def _hari_ini(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 6, 15, 3, tzinfo=UTC))
 
 
 def sel(baris: str, nama: str) -> str:

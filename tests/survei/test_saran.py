@@ -11,30 +11,20 @@ from django.test.utils import CaptureQueriesContext
 from kinerja.audit.models import JejakAudit
 from survei.models import SaranTanggapan
 from survei.selectors.saran import kata_terbanyak
-from tests.factories.pegawai import PenggunaFactory, UnitFactory
-from tests.factories.survei import SurveiFactory
+from tests.factories.pegawai import PenggunaFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def survei() -> Any:
-    return SurveiFactory(unit=UnitFactory())
-
-
-@pytest.fixture
-def klien(client: Client, survei: Any) -> Client:
-    client.force_login(PenggunaFactory(pengelola_survei=True, peran__unit=survei.unit))
-    return client
 
 
 def saran(survei: Any, teks: str = "Antrean panjang", **isi: Any) -> SaranTanggapan:
     return SaranTanggapan.objects.create(survei=survei, bulan=date(2026, 6, 1), teks=teks, **isi)
 
 
-def test_ditangani_dengan_label_dan_teks_tidak_masuk_jejak(klien: Client, survei: Any) -> None:
+def test_ditangani_dengan_label_dan_teks_tidak_masuk_jejak(
+    klien_pengelola: Client, survei: Any
+) -> None:
     satu = saran(survei, "Pak Anu di loket 3 kasar")
-    respons = klien.post(
+    respons = klien_pengelola.post(
         f"/survei/saran/{satu.pk}/",
         {"status": "ditangani", "label": "Petugas,  petugas , Loket", "catatan": "Ditegur"},
     )
@@ -53,23 +43,25 @@ def test_ditangani_dengan_label_dan_teks_tidak_masuk_jejak(klien: Client, survei
         ({"label": "x" * 31}, "paling panjang 30 huruf"),
     ],
 )
-def test_masukan_keliru(klien: Client, survei: Any, ganti: dict[str, str], kata: str) -> None:
+def test_masukan_keliru(
+    klien_pengelola: Client, survei: Any, ganti: dict[str, str], kata: str
+) -> None:
     satu = saran(survei)
     data = {"status": "arsip", "label": "", "catatan": "", **ganti}
-    respons = klien.post(f"/survei/saran/{satu.pk}/", data)
+    respons = klien_pengelola.post(f"/survei/saran/{satu.pk}/", data)
     assert respons.status_code == 422
     assert kata in respons.content.decode()
     satu.refresh_from_db()
     assert satu.status == "baru"
 
 
-def test_daftar_disaring_dan_tidak_menjadi_html(klien: Client, survei: Any) -> None:
+def test_daftar_disaring_dan_tidak_menjadi_html(klien_pengelola: Client, survei: Any) -> None:
     saran(survei, "<b>Antrean</b> panjang sekali")
     saran(survei, "Parkir sempit", status="arsip")
-    isi = klien.get(f"/survei/{survei.pk}/saran/").content.decode()
+    isi = klien_pengelola.get(f"/survei/{survei.pk}/saran/").content.decode()
     assert "&lt;b&gt;Antrean" in isi
     assert "1 saran baru" in isi
-    isi = klien.get(
+    isi = klien_pengelola.get(
         f"/survei/{survei.pk}/saran/?keadaan=arsip", headers={"HX-Request": "true"}
     ).content.decode()
     assert "<html" not in isi
@@ -96,9 +88,9 @@ def test_saran_tetangga_dan_yang_hanya_membaca(client: Client, survei: Any) -> N
 
 
 @pytest.mark.parametrize("banyak", [3, 30])
-def test_kueri_tetap(klien: Client, survei: Any, banyak: int) -> None:
+def test_kueri_tetap(klien_pengelola: Client, survei: Any, banyak: int) -> None:
     for n in range(banyak):
         saran(survei, f"Saran {n}")
     with CaptureQueriesContext(connection) as kueri:
-        assert klien.get(f"/survei/{survei.pk}/saran/").status_code == 200
+        assert klien_pengelola.get(f"/survei/{survei.pk}/saran/").status_code == 200
     assert 0 < len(kueri) <= 15

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import random
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -15,11 +15,9 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
-from django.utils import timezone
 from openpyxl import load_workbook
 
 from kinerja.audit.models import JejakAudit
-from kinerja.web.laju import LajuJaringan
 from survei.actions.instrumen import InstrumenBeku, atur_subpertanyaan, buat_versi
 from survei.actions.rekap import lipat, susun_ulang
 from survei.actions.tanggapan import Isian, JawabanBelumLengkap, kirim_tanggapan
@@ -36,14 +34,15 @@ from survei.selectors import (
     instrumen_terbaru,
 )
 from survei.selectors.sub import hasil_sub, hitungan_sub
-from survei.views import isi as isi_view
-from survei.views import luring as luring_view
 from tests.factories.pegawai import PenggunaFactory, UnitFactory
 from tests.factories.survei import SurveiFactory, TanggapanFactory, tutup
-from tests.survei.test_isi import jalur, kirim, langkah
+from tests.survei.conftest import PADA
+from tests.survei.warga import jalur, kirim, langkah
 
-pytestmark = pytest.mark.django_db
-PADA = datetime(2026, 6, 15, 3, tzinfo=UTC)
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("jam_juni_bertanda_tangan", "laju_baru"),
+]
 WAKTU = ("Seberapa cepat Anda dilayani?", "Seberapa tepat janji waktunya?")
 SARANA = ("Kebersihan ruang?", "Tempat duduk?", "Toilet?")
 # the questions in their order, by column name
@@ -51,14 +50,6 @@ KODE = (
     "persyaratan", "prosedur", "waktu_1", "waktu_2", "biaya", "produk", "kompetensi", "perilaku",
     "sarana_1", "sarana_2", "sarana_3", "pengaduan",
 )  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _hari_ini(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timezone, "now", lambda: PADA)
-    monkeypatch.setattr("django.core.signing.time.time", PADA.timestamp)
-    for modul in (isi_view, luring_view):
-        monkeypatch.setattr(modul, "laju", LajuJaringan())
 
 
 def atur(instrumen: Instrumen, unsur: str, *teks: str, teks_en: tuple[str, ...] = ()) -> None:

@@ -1,14 +1,12 @@
 """A unit's own questions: outside the index, skippable, counted apart, frozen with the first answer."""
 
 import json
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from kinerja.audit.models import JejakAudit
 from survei.actions.rekap import lipat, susun_ulang
@@ -31,16 +29,10 @@ from survei.models import (
 from survei.selectors.tambahan import hasil_tambahan
 from tests.factories.pegawai import PenggunaFactory, UnitFactory
 from tests.factories.survei import SurveiFactory, TanggapanFactory, tutup
-from tests.survei.test_isi import jalur, kirim, langkah
+from tests.survei.conftest import PADA
+from tests.survei.warga import jalur, kirim, langkah
 
-pytestmark = pytest.mark.django_db
-PADA = datetime(2026, 6, 15, 3, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _hari_ini(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timezone, "now", lambda: PADA)
-    monkeypatch.setattr("django.core.signing.time.time", PADA.timestamp)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jam_juni_bertanda_tangan")]
 
 
 def tambah(

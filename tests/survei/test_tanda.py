@@ -1,6 +1,5 @@
 """Doubtful answers are flagged, counted all the same, and left out only by a decision with a reason."""
 
-from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -17,10 +16,10 @@ from survei.selectors import hasil_survei, karakteristik, kelas_tanda
 from survei.views import isi as isi_view
 from tests.factories.pegawai import PenggunaFactory, UnitFactory
 from tests.factories.survei import SurveiFactory, TanggapanFactory
-from tests.survei.test_isi import isi_semua, kirim
+from tests.survei.conftest import PADA
+from tests.survei.warga import isi_semua, kirim
 
 pytestmark = pytest.mark.django_db
-PADA = datetime(2026, 6, 15, 3, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)

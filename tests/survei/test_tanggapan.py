@@ -31,8 +31,7 @@ from survei.models import (
 from survei.selectors import gabungan, hitungan, jumlah_tanggapan
 from tests.factories.layanan import JenisLayananFactory
 from tests.factories.survei import SurveiFactory, TanggapanFactory, tutup
-
-PADA = datetime(2026, 6, 15, 3, 0, tzinfo=UTC)
+from tests.survei.conftest import PADA
 
 
 def isian(survei: Survei, nilai: int = 3, **ganti: Any) -> Isian:

@@ -1,6 +1,6 @@
 """The action plan: proposed, owned, reported, reminded of, and its effect in the next survey."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from kinerja.audit.models import JejakAudit
 from notifikasi.models import Notifikasi
@@ -24,14 +23,9 @@ from survei.models import RencanaTindakLanjut
 from survei.selectors import dampak, sudah_dilakukan, survei_sebelumnya, tugas_menunggu
 from tests.factories.pegawai import PegawaiFactory, PenggunaFactory, UnitFactory
 from tests.factories.survei import RencanaTindakLanjutFactory, SurveiFactory, TanggapanFactory
+from tests.survei.conftest import PADA
 
-pytestmark = pytest.mark.django_db
-PADA = datetime(2026, 6, 15, 3, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _hari_ini(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timezone, "now", lambda: PADA)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jam_juni")]
 
 
 def isi_rencana(**ganti: Any) -> dict[str, Any]:

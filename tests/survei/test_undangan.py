@@ -4,12 +4,11 @@ import csv
 import io
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
-from django.utils import timezone
 
 from kinerja.audit.models import JejakAudit
 from notifikasi.models import Notifikasi
@@ -20,16 +19,9 @@ from survei.models.undangan import baku_kode
 from survei.tasks import undang_penerima
 from tests.factories.pegawai import PenggunaFactory, UnitFactory
 from tests.factories.survei import SurveiFactory, TanggapanFactory
-from tests.survei.test_isi import isi_semua, jalur, kirim
+from tests.survei.conftest import PADA
 from tests.survei.test_tanggapan import isian
-
-PADA = datetime(2026, 6, 15, 3, tzinfo=UTC)
-
-
-@pytest.fixture
-def _hari_ini(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timezone, "now", lambda: PADA)
-    monkeypatch.setattr("django.core.signing.time.time", PADA.timestamp)
+from tests.survei.warga import isi_semua, jalur, kirim
 
 
 def kode(survei: Survei, banyak: int = 1) -> list[str]:
@@ -97,7 +89,7 @@ class TestAksi:
             layanan=survei.layanan.get(), penerima=PenggunaFactory(), rujukan="x", pada=PADA
         )
 
-    @pytest.mark.usefixtures("_hari_ini")
+    @pytest.mark.usefixtures("jam_juni_bertanda_tangan")
     def test_tugas(self) -> None:
         layanan = SurveiFactory().layanan.get()
         assert undang_penerima(layanan.pk, PenggunaFactory().pk, "cuti:9")
@@ -128,7 +120,7 @@ def test_kode_yang_sama_dari_20_klien_serentak() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("_hari_ini")
+@pytest.mark.usefixtures("jam_juni_bertanda_tangan")
 class TestHalaman:
     def test_kode_diminta_dan_dibawa_sampai_kirim(self, client: Client) -> None:
         survei = SurveiFactory(wajib_kode=True)

@@ -1,6 +1,6 @@
 """A unit over its periods and beside the others; what is withheld stays withheld under every subtraction."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -8,7 +8,6 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from survei.selectors import indeks_unit, perbandingan, tren_unit
 from survei.selectors.unit import aman_digabung
@@ -20,13 +19,8 @@ from tests.factories.survei import (
     TanggapanFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jam_juni")]
 HARI_INI = date(2026, 6, 15)
-
-
-@pytest.fixture(autouse=True)
-def _hari_ini(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 6, 15, 3, tzinfo=UTC))
 
 
 def survei_berisi(n: int, *, nilai: int = 3, **isi: Any) -> Any:

@@ -14,7 +14,7 @@ from survei.selectors import instrumen_terbaru
 from tests.factories.layanan import JenisLayananFactory
 from tests.factories.pegawai import PenggunaFactory, UnitFactory
 from tests.factories.survei import SurveiFactory, TanggapanFactory
-from tests.survei.conftest import PADA
+from tests.survei.waktu import PADA
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jam_juni")]
 

@@ -29,7 +29,7 @@ from survei.models import (
 from survei.selectors.tambahan import hasil_tambahan
 from tests.factories.pegawai import PenggunaFactory, UnitFactory
 from tests.factories.survei import SurveiFactory, TanggapanFactory, tutup
-from tests.survei.conftest import PADA
+from tests.survei.waktu import PADA
 from tests.survei.warga import jalur, kirim, langkah
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jam_juni_bertanda_tangan")]

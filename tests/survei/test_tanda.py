@@ -16,7 +16,7 @@ from survei.selectors import hasil_survei, karakteristik, kelas_tanda
 from survei.views import isi as isi_view
 from tests.factories.pegawai import PenggunaFactory, UnitFactory
 from tests.factories.survei import SurveiFactory, TanggapanFactory
-from tests.survei.conftest import PADA
+from tests.survei.waktu import PADA
 from tests.survei.warga import isi_semua, kirim
 
 pytestmark = pytest.mark.django_db

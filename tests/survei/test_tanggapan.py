@@ -31,7 +31,7 @@ from survei.models import (
 from survei.selectors import gabungan, hitungan, jumlah_tanggapan
 from tests.factories.layanan import JenisLayananFactory
 from tests.factories.survei import SurveiFactory, TanggapanFactory, tutup
-from tests.survei.conftest import PADA
+from tests.survei.waktu import PADA
 
 
 def isian(survei: Survei, nilai: int = 3, **ganti: Any) -> Isian:

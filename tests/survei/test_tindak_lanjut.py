@@ -23,7 +23,7 @@ from survei.models import RencanaTindakLanjut
 from survei.selectors import dampak, sudah_dilakukan, survei_sebelumnya, tugas_menunggu
 from tests.factories.pegawai import PegawaiFactory, PenggunaFactory, UnitFactory
 from tests.factories.survei import RencanaTindakLanjutFactory, SurveiFactory, TanggapanFactory
-from tests.survei.conftest import PADA
+from tests.survei.waktu import PADA
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jam_juni")]
 

@@ -19,8 +19,8 @@ from survei.models.undangan import baku_kode
 from survei.tasks import undang_penerima
 from tests.factories.pegawai import PenggunaFactory, UnitFactory
 from tests.factories.survei import SurveiFactory, TanggapanFactory
-from tests.survei.conftest import PADA
 from tests.survei.test_tanggapan import isian
+from tests.survei.waktu import PADA
 from tests.survei.warga import isi_semua, jalur, kirim
 
 

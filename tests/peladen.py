@@ -15,6 +15,7 @@ import gc
 import os
 import shutil
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -41,6 +42,7 @@ _HITUNG_TABEL = """
 
 _sambungan: Sambungan | None = None
 _kunci_luar: "psycopg2.extensions.connection | None" = None
+_penyiap: threading.Thread | None = None
 
 
 def pekerja() -> str:
@@ -145,6 +147,21 @@ def pytest_configure() -> None:
         _jaga_basis_data_luar()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(config: pytest.Config) -> None:
+    """The controller migrates while its workers collect; who comes too early waits for it."""
+    global _penyiap  # noqa: PLW0603 -- waited for in pytest_unconfigure
+    from pytest_django.plugin import blocking_manager_key
+
+    def siapkan() -> None:
+        with config.stash[blocking_manager_key].unblock(), closing(_sambung_langsung()) as koneksi:
+            _siapkan_templat(koneksi)
+
+    _nama("templat")  # the workers inherit whose it is
+    _penyiap = threading.Thread(target=siapkan)
+    _penyiap.start()
+
+
 def _sambung_langsung() -> "psycopg2.extensions.connection":
     from django.db import connection
 
@@ -175,6 +192,8 @@ def _jaga_basis_data_luar() -> None:
 
 def pytest_unconfigure() -> None:
     global _kunci_luar  # noqa: PLW0603
+    if _penyiap is not None:
+        _penyiap.join()
     if "redis" in os.environ.get(_LUAR, ""):
         with redis.Redis.from_url(os.environ["REDIS_URL"]) as klien:
             klien.flushdb()
@@ -245,33 +264,38 @@ def pindah(nama: str) -> None:
     connections["default"].settings_dict["NAME"] = nama
 
 
+def _siapkan_templat(koneksi: "psycopg2.extensions.connection") -> None:
+    """Migrated by the first process that comes here; the others wait for it."""
+    from django.core.management import call_command
+
+    nama, asal = _nama("templat"), os.environ["KINERJA_UJI_BASIS"]
+    siap = f"{TANDA} (templat {os.environ[_FOLDER]})"
+    with koneksi.cursor() as kursor:
+        kursor.execute("SELECT pg_advisory_lock(hashtext('kinerja-uji-templat'))")
+        if _tanda(koneksi, nama) == siap:
+            return
+        _buat(koneksi, nama, "template0")
+        pindah(nama)
+        gc.disable()  # thousands of short-lived model classes, a sixth of the time went into the collector
+        call_command("migrate", verbosity=0, interactive=False)
+        gc.enable()
+        call_command("createcachetable", verbosity=0)
+        pindah(asal)
+        kursor.execute(
+            sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(nama), sql.Literal(siap))
+        )
+
+
 class BasisUji:
     """This process's own database, cloned from one that is migrated once for the whole run."""
 
     def __init__(self) -> None:
-        from django.core.management import call_command
-
         self.nama = _nama(pekerja())
         self._templat = _nama("templat")
         self._asal = os.environ["KINERJA_UJI_BASIS"]
-        siap = f"{TANDA} (templat {os.environ[_FOLDER]})"
-        with closing(_sambung_langsung()) as koneksi, koneksi.cursor() as kursor:
-            # the first process migrates, the others wait for it here
+        with closing(_sambung_langsung()) as koneksi:
             _buang(koneksi, self.nama)
-            kursor.execute("SELECT pg_advisory_lock(hashtext('kinerja-uji-templat'))")
-            if _tanda(koneksi, self._templat) != siap:
-                _buat(koneksi, self._templat, "template0")
-                pindah(self._templat)
-                gc.disable()  # thousands of short-lived model classes, a sixth of the time went into the collector
-                call_command("migrate", verbosity=0, interactive=False)
-                gc.enable()
-                call_command("createcachetable", verbosity=0)
-                pindah(self._asal)
-                kursor.execute(
-                    sql.SQL("COMMENT ON DATABASE {} IS {}").format(
-                        sql.Identifier(self._templat), sql.Literal(siap)
-                    )
-                )
+            _siapkan_templat(koneksi)
             _buat(koneksi, self.nama, self._templat)
         pindah(self.nama)
 

@@ -212,7 +212,13 @@ def peramban(jalur_chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=jalur_chromium,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                # no script of a page runs long enough to earn back what optimising it costs
+                "--js-flags=--no-opt",
+            ],
         )
         yield browser
         browser.close()

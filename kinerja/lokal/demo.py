@@ -154,7 +154,8 @@ def _jalankan_celery(pengawas: Pengawas, lingkungan: Mapping[str, str]) -> None:
     # Celery advises against root; somebody who runs a demo as root has decided that
     diam = ["-W", "ignore:You're running the worker with superuser privileges"]
     celery = [sys.executable, *diam, "-m", "celery", "--quiet", "-A", "kinerja.celery"]
-    log = ["--loglevel", "INFO"]
+    # letters and trouble are shown; a line for every task would push the address and the accounts off the screen
+    log = ["--loglevel", "WARNING"]
     pengawas.jalankan(
         "worker",
         [*celery, "worker", *log, "--concurrency", "2", "--without-gossip", "--without-mingle"],

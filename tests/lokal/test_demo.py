@@ -111,6 +111,8 @@ def test_satu_perjalanan_lengkap(data: Path, jalankan: Callable[..., Demo]) -> N
     assert demo.tunggu() == 0, demo.keluaran
     assert "Semua proses sudah berhenti" in demo.keluaran
     assert not proses_milik(data)
+    for lain in ("Subject:", "INFO"):
+        assert lain not in demo.keluaran, "alamat dan akun tetap terbaca"
 
     mulai = time.monotonic()
     demo = jalankan(data, "--port", "0")

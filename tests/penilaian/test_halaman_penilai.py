@@ -95,6 +95,13 @@ def test_kueri_halaman_penilaian_tidak_bertambah(
             assert klien.get(url("hasil", penilaian.pk)).status_code == 200
 
 
+def test_predikat_dan_tombolnya_sebelum_matriks(pemeran: Pemeran) -> None:
+    """On a phone the matrix takes a screen and a half."""
+    penilaian = siap_dinilai(skp_untuk(pemeran.staf.pegawai))
+    isi = teks(masuk(pemeran.penilai).get(url("nilai", penilaian.pk)))
+    assert isi.index("Periksa dan tetapkan") < isi.index("Matriks predikat kinerja (")
+
+
 def test_berpindah_orang_menurut_urutan_papan(pemeran: Pemeran) -> None:
     daftar = [
         siap_dinilai(skp_untuk(PenempatanFactory(unit=pemeran.org.dinas.bidang).pegawai))

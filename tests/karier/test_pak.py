@@ -23,7 +23,7 @@ from kinerja.audit.models import JejakAudit
 from notifikasi.models import Notifikasi
 from tests.factories.karier import KINI, hasil_tahun, tetapkan_pak_untuk
 from tests.karier.conftest import Panggung
-from tests.penilaian.test_balapan import serentak
+from tests.serentak import serentak
 
 ISI = {"pada": KINI, "tahun": 2025, "sidik": "x"}
 

@@ -12,7 +12,7 @@ from karier.models import PosisiAngkaKredit, SaldoAwal
 from kinerja.audit.models import JejakAudit
 from tests.factories.karier import KINI
 from tests.karier.conftest import Panggung
-from tests.penilaian.test_balapan import serentak
+from tests.serentak import serentak
 
 ISI = {"angka_kredit": Decimal(30), "mulai": date(2024, 1, 1), "dasar": "PAK 13/2023", "pada": KINI}
 

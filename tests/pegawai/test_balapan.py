@@ -1,12 +1,9 @@
 """Two at the same moment: each locked action on two real connections."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime
-from threading import Barrier, Thread
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 
 from kinerja.audit.models import JejakAudit
 from pegawai.actions import akses, akun, disiplin, pengimporan
@@ -14,37 +11,16 @@ from pegawai.models import Impor, Pegawai, Pengguna, Peran, PeranDiberikan
 from tests.factories.disiplin import HukumanFactory
 from tests.factories.pegawai import PenggunaFactory
 from tests.pegawai.impor.berkas import orang, profil, unor
+from tests.serentak import hasil_serentak
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PADA = datetime(2026, 3, 2, 2, tzinfo=UTC)
 
 
-def serentak(*kerja: Callable[[], object]) -> list[object]:
-    """What each piece of work answered, or the exception it ended with."""
-    mulai, hasil = Barrier(len(kerja)), []
-
-    def satu(lakukan):
-        try:
-            mulai.wait(timeout=10)
-            hasil.append(lakukan())
-        except Exception as galat:
-            hasil.append(galat)
-        finally:
-            connection.close()
-
-    utas = [Thread(target=satu, args=[k]) for k in kerja]
-    for u in utas:
-        u.start()
-    for u in utas:
-        u.join(timeout=60)
-    assert len(hasil) == len(kerja)
-    return hasil
-
-
 def test_two_administrators_cannot_end_each_other():
     admin = [PenggunaFactory(admin=True), PenggunaFactory(admin=True)]
     peran = [a.peran_diberikan.get() for a in admin]
-    hasil = serentak(
+    hasil = hasil_serentak(
         *(
             lambda milik=milik, oleh=oleh: akses.akhiri_peran(
                 diberikan=milik, selesai=date(2026, 3, 2), oleh=oleh, pada=PADA
@@ -58,7 +34,7 @@ def test_two_administrators_cannot_end_each_other():
 
 def test_two_administrators_cannot_close_each_other():
     admin = [PenggunaFactory(admin=True), PenggunaFactory(admin=True)]
-    hasil = serentak(
+    hasil = hasil_serentak(
         *(
             lambda siapa=siapa, oleh=oleh: akun.atur_aktif(
                 pengguna=siapa, aktif=False, oleh=oleh, pada=PADA
@@ -80,7 +56,7 @@ def test_an_import_delivered_twice_is_applied_once(settings, tmp_path):
     impor = pengimporan.unggah(jenis="siasn", berkas=berkas, oleh=admin, pada=PADA)
     pengimporan.periksa(impor_id=impor.pk, pada=PADA)
     pengimporan.minta_terapkan(impor=impor, oleh=admin, pada=PADA)
-    hasil = serentak(*[lambda: pengimporan.terapkan(impor_id=impor.pk, pada=PADA)] * 2)
+    hasil = hasil_serentak(*[lambda: pengimporan.terapkan(impor_id=impor.pk, pada=PADA)] * 2)
     assert hasil == [None, None]
     assert Impor.objects.get().status == "diterapkan"
     assert Pegawai.objects.count() == 3
@@ -95,7 +71,7 @@ def test_two_checks_of_one_import_leave_one_result(settings, tmp_path):
         oleh=PenggunaFactory(admin=True),
         pada=PADA,
     )
-    assert serentak(*[lambda: pengimporan.periksa(impor_id=impor.pk, pada=PADA)] * 2) == [
+    assert hasil_serentak(*[lambda: pengimporan.periksa(impor_id=impor.pk, pada=PADA)] * 2) == [
         None,
         None,
     ]
@@ -107,6 +83,6 @@ def test_a_punishment_closed_by_two_at_once_is_closed_once():
     admin, hukuman = PenggunaFactory(admin=True), HukumanFactory()
     isi = {"menjadi": "dibatalkan", "tanggal": None, "alasan": "Putusan banding", "oleh": admin}
     tutup = [lambda: disiplin.tutup_hukuman(hukuman=hukuman, **isi, pada=PADA)] * 2
-    hasil = serentak(*tutup)
+    hasil = hasil_serentak(*tutup)
     assert sorted(type(h).__name__ for h in hasil) == ["HukumanDisiplin", "SudahDitutup"]
     assert JejakAudit.objects.filter(tindakan="disiplin.dibatalkan").count() == 1

@@ -12,7 +12,7 @@ from kinerja.audit.models import JejakAudit
 from pegawai.actions import mutasi as aksi
 from pegawai.actions.akses import Ditolak
 from pegawai.models import Penempatan
-from tests.pegawai.test_balapan import serentak
+from tests.serentak import hasil_serentak
 
 PADA = datetime(2026, 6, 15, 2, tzinfo=UTC)
 TMT = date(2026, 6, 15)
@@ -122,7 +122,7 @@ def test_hanya_admin(org, client):
 
 @pytest.mark.django_db(transaction=True)
 def test_dua_perpindahan_serentak(org, admin):
-    hasil = serentak(
+    hasil = hasil_serentak(
         lambda: pindah(org, admin),
         lambda: pindah(org, admin, unit=org.dinas.bidang_lain),
     )

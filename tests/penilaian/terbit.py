@@ -25,10 +25,6 @@ BATAS = date(2026, 7, 21)
 UMPAN = "Laporan triwulan selalu tepat waktu."
 
 
-def isi(respons: Any) -> str:
-    return " ".join(respons.content.decode().split())
-
-
 def teks_pdf(respons: Any) -> str:
     assert respons["Content-Type"] == "application/pdf"
     halaman = PdfReader(io.BytesIO(respons.content)).pages

@@ -1,12 +1,8 @@
 """Two connections at once: each locked action has one winner, and nothing is half done."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from kinerja.audit.models import JejakAudit
 from notifikasi.models import Notifikasi
@@ -45,28 +41,10 @@ from tests.factories.penilaian import (
     waktu,
 )
 from tests.penilaian.conftest import Pemeran
+from tests.serentak import serentak
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PADA = waktu(date(2026, 1, 20))
-
-
-def serentak(*kerja: Callable[[], object]) -> list[Ditolak | None]:
-    """Run each in its own thread and connection, started together; answer how each was refused."""
-    mulai = Barrier(len(kerja))
-
-    def satu(fungsi: Callable[[], object]) -> Ditolak | None:
-        try:
-            connection.ensure_connection()
-            mulai.wait(timeout=20)
-            fungsi()
-        except Ditolak as galat:
-            return galat
-        finally:
-            connection.close()
-        return None
-
-    with ThreadPoolExecutor(len(kerja)) as kolam:
-        return list(kolam.map(satu, kerja))
 
 
 def _satu_menang(

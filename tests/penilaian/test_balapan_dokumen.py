@@ -32,7 +32,7 @@ from tests.factories.keberatan import didengar, keberatan_atas, pembukaan_atas
 from tests.factories.pegawai import PenugasanPenilaiFactory, PeranDiberikanFactory
 from tests.factories.penilaian import dinilai, skp_untuk, waktu
 from tests.penilaian.conftest import Pemeran
-from tests.penilaian.test_balapan import serentak
+from tests.serentak import serentak
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TETAP = waktu(date(2026, 7, 1))

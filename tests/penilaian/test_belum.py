@@ -33,7 +33,7 @@ from tests.factories.penilaian import (
 )
 from tests.penilaian.conftest import Pemeran
 from tests.penilaian.peramban import masuk, teks, url
-from tests.penilaian.test_balapan import serentak
+from tests.serentak import serentak
 
 pytestmark = pytest.mark.django_db
 SENIN = date(2026, 6, 15)

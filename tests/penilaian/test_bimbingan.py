@@ -32,7 +32,7 @@ from tests.factories.penilaian import HARI, waktu
 from tests.factories.umpan_balik import rekan_untuk
 from tests.penilaian.conftest import Pemeran
 from tests.penilaian.peramban import masuk, teks
-from tests.penilaian.test_balapan import serentak
+from tests.serentak import serentak
 
 pytestmark = pytest.mark.django_db
 PADA = waktu()

@@ -14,8 +14,7 @@ from tests.factories.keberatan import didengar, keberatan_atas
 from tests.factories.pegawai import PenempatanFactory
 from tests.factories.penilaian import ditetapkan, skp_untuk, waktu
 from tests.penilaian.conftest import Pemeran
-from tests.penilaian.peramban import masuk, url
-from tests.penilaian.terbit import isi
+from tests.penilaian.peramban import masuk, teks, url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("gudang")]
 ALASAN = "Laporan triwulan tidak ikut dihitung."
@@ -42,21 +41,21 @@ def berkas(nama: str, konten: bytes = PDF) -> SimpleUploadedFile:
 def test_pegawai_mengajukan_dengan_lampiran(pemeran: Pemeran, final: Penilaian) -> None:
     klien = masuk(pemeran.staf)
     alamat = url("keberatan_ajukan", final.pk)
-    assert alamat in isi(klien.get(url("hasil", final.pk)))
-    assert "sekali dan final" in isi(klien.get(alamat))
+    assert alamat in teks(klien.get(url("hasil", final.pk)))
+    assert "sekali dan final" in teks(klien.get(alamat))
     kosong = klien.post(alamat, {"alasan": ""})
     assert kosong.status_code == 422
-    assert "Alasan keberatan wajib diisi." in isi(kosong)
+    assert "Alasan keberatan wajib diisi." in teks(kosong)
     kiriman = {"alasan": ALASAN, "berkas": [berkas("satu.pdf"), berkas("dua.pdf")]}
     respons = klien.post(alamat, kiriman, follow=True)
     for bagian in (ALASAN, "satu.pdf", "dua.pdf", "Cabut keberatan", "Menunggu keputusan"):
-        assert bagian in isi(respons), bagian
-    halaman = isi(klien.get(url("hasil", final.pk)))
+        assert bagian in teks(respons), bagian
+    halaman = teks(klien.get(url("hasil", final.pk)))
     assert "Buka keberatannya" in halaman
     assert "Ajukan keberatan" not in halaman
     lagi = klien.post(alamat, {"alasan": ALASAN})
     assert lagi.status_code == 422
-    assert ALASAN in isi(lagi)
+    assert ALASAN in teks(lagi)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +74,7 @@ def test_lampiran_yang_tidak_sah_ditolak(
         url("keberatan_ajukan", final.pk), {"alasan": ALASAN, "berkas": daftar}
     )
     assert respons.status_code == 422
-    assert pesan in isi(respons)
+    assert pesan in teks(respons)
     assert not Keberatan.objects.exists()
 
 
@@ -84,7 +83,7 @@ def test_tenggat_lewat_tidak_ditawarkan_dan_ditolak_dengan_kalimat(pemeran: Peme
     klien = masuk(pemeran.staf)
     respons = klien.post(url("keberatan_ajukan", lama.pk), {"alasan": ALASAN})
     assert respons.status_code == 422
-    assert "Tenggat keberatan sudah lewat" in isi(respons)
+    assert "Tenggat keberatan sudah lewat" in teks(respons)
 
 
 def test_siapa_melihat_perkara(pemeran: Pemeran, perkara: Keberatan) -> None:
@@ -92,21 +91,21 @@ def test_siapa_melihat_perkara(pemeran: Pemeran, perkara: Keberatan) -> None:
     for pengguna in (
         pemeran.staf, pemeran.penilai, pemeran.atasan, pemeran.org.admin(), pemeran.org.auditor(),
     ):  # fmt: skip
-        assert ALASAN in isi(masuk(pengguna).get(halaman))
-        assert perkara.penilaian.skp.pegawai.nama in isi(
+        assert ALASAN in teks(masuk(pengguna).get(halaman))
+        assert perkara.penilaian.skp.pegawai.nama in teks(
             masuk(pengguna).get(url("keberatan_daftar"))
         )
     for lain in (pemeran.tetangga, pemeran.penilai_tetangga, pemeran.org.akun(pemeran.org.sekda)):
         assert masuk(lain).get(halaman).status_code == 404
-        assert "Tidak ada keberatan di sini" in isi(masuk(lain).get(url("keberatan_daftar")))
+        assert "Tidak ada keberatan di sini" in teks(masuk(lain).get(url("keberatan_daftar")))
 
 
 def test_bkd_dan_auditor_hanya_membaca(pemeran: Pemeran, perkara: Keberatan) -> None:
     for pengguna in (pemeran.org.admin(), pemeran.org.auditor()):
         klien = masuk(pengguna)
-        teks = isi(klien.get(url("keberatan", perkara.pk)))
+        isi = teks(klien.get(url("keberatan", perkara.pk)))
         for tombol in ("Putuskan<", "Minta penjelasan<", "Beri penjelasan<", "Cabut keberatan<"):
-            assert tombol not in teks
+            assert tombol not in isi
         for nama in ("putus", "minta", "jelaskan", "cabut"):
             assert klien.get(url(f"keberatan_{nama}", perkara.pk)).status_code == 403
             assert klien.post(url(f"keberatan_{nama}", perkara.pk)).status_code == 403
@@ -121,10 +120,10 @@ def test_tombol_menurut_peran_dalam_perkara(pemeran: Pemeran, perkara: Keberatan
     }
     for pengguna, tindakan in boleh.items():
         klien = masuk(pengguna)
-        teks = isi(klien.get(halaman))
+        isi = teks(klien.get(halaman))
         for nama in ("putus", "minta", "jelaskan", "cabut"):
             tautan = url(f"keberatan_{nama}", perkara.pk)
-            assert (tautan in teks) is (nama in tindakan), (str(pengguna), nama)
+            assert (tautan in isi) is (nama in tindakan), (str(pengguna), nama)
             assert klien.get(tautan).status_code == (200 if nama in tindakan else 403)
 
 
@@ -137,22 +136,22 @@ def test_kedua_pihak_didengar_lalu_diputus(pemeran: Pemeran, perkara: Keberatan)
         "rating_hasil_kerja": "di_atas_ekspektasi",
         "rating_perilaku": "di_atas_ekspektasi",
     }
-    assert "Keberatan menunggu keputusan Anda" in isi(atasan.get(reverse("beranda")))
-    assert "Belum diminta menjelaskan" in isi(atasan.get(putus))
+    assert "Keberatan menunggu keputusan Anda" in teks(atasan.get(reverse("beranda")))
+    assert "Belum diminta menjelaskan" in teks(atasan.get(putus))
     dini = atasan.post(putus, kiriman)
     assert dini.status_code == 422
-    assert "Minta dahulu penjelasan" in isi(dini)
+    assert "Minta dahulu penjelasan" in teks(dini)
     minta = {"pihak": ["pegawai", "penilai"], "pertanyaan": "Mana laporannya?"}
     assert atasan.post(url("keberatan_minta", perkara.pk), {"pertanyaan": ""}).status_code == 422
-    assert "Mana laporannya?" in isi(
+    assert "Mana laporannya?" in teks(
         atasan.post(url("keberatan_minta", perkara.pk), minta, follow=True)
     )
-    assert "Beri penjelasan atas keberatan" in isi(penilai.get(reverse("beranda")))
+    assert "Beri penjelasan atas keberatan" in teks(penilai.get(reverse("beranda")))
     jelas = {"isi": "Laporan terlambat masuk.", "berkas": berkas("terima.pdf")}
     respons = penilai.post(url("keberatan_jelaskan", perkara.pk), jelas, follow=True)
-    assert "Laporan terlambat masuk." in isi(respons)
-    assert "terima.pdf" in isi(respons)
-    akhir = isi(atasan.post(putus, kiriman, follow=True))
+    assert "Laporan terlambat masuk." in teks(respons)
+    assert "terima.pdf" in teks(respons)
+    akhir = teks(atasan.post(putus, kiriman, follow=True))
     for bagian in (
         "Keberatan diputus.",
         "hasil evaluasi diubah",
@@ -164,12 +163,12 @@ def test_kedua_pihak_didengar_lalu_diputus(pemeran: Pemeran, perkara: Keberatan)
     assert atasan.get(putus).status_code == 302
     hasil = Keberatan.objects.get().hasil
     assert hasil is not None
-    lama = isi(masuk(pemeran.staf).get(url("hasil", perkara.penilaian_id)))
+    lama = teks(masuk(pemeran.staf).get(url("hasil", perkara.penilaian_id)))
     assert "tidak berlaku lagi" in lama
-    baru = isi(masuk(pemeran.staf).get(url("hasil", hasil.pk)))
+    baru = teks(masuk(pemeran.staf).get(url("hasil", hasil.pk)))
     assert "Ajukan keberatan" not in baru
     assert url("keberatan", perkara.pk) in baru
-    assert "Bukti cukup." in isi(masuk(pemeran.staf).get(halaman))
+    assert "Bukti cukup." in teks(masuk(pemeran.staf).get(halaman))
 
 
 def test_kedua_dokumen_tercetak_dan_yang_baru_menyebut_keputusannya(
@@ -200,16 +199,16 @@ def test_kedua_dokumen_tercetak_dan_yang_baru_menyebut_keputusannya(
         assert f"menggantikan dokumen {lama.dokumen.nomor}" in teks_baru
         assert "Bukti cukup." in teks_baru
     alamat = reverse("periksa_dokumen", args=[lama.dokumen.kode])
-    assert f"Penggantinya bernomor {hasil.dokumen.nomor}" in isi(Client().get(alamat))
+    assert f"Penggantinya bernomor {hasil.dokumen.nomor}" in teks(Client().get(alamat))
 
 
 def test_dicabut_lewat_halaman(pemeran: Pemeran, perkara: Keberatan) -> None:
     klien = masuk(pemeran.staf)
     alamat = url("keberatan_cabut", perkara.pk)
-    assert "tetap berlaku" in isi(klien.get(alamat))
-    assert "Keberatan dicabut." in isi(klien.post(alamat, follow=True))
-    assert "Ajukan keberatan" in isi(klien.get(url("hasil", perkara.penilaian_id)))
-    assert "sudah selesai" in isi(klien.post(alamat, follow=True))
+    assert "tetap berlaku" in teks(klien.get(alamat))
+    assert "Keberatan dicabut." in teks(klien.post(alamat, follow=True))
+    assert "Ajukan keberatan" in teks(klien.get(url("hasil", perkara.penilaian_id)))
+    assert "sudah selesai" in teks(klien.post(alamat, follow=True))
 
 
 def test_lampiran_hanya_bagi_yang_melihat_perkaranya(pemeran: Pemeran, final: Penilaian) -> None:
@@ -231,18 +230,18 @@ def test_keterlambatan_terlihat(pemeran: Pemeran, final: Penilaian) -> None:
     perkara = keberatan_atas(final, pemeran.staf, pemeran.org.dinas.kepala, batas)
     for pengguna in (pemeran.staf, pemeran.atasan, pemeran.org.admin()):
         klien = masuk(pengguna)
-        assert "sudah lewat 2 hari" in isi(klien.get(url("keberatan", perkara.pk)))
-        assert "Terlambat" in isi(klien.get(url("keberatan_daftar")))
-    assert "1 sudah terlambat" in isi(masuk(pemeran.atasan).get(reverse("beranda")))
+        assert "sudah lewat 2 hari" in teks(klien.get(url("keberatan", perkara.pk)))
+        assert "Terlambat" in teks(klien.get(url("keberatan_daftar")))
+    assert "1 sudah terlambat" in teks(masuk(pemeran.atasan).get(reverse("beranda")))
 
 
 def test_daftar_disaring(pemeran: Pemeran, perkara: Keberatan) -> None:
     klien = masuk(pemeran.atasan)
     daftar, nama = url("keberatan_daftar"), perkara.penilaian.skp.pegawai.nama
-    assert nama in isi(klien.get(f"{daftar}?kelompok=menunggu_saya"))
-    assert nama not in isi(klien.get(f"{daftar}?kelompok=diputus"))
-    assert nama not in isi(masuk(pemeran.penilai).get(f"{daftar}?kelompok=menunggu_saya"))
-    assert "<html" not in isi(klien.get(daftar, headers={"HX-Request": "true"}))
+    assert nama in teks(klien.get(f"{daftar}?kelompok=menunggu_saya"))
+    assert nama not in teks(klien.get(f"{daftar}?kelompok=diputus"))
+    assert nama not in teks(masuk(pemeran.penilai).get(f"{daftar}?kelompok=menunggu_saya"))
+    assert "<html" not in teks(klien.get(daftar, headers={"HX-Request": "true"}))
 
 
 @pytest.mark.parametrize("banyak", [3, 30])

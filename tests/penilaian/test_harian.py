@@ -37,7 +37,7 @@ from tests.factories.penilaian import (
 from tests.penilaian.conftest import Pemeran
 from tests.penilaian.harian import HARI, PADA, isi, tulis
 from tests.penilaian.peramban import masuk, teks, url
-from tests.penilaian.test_balapan import serentak
+from tests.serentak import serentak
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("gudang")]
 

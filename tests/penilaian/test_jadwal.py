@@ -42,7 +42,7 @@ from tests.factories.penilaian import (
     waktu,
 )
 from tests.penilaian.conftest import Pemeran
-from tests.penilaian.test_balapan import serentak
+from tests.serentak import serentak
 
 pytestmark = pytest.mark.django_db
 BATAS = date(2026, 1, 31)

@@ -42,7 +42,7 @@ from tests.factories.penilaian import (
 )
 from tests.penilaian.conftest import Pemeran
 from tests.penilaian.peramban import masuk, teks
-from tests.penilaian.test_balapan import serentak
+from tests.serentak import serentak
 
 pytestmark = pytest.mark.django_db
 PADA = waktu(date(2026, 12, 28))

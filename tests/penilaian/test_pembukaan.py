@@ -35,8 +35,7 @@ from tests.factories.pegawai import PenempatanFactory, PeranDiberikanFactory
 from tests.factories.penilaian import ditetapkan, skp_untuk, waktu
 from tests.penilaian.basis_data import sql
 from tests.penilaian.conftest import Pemeran
-from tests.penilaian.peramban import masuk, url
-from tests.penilaian.terbit import isi
+from tests.penilaian.peramban import masuk, teks, url
 
 pytestmark = pytest.mark.django_db
 PADA = waktu(date(2026, 7, 10))
@@ -204,21 +203,21 @@ def test_alur_di_halaman(
 ) -> None:
     settings.WAJIB_MFA_ADMIN = False
     satu, dua = (masuk(a) for a in dua_admin)
-    assert "Minta pembukaan kembali" in isi(satu.get(url("hasil", final.pk)))
+    assert "Minta pembukaan kembali" in teks(satu.get(url("hasil", final.pk)))
     assert satu.get(url("pembukaan_minta", final.pk)).status_code == 200
     assert satu.post(url("pembukaan_minta", final.pk), {"alasan": ""}).status_code == 422
-    assert ALASAN in isi(
+    assert ALASAN in teks(
         satu.post(url("pembukaan_minta", final.pk), {"alasan": ALASAN}, follow=True)
     )
     pembukaan = PembukaanKembali.objects.get()
     halaman = url("pembukaan", pembukaan.pk)
-    assert "tidak dapat menyetujui permintaan sendiri" in isi(satu.get(halaman))
-    assert "bukan yang memintanya" in isi(satu.post(halaman, follow=True))
-    assert "Pembukaan kembali menunggu Anda" in isi(dua.get(reverse("beranda")))
-    assert "Pembukaan kembali menunggu Anda" not in isi(satu.get(reverse("beranda")))
-    assert "Setujui pembukaan" in isi(dua.get(halaman))
-    assert "Penilaian dibuka kembali." in isi(dua.post(halaman, follow=True))
-    assert "Versi 2" in isi(dua.get(url("hasil", final.pk)))
+    assert "tidak dapat menyetujui permintaan sendiri" in teks(satu.get(halaman))
+    assert "bukan yang memintanya" in teks(satu.post(halaman, follow=True))
+    assert "Pembukaan kembali menunggu Anda" in teks(dua.get(reverse("beranda")))
+    assert "Pembukaan kembali menunggu Anda" not in teks(satu.get(reverse("beranda")))
+    assert "Setujui pembukaan" in teks(dua.get(halaman))
+    assert "Penilaian dibuka kembali." in teks(dua.post(halaman, follow=True))
+    assert "Versi 2" in teks(dua.get(url("hasil", final.pk)))
 
 
 def test_tolak_dan_batal_di_halaman(
@@ -233,10 +232,10 @@ def test_tolak_dan_batal_di_halaman(
     respons = dua.post(
         url("pembukaan_tolak", pembukaan.pk), {"catatan": "Sudah benar"}, follow=True
     )
-    assert "Sudah benar" in isi(respons)
-    assert "Hasil ini tetap berlaku seperti semula" in isi(respons)
+    assert "Sudah benar" in teks(respons)
+    assert "Hasil ini tetap berlaku seperti semula" in teks(respons)
     lagi = pembukaan_atas(final, dua_admin[0])
-    assert "dibatalkan" in isi(
+    assert "dibatalkan" in teks(
         masuk(dua_admin[0]).post(url("pembukaan_batal", lagi.pk), follow=True)
     )
 
@@ -244,8 +243,8 @@ def test_tolak_dan_batal_di_halaman(
 def test_auditor_membaca_orang_lain_tidak(pemeran: Pemeran, final: Penilaian) -> None:
     pembukaan = pembukaan_atas(final, pemeran.org.admin())
     auditor = masuk(pemeran.org.auditor())
-    assert ALASAN in isi(auditor.get(url("pembukaan_daftar")))
-    assert "Setujui pembukaan" not in isi(auditor.get(url("pembukaan", pembukaan.pk)))
+    assert ALASAN in teks(auditor.get(url("pembukaan_daftar")))
+    assert "Setujui pembukaan" not in teks(auditor.get(url("pembukaan", pembukaan.pk)))
     assert auditor.post(url("pembukaan", pembukaan.pk)).status_code == 403
     for lain in (pemeran.penilai, pemeran.staf):
         assert masuk(lain).get(url("pembukaan_daftar")).status_code == 403
@@ -272,5 +271,5 @@ def test_admin_tidak_ditawari_menyetujui_pembukaan_hasilnya_sendiri(
     pembukaan = pembukaan_atas(final, pemeran.org.admin())
     PeranDiberikanFactory(pengguna=pemeran.staf, peran="admin_bkd", unit=None)
     respons = masuk(pemeran.staf).get(url("pembukaan", pembukaan.pk))
-    assert ALASAN in isi(respons)
-    assert "Setujui pembukaan" not in isi(respons)
+    assert ALASAN in teks(respons)
+    assert "Setujui pembukaan" not in teks(respons)

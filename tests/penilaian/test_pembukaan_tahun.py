@@ -31,7 +31,7 @@ from penilaian.models import PembukaanTahun, TahunKinerja
 from tests.factories.penilaian import skp_untuk, tahun_dibuka, waktu
 from tests.penilaian.conftest import Pemeran
 from tests.penilaian.peramban import masuk, teks, url
-from tests.penilaian.test_balapan import serentak
+from tests.serentak import serentak
 
 pytestmark = pytest.mark.django_db
 PADA = waktu(date(2026, 3, 2))

@@ -17,7 +17,7 @@ from tests.factories.pegawai import PenempatanFactory, PenugasanPenilaiFactory
 from tests.factories.penilaian import skp_untuk, waktu
 from tests.penilaian.conftest import Pemeran
 from tests.penilaian.peramban import masuk, teks, url
-from tests.penilaian.test_balapan import serentak
+from tests.serentak import serentak
 
 pytestmark = pytest.mark.django_db
 HARI = date(2026, 6, 15)

@@ -26,7 +26,7 @@ from penilaian.models import AturanTindakLanjut, MasaPerbaikan, TindakanPerbaika
 from tests.factories.karier import hasil_tahun
 from tests.factories.perbaikan import MULAI, PADA, masa_untuk
 from tests.penilaian.conftest import Pemeran
-from tests.penilaian.test_balapan import serentak
+from tests.serentak import serentak
 
 pytestmark = pytest.mark.django_db
 Status = MasaPerbaikan.Status

@@ -26,7 +26,7 @@ from tests.factories.karier import hasil_tahun
 from tests.penilaian.conftest import Pemeran
 from tests.penilaian.peramban import masuk
 from tests.penilaian.riwayat import PADA, PP46
-from tests.penilaian.test_balapan import serentak
+from tests.serentak import serentak
 
 pytestmark = pytest.mark.usefixtures("tanpa_mfa")
 R, B = RezimHasil, BagianHasil

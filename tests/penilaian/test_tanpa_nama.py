@@ -37,7 +37,7 @@ from penilaian.models import (
 from tests.factories.penilaian import HARI, waktu
 from tests.factories.umpan_balik import rekan_untuk
 from tests.penilaian.conftest import Pemeran
-from tests.penilaian.test_balapan import serentak
+from tests.serentak import serentak
 
 pytestmark = pytest.mark.django_db
 AKAR = Path(__file__).resolve().parents[2]

@@ -83,7 +83,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 # These go first, in their random order: no process is to wait for the last long test of another.
-_LAMA = ("tests/alur/", "tests/lokal/", "tests/test_matriks_akses.py")
+_LAMA = ("tests/alur/", "tests/lokal/", "tests/demo/", "tests/test_matriks_akses.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

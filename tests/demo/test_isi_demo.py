@@ -18,6 +18,7 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from kinerja.demo.akun import PERAN_DEMO, SANDI_DEMO, daftar_akun
+from notifikasi.models import Pengiriman
 from pegawai.aturan.identitas import JenisKelamin, JenisPegawai
 from pegawai.aturan.nip import periksa_jenis_kelamin, periksa_tanggal_lahir, urai_nip
 from pegawai.models import Pegawai, Pengguna
@@ -128,6 +129,11 @@ def test_berkas_bukti_dapat_dibuka_pegawai_dan_atasannya(client: Client) -> None
     organisasi = KinerjaOrganisasi.objects.exclude(berkas="").get()
     assert not organisasi.final
     assert organisasi.nama_berkas.startswith("Laporan kinerja Dinas Kesehatan")
+
+
+def test_surat_masa_lalu_tidak_dikirim_sekarang() -> None:
+    assert Pengiriman.objects.exists()
+    assert not Pengiriman.objects.antre().exists()
 
 
 def test_akun_demo_dicetak_sebagai_tabel() -> None:

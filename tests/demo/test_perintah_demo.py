@@ -7,7 +7,6 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from kinerja.management.commands.isi_demo import SEDIKITNYA
-from notifikasi.models import Pengiriman
 from pegawai.models import Pegawai, Unit
 from penilaian.models import Penilaian
 from survei.models import Tanggapan
@@ -39,12 +38,6 @@ def test_benih_sama_isi_sama_benih_lain_isi_lain() -> None:
             transaction.set_rollback(True)
     assert potret[0] == potret[1]
     assert potret[0] != potret[2]
-
-
-def test_surat_masa_lalu_tidak_dikirim_sekarang() -> None:
-    isi(SEDIKITNYA)
-    assert Pengiriman.objects.exists()
-    assert not Pengiriman.objects.antre().exists()
 
 
 def test_menolak_basis_data_berisi_pegawai() -> None:

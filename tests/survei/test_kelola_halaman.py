@@ -17,6 +17,14 @@ from tests.survei.kelola import ISI
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jam_juni")]
 
 
+def enam_puas(client: Client, pengelola: Any, dinas: Any) -> tuple[Survei, str]:
+    """A closed survey with six answers, all of the best, and its staff page."""
+    survei = SurveiFactory(ditutup=True, unit=dinas)
+    TanggapanFactory.create_batch(6, survei=survei, nilai=4)
+    client.force_login(pengelola)
+    return survei, client.get(f"/survei/{survei.pk}/").content.decode()
+
+
 class TestHalaman:
     def test_membuat_sampai_membuka(self, client: Client, dinas: Any, pengelola: Any) -> None:
         a, b = JenisLayananFactory(unit=dinas), JenisLayananFactory(unit=dinas)
@@ -49,10 +57,7 @@ class TestHalaman:
     def test_rincian_menunjukkan_kemajuan_dan_belum_representatif(
         self, client: Client, pengelola: Any, dinas: Any
     ) -> None:
-        survei = SurveiFactory(ditutup=True, unit=dinas)
-        TanggapanFactory.create_batch(6, survei=survei, nilai=4)
-        client.force_login(pengelola)
-        isi = client.get(f"/survei/{survei.pk}/").content.decode()
+        _, isi = enam_puas(client, pengelola, dinas)
         assert "Belum representatif" in isi
         assert "Masih perlu 74 responden" in isi
         assert "100,00" in isi
@@ -60,10 +65,7 @@ class TestHalaman:
     def test_rincian_menyandingkan_angka_laporan_lama_berlabel(
         self, client: Client, pengelola: Any, dinas: Any
     ) -> None:
-        survei = SurveiFactory(ditutup=True, unit=dinas)
-        TanggapanFactory.create_batch(6, survei=survei, nilai=4)
-        client.force_login(pengelola)
-        isi = client.get(f"/survei/{survei.pk}/").content.decode()
+        survei, isi = enam_puas(client, pengelola, dinas)
         assert "100,00" in isi
         assert "Cara 0,111 (pembanding laporan lama, bukan nilai resmi): 99,90." in isi
         assert "Cara 0,11 (pembanding laporan lama, bukan nilai resmi): 99,00." in isi
